@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The reader as a model: app_update() takes an event and changes only the model,
+ * app_render() draws it on a grid.  No I/O, no globals, no clock, no terminal:
+ * all that is to be done outside comes out as effects.
+ */
+#ifndef LUTRIN_APP_APP_H
+#define LUTRIN_APP_APP_H
+
+#include "app/event.h"
+#include "app/grid.h"
+#include "app/settings.h"
+#include "notes/notebook.h"
+#include "text/article.h"
+
+struct app;
+
+struct app_setup {
+	struct article *article;    /* borrowed; outlives the app */
+	struct notebook *notebook;  /* borrowed; outlives the app */
+	struct settings *settings;  /* borrowed; outlives the app */
+	int rows, columns;
+	size_t place;               /* byte offset to open at */
+	const char *draft;          /* note text that was not saved, or NULL */
+	const char *draft_for;      /* what EFFECT_DRAFT gave with it: see there */
+	bool readonly;              /* annotations cannot be changed */
+	int file_number, file_count; /* of the command line, from 1 */
+};
+
+struct app *app_new(const struct app_setup *setup);
+void app_free(struct app *app);
+
+/* One line of the command language, as `:` and the configuration take it
+ * ("set width 66", "map H highlight").  False with err on a wrong one. */
+bool app_command(struct app *app, const char *line, time_t now, struct effects *effects,
+		 struct err *err);
+
+void app_update(struct app *app, const struct event *event, struct effects *effects);
+void app_render(struct app *app, struct grid *grid); /* resizes the grid to the model's size */
+
+/* Whether EVENT_IDLE would do anything now. */
+bool app_busy(const struct app *app);
+/* Byte offset of the first line shown: the place to remember. */
+size_t app_place(const struct app *app);
+
+#endif

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A screenful of graphemes with semantic styles: what the application draws on
+ * and the terminal shows.  Knows nothing of colours, curses or articles.  Every
+ * string goes through grid_put(), which turns controls into visible signs: no
+ * cell ever holds one.
+ */
+#ifndef LUTRIN_APP_GRID_H
+#define LUTRIN_APP_GRID_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define GRID_TEXT 28 /* bytes of a grapheme that are kept (whole code points) */
+
+/* What a cell is; colours and attributes are the theme's affair. */
+enum style {
+	STYLE_TEXT,
+	STYLE_HEADING,
+	STYLE_DIM,       /* furniture, what is out of focus, the end mark */
+	STYLE_TITLE,     /* the first row */
+	STYLE_POSITION,  /* its right end */
+	STYLE_HINT,      /* the last row */
+	STYLE_KEY,       /* a key named in it */
+	STYLE_MESSAGE,
+	STYLE_ERROR,
+	STYLE_INPUT,     /* what is being typed */
+	STYLE_LABEL,     /* what stands before it, borders of the editor */
+	STYLE_GUTTER,    /* the mark of the current paragraph */
+	STYLE_NOTE,      /* a note's text */
+	STYLE_NOTE_SIGN, /* the sign of a note, of a bookmark */
+	STYLE_TAG,
+	STYLE_LIST,
+	STYLE_LIST_CURRENT,
+	STYLE_COUNT
+};
+
+/* What lies over a cell's style. */
+enum {
+	OVER_FOCUS = 1,          /* the sentence or passage in focus */
+	OVER_SELECTION = 2,
+	OVER_CURSOR = 4,         /* the moving end of the selection */
+	OVER_HIT = 8,
+	OVER_HIT_CURRENT = 16,
+	OVER_UNDERLINE = 32,     /* styles of a highlight; none of the three: solid */
+	OVER_STRIKETHROUGH = 64,
+	OVER_OUTLINE = 128,
+};
+
+struct cell {
+	char text[GRID_TEXT]; /* one grapheme, UTF-8 with a NUL; "" right of a wide one */
+	uint8_t width;        /* 1 or 2; 0 right of a wide one */
+	uint8_t style;        /* enum style */
+	uint8_t over;         /* OVER_… */
+	uint8_t highlight;    /* 0: none, else 1 + enum note_color */
+};
+
+struct grid {
+	int rows, columns;
+	struct cell *cells; /* rows × columns */
+	int cursor_row, cursor_column; /* -1: hidden */
+};
+
+void grid_init(struct grid *g, int rows, int columns);
+void grid_release(struct grid *g);
+void grid_clear(struct grid *g); /* to blanks in STYLE_TEXT, cursor hidden */
+struct cell *grid_cell(struct grid *g, int row, int column);
+
+/* What a string is drawn with. */
+struct brush {
+	enum style style;
+	unsigned over;
+	unsigned highlight;
+};
+
+/* Draws `len` bytes from `column` on, up to column `limit` (exclusive); a wide
+ * grapheme that would cross it is left out.  Returns the column after the last
+ * one drawn.  Rows and columns outside the grid draw nothing. */
+int grid_put(struct grid *g, int row, int column, int limit, const char *text, size_t len,
+	     struct brush brush);
+
+/* The same for a C string that is too long for its room: ends in "…". */
+int grid_put_cut(struct grid *g, int row, int column, int limit, const char *text,
+		 struct brush brush);
+
+/* Blanks [column, limit) of a row in a style. */
+void grid_fill(struct grid *g, int row, int column, int limit, struct brush brush);
+
+#endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The reader's settings: one table (settings.def) gives the names, types,
+ * defaults, allowed values and help of all.  No I/O, no commands.
+ */
+#ifndef LUTRIN_APP_SETTINGS_H
+#define LUTRIN_APP_SETTINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+/* One field a line of settings.def: SETTING_NUMBER → int, SETTING_FLAG → bool,
+ * SETTING_TEXT → char * (owned, never NULL), SETTING_CHOICE → int, the index of
+ * the word in its list. */
+struct settings {
+#define SETTING_NUMBER(field, name, initial, low, high, help) int field;
+#define SETTING_FLAG(field, name, initial, help) bool field;
+#define SETTING_TEXT(field, name, initial, help) char *field;
+#define SETTING_CHOICE(field, name, initial, words, help) int field;
+#include "app/settings.def"
+#undef SETTING_NUMBER
+#undef SETTING_FLAG
+#undef SETTING_TEXT
+#undef SETTING_CHOICE
+};
+
+void settings_init(struct settings *s);
+void settings_release(struct settings *s);
+
+size_t settings_count(void);
+const char *settings_name(size_t index); /* NULL beyond the last */
+const char *settings_help(size_t index); /* not translated: N_() */
+const char *settings_words(size_t index); /* "auto line block", or NULL */
+
+/* `value` as the reader writes it; a flag takes on/off, yes/no, true/false. */
+bool settings_set(struct settings *s, const char *name, const char *value, struct err *err);
+bool settings_get(const struct settings *s, const char *name, struct str *value);
+
+#endif

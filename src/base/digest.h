@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SHA-256 (FIPS 180-4, by nettle), as text. */
+#ifndef LUTRIN_BASE_DIGEST_H
+#define LUTRIN_BASE_DIGEST_H
+
+#include <stddef.h>
+
+#define DIGEST_TEXT 65 /* 64 lower-case hexadecimal digits and a NUL */
+
+void digest_text(const char *bytes, size_t len, char out[DIGEST_TEXT]);
+
+#endif

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A paragraph set in lines of so many cells, and the walk from a line to its
+ * glyphs, by which the screen, `print` and the mouse agree on what stands where.
+ * Must not know of the screen.
+ */
+#ifndef LUTRIN_LAYOUT_PARAGRAPH_H
+#define LUTRIN_LAYOUT_PARAGRAPH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/span.h"
+#include "text/article.h"
+
+struct layout_options {
+	int width; /* cells, at least 1 */
+};
+
+/* A line: the bytes it shows, without the white space around them.  Every line
+ * of a paragraph that is not empty holds at least one grapheme, even one wider
+ * than the line. */
+struct line {
+	struct span span;
+	int indent; /* cells before the first glyph (verse and lists keep theirs) */
+	int width;  /* cells of its glyphs, indent not counted */
+	bool hyphen; /* ends in a hyphen that is shown only (a soft hyphen's) */
+};
+
+/* The lines of a paragraph, in order; each byte of the paragraph is in at most
+ * one line, only white space and soft hyphens in none. */
+struct paragraph {
+	struct span span;
+	struct line *lines;
+	size_t count; /* at least 1 */
+};
+
+struct paragraph *paragraph_set(const struct article *a, struct span span,
+				const struct layout_options *options);
+void paragraph_free(struct paragraph *p);
+
+/* Index of the line that holds `offset`; white space between two lines belongs
+ * to the first. */
+size_t paragraph_line_at(const struct paragraph *p, size_t offset);
+
+/* One thing drawn: a grapheme, or a run of white space (line ends and the
+ * indentation after them included) that shows as one space. */
+struct glyph {
+	struct span span; /* bytes of the article */
+	int column;       /* cells from the column's left edge, indent included */
+	int width;        /* cells; 0: nothing is drawn (soft hyphen, zero width) */
+	const char *text; /* what to draw: `len` bytes, no control among them */
+	size_t len;
+};
+
+/* `for (size_t at = line->span.start; line_next_glyph(a, line, &at, &g);)`: the
+ * glyphs of a line from left to right.  `g` also carries the column on: begin
+ * with g = (struct glyph){0}.  Borrowed text lives as long as the article. */
+bool line_next_glyph(const struct article *a, const struct line *line, size_t *at,
+		     struct glyph *g);
+
+#endif

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The annotations of one article: the set, sorted by place, with tombstones and
+ * the undo history.  No I/O and no clock.  A note is changed only through here:
+ * take a copy (note_copy), change it, put it back.
+ */
+#ifndef LUTRIN_NOTES_NOTEBOOK_H
+#define LUTRIN_NOTES_NOTEBOOK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "notes/note.h"
+
+/* What stays of a deleted annotation; `raw` is the whole tombstone object. */
+struct tombstone {
+	char *id, *deleted, *device;
+	struct json_object raw;
+};
+
+struct notebook;
+
+/* Who writes: the `author` setting (may be NULL), a stable id for the author
+ * ("urn:uuid:…", may be NULL), the name of this machine's copy. */
+struct notebook_writer {
+	const char *author, *author_id, *device;
+};
+
+struct notebook *notebook_new(const struct notebook_writer *writer); /* copied */
+struct notebook *notebook_copy(const struct notebook *b); /* without its history */
+void notebook_free(struct notebook *b);
+
+/* ---- reading.  Placed notes come first, by (span.start, span.end, id); then
+ * orphans and notes on the whole article by id. */
+size_t notebook_count(const struct notebook *b);
+const struct note *notebook_at(const struct notebook *b, size_t index);
+/* By id; a unique part of at least 4 characters from the start (with or without
+ * "urn:uuid:") will do.  NULL: none, or several (then *several is set; it may be
+ * NULL). */
+const struct note *notebook_find(const struct notebook *b, const char *id, bool *several);
+/* Index of the first placed note that may touch `offset` or later ones: walk on
+ * from there while span.start < the end asked for. */
+size_t notebook_first_near(const struct notebook *b, size_t offset);
+size_t notebook_tombstones(const struct notebook *b);
+const struct tombstone *notebook_tombstone_at(const struct notebook *b, size_t index);
+
+/* ---- changing.  Each call is one step of undo; `now` is ISO 8601. */
+/* Takes the note (author, dates, device are filled in).  Returns it. */
+const struct note *notebook_add(struct notebook *b, struct note *n, const char *now);
+/* Takes the changed copy of a note that is there. */
+const struct note *notebook_replace(struct notebook *b, struct note *n, const char *now);
+bool notebook_remove(struct notebook *b, const char *id, const char *now);
+
+/* ---- undo.  Returns false when there is nothing; else *id (borrowed) is the
+ * note concerned and *what what happened to it. */
+enum notebook_change { NOTEBOOK_ADDED, NOTEBOOK_CHANGED, NOTEBOOK_REMOVED };
+bool notebook_undo(struct notebook *b, const char *now, enum notebook_change *what,
+		   const char **id);
+bool notebook_redo(struct notebook *b, const char *now, enum notebook_change *what,
+		   const char **id);
+
+/* ---- for sidecar, anchoring and merging: no undo, nothing touched */
+void notebook_put(struct notebook *b, struct note *n); /* takes; replaces the same id */
+void notebook_drop(struct notebook *b, const char *id);
+void notebook_bury(struct notebook *b, struct tombstone *t); /* takes the contents */
+/* Sets where a note stands; notebook_sort() once after the last of them. */
+void notebook_place(struct notebook *b, size_t index, enum note_status status,
+		    struct span span);
+void notebook_sort(struct notebook *b);
+
+/* The sidecar's own members that are not ours, and items that could not be
+ * understood, as they were read: kept for writing. */
+struct notebook_extra {
+	struct json_object members; /* of the set: id, about, unknown ones … */
+	VEC(char *) items;          /* raw JSON of items not understood */
+};
+struct notebook_extra *notebook_extra(struct notebook *b);
+const struct notebook_writer *notebook_writer(const struct notebook *b);
+
+#endif

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A notebook as the bytes of a sidecar and back (docs/SIDECAR).  No I/O.
+ */
+#ifndef LUTRIN_NOTES_SIDECAR_H
+#define LUTRIN_NOTES_SIDECAR_H
+
+#include "base/err.h"
+#include "base/str.h"
+#include "notes/notebook.h"
+#include "text/article.h"
+
+#define SIDECAR_VERSION 1
+
+/* What reading found worth telling. */
+struct sidecar_report {
+	size_t not_understood; /* items kept as they are */
+	size_t version;        /* sidecarVersion; above SIDECAR_VERSION: do not write */
+	char sha256[65];       /* document.sha256, or "" */
+};
+
+/* Adds the items to `b`.  False where the bytes are no sidecar at all (not
+ * JSON, not an object, no items). */
+bool sidecar_parse(struct notebook *b, const char *bytes, size_t len,
+		   struct sidecar_report *report, struct err *err);
+
+/* Facts about the article that the sidecar records. */
+struct sidecar_about {
+	const char *name;     /* file name */
+	const char *title;
+	const char *language; /* NULL: unknown */
+	size_t size, chars;
+	const char *sha256;
+};
+
+void sidecar_write(const struct notebook *b, const struct sidecar_about *about,
+		   const char *now, struct str *out);
+
+#endif

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Where a notebook lives on disk: finding the sidecar, locking, merging with what
+ * another program wrote meanwhile, writing so that a crash costs nothing, keeping
+ * the previous version, setting a broken file aside (docs/SIDECAR).  The promise:
+ * after store_save() returned true the notes are on disk; when it returns false
+ * they are still in the notebook and the file on disk is whole.
+ */
+#ifndef LUTRIN_NOTES_STORE_H
+#define LUTRIN_NOTES_STORE_H
+
+#include <stdbool.h>
+#include <time.h>
+
+#include "base/err.h"
+#include "notes/notebook.h"
+#include "text/article.h"
+
+struct store_options {
+	bool in_data;   /* the setting `sidecar data`: never beside the article */
+	bool readonly;  /* nothing is ever written */
+};
+
+/* What the reader should hear of, as one translated line ("" : nothing). */
+struct store_notice {
+	char text[512];
+};
+
+struct store;
+
+/* The store of an article (borrowed, must outlive it).  Without a path, or where
+ * the folder cannot be written, in $XDG_DATA_HOME/lutrin/annotations/SHA256.ann.json. */
+struct store *store_new(struct article *a, const struct store_options *options);
+void store_free(struct store *s);
+
+/* The sidecar's path as it would be written now. */
+const char *store_path(const struct store *s);
+
+/* Reads the sidecar (if there is one) into an empty notebook and anchors it.  A
+ * sidecar that does not parse is left as it is, opened from the last good backup,
+ * and told; one of a newer version makes the store read-only. */
+bool store_load(struct store *s, struct notebook *b, struct store_notice *notice,
+		struct err *err);
+
+/* Saves: lock, read again, merge what changed meanwhile into `b` (and anchor
+ * it), write, keep the version before as a backup.  Where the folder has become
+ * unwritable the data folder takes it, and the notice says so. */
+bool store_save(struct store *s, struct notebook *b, time_t now,
+		struct store_notice *notice, struct err *err);
+
+/* Whether the sidecar on disk is another than the one last read or written. */
+bool store_changed(const struct store *s);
+
+/* Takes in what is on disk, when it changed. */
+bool store_refresh(struct store *s, struct notebook *b, struct store_notice *notice,
+		   struct err *err);
+
+/* The stable name of this machine's copy ("portable-7f3a"), and the author's id
+ * ("urn:uuid:…"): made once, kept in the state folder; yours to free.  NULL where
+ * nothing can be kept. */
+char *store_device(void);
+char *store_author_id(void);
+
+#endif

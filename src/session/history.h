@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What is remembered between sessions, in the state folder: the last place in
+ * each article (by its content and by its path) and drafts of notes.  Losing it
+ * costs comfort, never words already saved.
+ */
+#ifndef LUTRIN_SESSION_HISTORY_H
+#define LUTRIN_SESSION_HISTORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "text/article.h"
+
+/* The byte offset where the article was left; 0 when it is new. */
+size_t history_place(struct article *a);
+bool history_save_place(struct article *a, size_t offset, const char *now, struct err *err);
+
+/* The draft of a note on the article; NULL when there is none.  Yours. */
+char *history_draft(struct article *a);
+bool history_save_draft(struct article *a, const char *text, struct err *err); /* "": forget */
+
+#endif

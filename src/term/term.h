@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The terminal: the only part that includes curses.  Shows grids, turns what
+ * comes from the keyboard, signals and descriptors into events, keeps the
+ * terminal sane whatever happens.  Must not know of articles or notes.
+ */
+#ifndef LUTRIN_TERM_TERM_H
+#define LUTRIN_TERM_TERM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "app/event.h"
+#include "app/grid.h"
+#include "base/err.h"
+
+struct term;
+
+/* Takes the terminal over: alternate screen, raw keys, bracketed paste.  Keys
+ * come from standard input, or from /dev/tty where that is no terminal.  An
+ * unknown $TERM is an error that says so.  Needs setlocale() to have been called. */
+struct term *term_open(struct err *err);
+/* Gives it back as it was. */
+void term_close(struct term *t);
+
+void term_size(const struct term *t, int *rows, int *columns);
+bool term_set_theme(struct term *t, const char *name); /* dark light sepia mono */
+
+/* Shows the grid: only cells that differ are sent. */
+void term_draw(struct term *t, const struct grid *g);
+void term_redraw(struct term *t); /* the next draw sends all */
+
+/* Waits up to `milliseconds` (-1: for ever) for the next event.  Also returns,
+ * with EVENT_NONE, as soon as `fd` (-1: none) can be read.  The event's text
+ * lives until the next call. */
+void term_wait(struct term *t, int milliseconds, int fd, struct event *event);
+
+/* Puts the terminal back for a while (an editor, suspension), then takes it
+ * again; between the two the caller may run a program on it. */
+void term_leave(struct term *t);
+void term_enter(struct term *t);
+
+/* Stops the whole process group as the shell's job control expects (SIGTSTP);
+ * returns when it is continued. */
+void term_suspend(struct term *t);
+
+/* Sets the clipboard with OSC 52 (inside tmux and screen too). */
+void term_copy(struct term *t, const char *text, size_t len);
+void term_bell(struct term *t);
+
+#endif

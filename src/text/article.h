@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * An article: its text and the paragraphs it is made of.
+ *
+ * The text is UTF-8 with the byte order mark dropped.  Where the file is UTF-8
+ * with LF line ends its bytes are used as they are (mapped when it is large);
+ * else a converted copy is kept: other encodings decoded, CRLF and CR turned to
+ * LF, ill-formed bytes to U+FFFD.  A large mapped file may hold ill-formed bytes
+ * and CRs further on: read code points with utf8_decode() only.
+ *
+ * Paragraphs are found by a local scan from any offset; only their numbers, and
+ * code point positions, need what comes before, through a sparse index that
+ * grows as far as it is asked for.  The text never changes, but that of a stream
+ * grows at its end.  Must not know of layout, search, notes or the terminal.
+ */
+#ifndef LUTRIN_TEXT_ARTICLE_H
+#define LUTRIN_TEXT_ARTICLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/span.h"
+
+enum article_paragraphs {
+	ARTICLE_AUTO,
+	ARTICLE_LINE,   /* each line that is not blank is a paragraph */
+	ARTICLE_BLOCK,  /* blank lines between; lines inside are joined */
+	ARTICLE_INDENT, /* a blank line or an indented line begins one */
+};
+
+struct article_options {
+	const char *encoding; /* NULL: found out */
+	enum article_paragraphs paragraphs;
+};
+
+struct article;
+
+/* Opens a regular file (else an error: a directory, a FIFO and a device are
+ * refused by name).  Empty and binary files are articles too. */
+struct article *article_open(const char *path, const struct article_options *options,
+			     struct err *err);
+
+/* An article of bytes in memory (copied), without a path.  An encoding that is
+ * unknown here is an error. */
+struct article *article_from_bytes(const char *bytes, size_t len,
+				   const struct article_options *options, struct err *err);
+
+/* More bytes at the end of an article made by article_from_bytes(): offsets and
+ * text before stay; pointers from article_text() do not.  `last`: no more come. */
+void article_append(struct article *a, const char *bytes, size_t len, bool last);
+
+void article_free(struct article *a);
+
+/* ---- the text */
+const char *article_text(const struct article *a); /* not NUL-terminated */
+size_t article_size(const struct article *a);      /* bytes of text */
+const char *article_path(const struct article *a); /* as opened; NULL: none */
+const char *article_name(const struct article *a); /* last part of the path, or "-" */
+const char *article_encoding(const struct article *a); /* "UTF-8", "ISO-8859-1", … */
+bool article_encoding_guessed(const struct article *a);
+size_t article_invalid(const struct article *a); /* ill-formed parts seen so far */
+size_t article_file_size(const struct article *a);     /* bytes of the file */
+/* SHA-256 of the file's bytes, computed at the first call. */
+const char *article_sha256(struct article *a);
+
+/* ---- paragraphs.  A paragraph's span holds no blank line, no line end at its
+ * end and no trailing white space; its leading indentation is in it only in
+ * block and indent modes' verse (never at the start of the span). */
+enum article_paragraphs article_paragraphs(const struct article *a); /* never AUTO */
+
+/* The paragraph that holds `offset`; in blank space the one after, after the
+ * last one the last.  False only where the article has none. */
+bool article_paragraph_at(const struct article *a, size_t offset, struct span *p);
+bool article_paragraph_after(const struct article *a, struct span p, struct span *next);
+bool article_paragraph_before(const struct article *a, struct span p, struct span *previous);
+
+/* Whether a line end at `offset` inside a paragraph is one the author meant
+ * (verse, lists, addresses, headings) and not the wrapping of a hard-wrapped
+ * text: such a break stays.  Always false in line mode, whose paragraphs hold
+ * no line end. */
+bool article_break_is_meant(const struct article *a, struct span paragraph, size_t offset);
+
+/* The first short paragraph, else the first line, cut to a paragraph's span;
+ * empty when there is none. */
+struct span article_title(const struct article *a);
+
+/* A heading: Markdown `#`, underlined, CHAPITRE IV, all capitals, a short lone
+ * line before text; the title too. */
+bool article_is_heading(const struct article *a, struct span paragraph);
+
+/* ---- numbers (they need the index; each call grows it as far as needed) */
+size_t article_paragraph_number(struct article *a, size_t offset); /* from 1; 0: none */
+bool article_paragraph_by_number(struct article *a, size_t number, struct span *p);
+size_t article_paragraph_count(struct article *a);
+size_t article_position(struct article *a, size_t offset); /* code points before it */
+size_t article_offset(struct article *a, size_t position); /* the reverse, clamped */
+/* Grows the index by about `bytes` of text; false when it is complete. */
+bool article_index_step(struct article *a, size_t bytes);
+bool article_index_reaches(const struct article *a, size_t offset);
+
+#endif
