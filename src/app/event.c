@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The list of effects: a growing array whose texts it owns.
+ */
+#include "config.h"
+
+#include "app/event.h"
+
+#include <stdlib.h>
+
+void effects_add(struct effects *e, enum effect_type type, const char *text, size_t offset,
+		 int number)
+{
+	struct effect effect = {type, mem_strdup(text), offset, number};
+
+	vec_push(&e->list, effect);
+}
+
+void effects_clear(struct effects *e)
+{
+	for (size_t i = 0; i < e->list.len; i++)
+		free(e->list.items[i].text);
+	e->list.len = 0;
+}
+
+void effects_release(struct effects *e)
+{
+	effects_clear(e);
+	vec_release(&e->list);
+}
