@@ -34,9 +34,14 @@ size_t settings_count(void);
 const char *settings_name(size_t index); /* NULL beyond the last */
 const char *settings_help(size_t index); /* not translated: N_() */
 const char *settings_words(size_t index); /* "auto line block", or NULL */
+bool settings_is_flag(size_t index);
 
 /* `value` as the reader writes it; a flag takes on/off, yes/no, true/false. */
 bool settings_set(struct settings *s, const char *name, const char *value, struct err *err);
 bool settings_get(const struct settings *s, const char *name, struct str *value);
+
+/* The words after `set`: "NAME VALUE…", "NAME=VALUE"; a flag also "NAME" and
+ * "noNAME". */
+bool settings_assign(struct settings *s, char *const *words, size_t count, struct err *err);
 
 #endif
