@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Marking passages: which one the reader means, and the commands that highlight,
+ * colour, adjust, delete, undo and copy it.
+ */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/model.h"
+#include "base/language.h"
+#include "base/moment.h"
+#include "base/utf8.h"
+#include "notes/anchor.h"
+#include "text/sentence.h"
+
+/* ---- what is meant */
+static const struct note *note_with_span(const struct app *app, struct span span)
+{
+	for (size_t i = notebook_first_near(app->notebook, span.start);
+	     i < notebook_count(app->notebook); i++) {
+		const struct note *n = notebook_at(app->notebook, i);
+
+		if (span_empty(n->span) || n->span.start > span.start)
+			break;
+		if (span_equal(n->span, span))
+			return n;
+	}
+	return NULL;
+}
+
+/* The shortest note that overlaps a span, and how many do. */
+static const struct note *note_there(const struct app *app, struct span span, size_t *count)
+{
+	const struct note *best = NULL;
+
+	*count = 0;
+	for (size_t i = notebook_first_near(app->notebook, span.start);
+	     i < notebook_count(app->notebook); i++) {
+		const struct note *n = notebook_at(app->notebook, i);
+
+		if (span_empty(n->span) || n->span.start >= span.end)
+			break;
+		if (!span_overlaps(n->span, span))
+			continue;
+		++*count;
+		if (!best || span_length(n->span) < span_length(best->span))
+			best = n;
+	}
+	return best;
+}
+
+/* A paragraph in focus is mostly meant as itself: a note somewhere inside it is
+ * "there" only where one is asked for and no other could be meant. */
+static const struct note *note_in_focus(const struct app *app, bool existing, struct err *err)
+{
+	size_t count;
+	const struct note *n = note_there(app, app->focus.span, &count);
+
+	if (app->focus.kind == FOCUS_SENTENCE)
+		return n;
+	if (!existing)
+		return note_with_span(app, app->focus.span);
+	if (count < 2)
+		return n;
+	err_set(err, "Several annotations here: choose one with > or <");
+	return NULL;
+}
+
+bool annotate_target(struct app *app, bool existing, struct target *target, struct err *err)
+{
+	struct err why = {""};
+
+	*target = (struct target){0};
+	if (app->mode == MODE_SELECT) {
+		target->span = selection_span(app);
+		target->note = note_with_span(app, target->span);
+	} else if (app->focus.kind == FOCUS_NOTE) {
+		target->note = notebook_find(app->notebook, app->focus.id, NULL);
+		target->span = app->focus.span;
+	} else {
+		if (app->focus.kind == FOCUS_PLACE &&
+		    !article_paragraph_at(app->article, app->focus.span.start, &app->focus.span))
+			return err_set(err, "The text is empty");
+		target->note = note_in_focus(app, existing, &why);
+		target->span = app->focus.span;
+	}
+	if (existing && !target->note)
+		return err_set(err, "%s", why.text[0] ? why.text : _("No annotation here"));
+	if (span_empty(target->span))
+		return err_set(err, "Nothing to mark here");
+	return true;
+}
+
+/* ---- changing */
+void annotate_changed(struct app *app, struct effects *effects)
+{
+	if (app->focus.kind == FOCUS_NOTE) {
+		const struct note *n = notebook_find(app->notebook, app->focus.id, NULL);
+		struct span p, at = app->focus.span;
+
+		if (n && !span_empty(n->span))
+			app->focus.span = n->span;
+		else if (article_paragraph_at(app->article, at.start, &p))
+			focus_set(app, FOCUS_SENTENCE,
+				  sentence_at(article_text(app->article), p, at.start));
+	}
+	if (effects)
+		effects_add(effects, EFFECT_SAVE, NULL, 0, 0);
+}
+
+struct note *annotate_new(struct app *app, struct span span)
+{
+	struct note *n = note_new();
+
+	n->color = (enum note_color)app->settings->color;
+	n->style = (enum note_style)app->settings->style;
+	anchor_describe(n, app->article, span);
+	return n;
+}
+
+static void add(struct app *app, struct note *n, const struct call *call)
+{
+	char now[MOMENT_TEXT];
+	const struct note *added;
+
+	moment_text(call->now, now);
+	added = notebook_add(app->notebook, n, now);
+	selection_leave(app);
+	go_to_note(app, added);
+	annotate_changed(app, call->effects);
+}
+
+static void replace(struct app *app, struct note *n, const struct call *call)
+{
+	char now[MOMENT_TEXT];
+
+	moment_text(call->now, now);
+	focus_set_note(app, notebook_replace(app->notebook, n, now));
+	annotate_changed(app, call->effects);
+}
+
+static bool finish_adjusting(struct app *app, const struct call *call)
+{
+	const struct note *old = notebook_find(app->notebook, app->selection.adjusting, NULL);
+	struct note *n;
+
+	if (!old) {
+		selection_leave(app);
+		return err_set(call->err, "The annotation is no longer there");
+	}
+	n = note_copy(old);
+	anchor_describe(n, app->article, selection_span(app));
+	selection_leave(app);
+	replace(app, n, call);
+	app_say(app, "%s", _("The annotation has its new ends"));
+	return true;
+}
+
+bool do_highlight(struct app *app, const struct call *call)
+{
+	struct target t;
+
+	if (app->mode == MODE_SELECT && app->selection.adjusting)
+		return finish_adjusting(app, call);
+	if (!annotate_target(app, false, &t, call->err))
+		return false;
+	if (t.note && span_equal(t.note->span, t.span)) {
+		selection_leave(app);
+		focus_set_note(app, t.note);
+		app_say(app, "%s", _("This passage is highlighted already: c changes its colour, x deletes it"));
+		return true;
+	}
+	add(app, annotate_new(app, t.span), call);
+	return true;
+}
+
+bool do_bookmark(struct app *app, const struct call *call)
+{
+	struct span p, sentence;
+	size_t at = app->mode == MODE_SELECT ? app->selection.cursor : app->focus.span.start;
+	struct note *n;
+
+	if (!article_paragraph_at(app->article, at, &p))
+		return err_set(call->err, "The text is empty");
+	sentence = sentence_at(article_text(app->article), p, at);
+	n = annotate_new(app, sentence);
+	n->kind = NOTE_BOOKMARK;
+	add(app, n, call);
+	app_say(app, "%s", _("Bookmark set"));
+	return true;
+}
+
+/* ---- colour and style: y g b p o u, s u t o, or the whole word */
+static bool color_named(const char *word, enum note_color *color)
+{
+	static const char letters[NOTE_COLORS + 1] = "ygbpou";
+	const char *letter = word[0] && !word[1] ? strchr(letters, word[0]) : NULL;
+
+	if (letter)
+		*color = (enum note_color)(letter - letters);
+	return letter || note_color_parse(word, color);
+}
+
+static bool style_named(const char *word, enum note_style *style)
+{
+	static const char letters[NOTE_STYLES + 1] = "suto";
+	const char *letter = word[0] && !word[1] ? strchr(letters, word[0]) : NULL;
+
+	if (letter)
+		*style = (enum note_style)(letter - letters);
+	return letter || note_style_parse(word, style);
+}
+
+static const char *color_word(enum note_color color)
+{
+	static const char *const words[NOTE_COLORS] = {
+		N_("yellow"), N_("green"), N_("blue"), N_("pink"), N_("orange"), N_("purple"),
+	};
+
+	return _(words[color]);
+}
+
+static const char *style_word(enum note_style style)
+{
+	static const char *const words[NOTE_STYLES] = {
+		N_("solid"), N_("underline"), N_("strikethrough"), N_("outline"),
+	};
+
+	return _(words[style]);
+}
+
+/* Gives the annotation there the look that is set now; without one it is for the
+ * next highlight, which a selection gets at once. */
+static bool apply_look(struct app *app, bool color, const struct call *call)
+{
+	struct target t;
+	struct note *n;
+
+	if (app->mode == MODE_SELECT && !app->selection.adjusting)
+		return do_highlight(app, call);
+	if (!annotate_target(app, true, &t, NULL)) {
+		if (color)
+			app_say(app, _("Next highlight: %s"),
+				color_word((enum note_color)app->settings->color));
+		else
+			app_say(app, _("Next highlight: %s"),
+				style_word((enum note_style)app->settings->style));
+		return true;
+	}
+	n = note_copy(t.note);
+	if (color)
+		n->color = (enum note_color)app->settings->color;
+	else
+		n->style = (enum note_style)app->settings->style;
+	replace(app, n, call);
+	return true;
+}
+
+bool do_color(struct app *app, const struct call *call)
+{
+	enum note_color color;
+
+	if (!call->argument || !color_named(call->argument, &color))
+		return err_set(call->err, "Colours: y yellow, g green, b blue, p pink, o orange, u purple");
+	app->settings->color = (int)color;
+	return apply_look(app, true, call);
+}
+
+bool do_style(struct app *app, const struct call *call)
+{
+	enum note_style style;
+
+	if (!call->argument || !style_named(call->argument, &style))
+		return err_set(call->err, "Styles: s solid, u underline, t strikethrough, o outline");
+	app->settings->style = (int)style;
+	return apply_look(app, false, call);
+}
+
+/* ---- deleting, adjusting, undoing */
+bool do_delete(struct app *app, const struct call *call)
+{
+	struct target t;
+	struct span p, at;
+	char now[MOMENT_TEXT];
+	struct str key;
+
+	if (!annotate_target(app, true, &t, call->err))
+		return false;
+	at = t.note->span;
+	moment_text(call->now, now);
+	notebook_remove(app->notebook, t.note->id, now);
+	selection_leave(app);
+	if (article_paragraph_at(app->article, at.start, &p))
+		focus_set(app, FOCUS_SENTENCE, sentence_at(article_text(app->article), p, at.start));
+	annotate_changed(app, call->effects);
+	str_init(&key);
+	keymap_show(app->keymap, COMMAND_UNDO, 1, &key);
+	app_say(app, _("Annotation deleted (%s brings it back)"), key.data);
+	str_release(&key);
+	return true;
+}
+
+bool do_adjust(struct app *app, const struct call *call)
+{
+	struct target t;
+
+	if (!annotate_target(app, true, &t, call->err))
+		return false;
+	selection_begin(app, t.note->span, false);
+	app->selection.adjusting = mem_strdup(t.note->id);
+	page_show(app, (struct span){app->selection.cursor, t.note->span.end});
+	return true;
+}
+
+static bool step_back_or_forth(struct app *app, bool back, const struct call *call)
+{
+	static const char *const undone[] = {
+		[NOTEBOOK_ADDED] = N_("Undone: the annotation is gone"),
+		[NOTEBOOK_CHANGED] = N_("Undone: the annotation is as it was before"),
+		[NOTEBOOK_REMOVED] = N_("Undone: the annotation is back"),
+	};
+	static const char *const redone[] = {
+		[NOTEBOOK_ADDED] = N_("Redone: the annotation is back"),
+		[NOTEBOOK_CHANGED] = N_("Redone: the annotation is changed again"),
+		[NOTEBOOK_REMOVED] = N_("Redone: the annotation is gone"),
+	};
+	enum notebook_change what;
+	const struct note *n;
+	const char *id;
+	char now[MOMENT_TEXT];
+
+	moment_text(call->now, now);
+	if (!(back ? notebook_undo(app->notebook, now, &what, &id)
+		   : notebook_redo(app->notebook, now, &what, &id)))
+		return err_set(call->err, back ? N_("Nothing to undo") : N_("Nothing to redo"));
+	selection_leave(app);
+	n = notebook_find(app->notebook, id, NULL);
+	if (n)
+		go_to_note(app, n);
+	annotate_changed(app, call->effects);
+	app_say(app, "%s", back ? _(undone[what]) : _(redone[what]));
+	return true;
+}
+
+bool do_undo(struct app *app, const struct call *call)
+{
+	return step_back_or_forth(app, true, call);
+}
+
+bool do_redo(struct app *app, const struct call *call)
+{
+	return step_back_or_forth(app, false, call);
+}
+
+/* ---- copying */
+/* The passage as running text: lines that the setting joined joined, soft hyphens
+ * gone, paragraphs apart by an empty line. */
+static void passage_text(const struct app *app, struct span passage, struct str *out)
+{
+	const char *text = article_text(app->article);
+	struct span p;
+	bool more = article_paragraph_at(app->article, passage.start, &p);
+
+	for (bool first = true; more && p.start < passage.end; first = false) {
+		size_t start = p.start > passage.start ? p.start : passage.start;
+		size_t end = p.end < passage.end ? p.end : passage.end;
+
+		if (!first)
+			str_add(out, "\n\n");
+		for (size_t at = start; at < end;) {
+			char32_t cp;
+			size_t n = utf8_decode(text + at, end - at, &cp);
+
+			if (cp == '\n' && article_break_is_meant(app->article, p, at))
+				str_addc(out, '\n');
+			else if (cp == '\n' || cp == '\r')
+				str_addc(out, ' ');
+			else if (cp != 0xAD)
+				str_addn(out, text + at, n);
+			at += n;
+			while ((cp == '\n' || cp == '\r') && at < end && strchr(" \t\r", text[at]))
+				at++;
+		}
+		more = article_paragraph_after(app->article, p, &p);
+	}
+}
+
+static bool copy(struct app *app, bool citation, const struct call *call)
+{
+	struct target t;
+	struct str s;
+
+	if (!annotate_target(app, false, &t, call->err))
+		return false;
+	str_init(&s);
+	if (citation)
+		str_add(&s, _("“"));
+	passage_text(app, t.span, &s);
+	if (citation) {
+		struct span title = article_title(app->article);
+
+		str_add(&s, _("”"));
+		str_add(&s, " — ");
+		if (span_empty(title))
+			str_add(&s, article_name(app->article));
+		else
+			passage_text(app, title, &s);
+		str_addf(&s, ", ¶ %zu", article_paragraph_number(app->article, t.span.start));
+	}
+	effects_add(call->effects, EFFECT_COPY, s.data, 0, 0);
+	selection_leave(app);
+	str_release(&s);
+	return true;
+}
+
+bool do_copy(struct app *app, const struct call *call)
+{
+	return copy(app, false, call);
+}
+
+bool do_copy_citation(struct app *app, const struct call *call)
+{
+	return copy(app, true, call);
+}

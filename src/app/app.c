@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The application's life, the running of commands, and the commands that are
+ * about the application itself.
+ */
+#include "config.h"
+
+#include "app/app.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/config.h"
+#include "app/model.h"
+#include "base/language.h"
+#include "notes/note.h"
+
+#define CACHE_PARAGRAPHS 512
+
+/* ---- life */
+struct app *app_new(const struct app_setup *setup)
+{
+	struct app *app = mem_zalloc(sizeof *app);
+	struct span p;
+
+	app->article = setup->article;
+	app->notebook = setup->notebook;
+	app->settings = setup->settings;
+	app->rows = setup->rows;
+	app->columns = setup->columns;
+	app->usual_width = setup->settings->width;
+	app->readonly = setup->readonly;
+	app->file_number = setup->file_number;
+	app->file_count = setup->file_count;
+	app->cache = cache_new(app->article, CACHE_PARAGRAPHS);
+	app->keymap = keymap_new();
+	app->wants_key = COMMAND_COUNT;
+	app->seen_size = article_size(app->article);
+	app->top.offset = setup->place;
+	if (article_paragraph_at(app->article, setup->place, &p))
+		app->focus.span = p;
+	drafts_read(app, setup->draft);
+	if (app->drafts.len > 0)
+		app_say(app, "%s", _("A note was left as a draft: :draft goes on with it"));
+	page_settle(app);
+	return app;
+}
+
+void app_free(struct app *app)
+{
+	if (!app)
+		return;
+	if (app->mode == MODE_PROMPT)
+		prompt_close(app);
+	if (app->mode == MODE_LIST)
+		list_close(app);
+	if (app->mode == MODE_NOTE)
+		editor_close(app);
+	selection_leave(app);
+	search_release(app);
+	focus_release(&app->focus);
+	drafts_release(app);
+	vec_release(&app->jumps);
+	for (size_t kind = 0; kind < 2; kind++) {
+		for (size_t i = 0; i < app->past[kind].len; i++)
+			free(app->past[kind].items[i]);
+		vec_release(&app->past[kind]);
+	}
+	cache_free(app->cache);
+	keymap_free(app->keymap);
+	free(app->message);
+	free(app);
+}
+
+/* ---- messages */
+static void show_message(struct app *app, const char *text, bool error)
+{
+	char *copy = mem_strdup(text); /* it may come from the old one */
+
+	free(app->message);
+	app->message = copy;
+	app->message_is_error = error;
+}
+
+void app_say(struct app *app, const char *format, ...)
+{
+	char text[512];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	show_message(app, text, false);
+}
+
+void app_complain(struct app *app, const char *text)
+{
+	show_message(app, text, true);
+}
+
+/* ---- running commands */
+typedef bool handler(struct app *app, const struct call *call);
+
+bool app_run(struct app *app, enum command_id id, const struct call *call)
+{
+	static handler *const handlers[] = {
+#define SECTION(title)
+#define CMD(id, name, keys, flags, handler, help) [COMMAND_##id] = handler,
+#include "app/commands.def"
+#undef CMD
+#undef SECTION
+	};
+	unsigned flags = command_at(id)->flags;
+
+	if (flags & COMMAND_EDITS && app->readonly)
+		return err_set(call->err, "Annotations cannot be changed here: opened read-only");
+	if (flags & COMMAND_IN_SELECTION && app->mode != MODE_SELECT)
+		return err_set(call->err, "%s: only in a selection", command_at(id)->name);
+	if (app->mode == MODE_SELECT && selection_motion(app, id, call->count))
+		return true;
+	if (flags & COMMAND_TAKES_KEY && !call->argument) {
+		app->wants_key = id;
+		app->wants_count = call->count;
+		return true;
+	}
+	return handlers[id](app, call);
+}
+
+/* `line` without its first `words` words. */
+static const char *rest_of(const char *line, int words)
+{
+	line += strspn(line, " \t");
+	while (words-- > 0) {
+		line += strcspn(line, " \t");
+		line += strspn(line, " \t");
+	}
+	return line;
+}
+
+/* ":12", ":30%", ":/text": places instead of names. */
+static bool run_place(struct app *app, const char *line, struct call *call, bool *ok)
+{
+	char *end;
+	long number = strtol(line, &end, 10);
+
+	if (line[0] == '/' || line[0] == '?') {
+		call->argument = line[1] ? line + 1 : NULL;
+		*ok = app_run(app, line[0] == '/' ? COMMAND_SEARCH_FORWARD : COMMAND_SEARCH_BACKWARD,
+			      call);
+		return true;
+	}
+	if (end == line || number < 0 || number > 1000000000 || (*end && strcmp(end, "%")))
+		return false;
+	call->count = number > 0 ? (int)number : 1;
+	*ok = app_run(app, *end ? COMMAND_GO_TO_PERCENT : COMMAND_FIRST, call);
+	return true;
+}
+
+static bool run_named(struct app *app, const char *line, const struct config_words *words,
+		      struct call *call)
+{
+	const char *name = words->words.items[0];
+	enum command_id id = command_find(name);
+	size_t arguments = words->words.len - 1;
+	unsigned flags;
+	char *end;
+
+	if (id == COMMAND_COUNT)
+		return err_set(call->err, "%s: no such command", name);
+	flags = command_at(id)->flags;
+	if (flags & COMMAND_TAKES_TEXT) {
+		call->argument = arguments ? rest_of(line, 1) : NULL;
+	} else if (flags & COMMAND_TAKES_KEY) {
+		call->argument = arguments ? words->words.items[1] : NULL;
+	} else if (arguments) {
+		long number = strtol(words->words.items[1], &end, 10);
+
+		if (*end || arguments > 1 || number < 1 || number > 1000000000)
+			return err_set(call->err, "%s: takes no argument but a count", name);
+		call->count = (int)number;
+	}
+	return app_run(app, id, call);
+}
+
+bool app_run_line(struct app *app, const char *line, int count, time_t now,
+		  struct effects *effects, struct err *err)
+{
+	struct call call = {.count = count, .now = now, .effects = effects, .err = err};
+	struct config_words words = {0};
+	bool ok = true;
+
+	line = rest_of(line, 0);
+	if (run_place(app, line, &call, &ok))
+		return ok;
+	if (!config_split(line, &words, err))
+		return false;
+	if (words.words.len > 0)
+		ok = run_named(app, line, &words, &call);
+	config_release(&words);
+	return ok;
+}
+
+bool app_command(struct app *app, const char *line, time_t now, struct effects *effects,
+		 struct err *err)
+{
+	bool ok = app_run_line(app, line, 0, now, effects, err);
+
+	page_settle(app);
+	return ok;
+}
+
+/* ---- settings and keys */
+static bool show_setting(struct app *app, const char *name, struct err *err)
+{
+	struct str value;
+	bool ok;
+
+	str_init(&value);
+	ok = settings_get(app->settings, name, &value);
+	if (ok)
+		app_say(app, "%s = %s", name, value.len > 0 ? value.data : _("(empty)"));
+	else
+		err_set(err, "%s: no such setting", name);
+	str_release(&value);
+	return ok;
+}
+
+/* What a new value of a setting means beyond its being remembered. */
+static void setting_changed(struct app *app, const char *name, struct effects *effects)
+{
+	struct str value;
+
+	str_init(&value);
+	settings_get(app->settings, name, &value);
+	if (!strcmp(name, "theme"))
+		effects_add(effects, EFFECT_THEME, value.data, 0, 0);
+	else if (!strcmp(name, "width"))
+		app->usual_width = app->settings->width;
+	str_release(&value);
+}
+
+bool do_set(struct app *app, const struct call *call)
+{
+	struct config_words words = {0};
+	const char *name;
+	char *equals;
+	bool ok;
+
+	if (!call->argument)
+		return err_set(call->err, "set: a name, and a value to change it");
+	if (!config_split(call->argument, &words, call->err))
+		return false;
+	if (!words.words.len) {
+		config_release(&words);
+		return err_set(call->err, "set: a name, and a value to change it");
+	}
+	name = words.words.items[0];
+	equals = strchr(name, '=');
+	if (equals && words.words.len == 1) {
+		*equals = '\0';
+		ok = settings_set(app->settings, name, equals + 1, call->err);
+	} else if (words.words.len == 1) {
+		words.words.items[0][strcspn(name, "?")] = '\0';
+		ok = show_setting(app, name, call->err);
+		config_release(&words);
+		return ok;
+	} else if (words.words.len == 2) {
+		ok = settings_set(app->settings, name, words.words.items[1], call->err);
+	} else {
+		ok = err_set(call->err, "%s: one value, in quotes where it holds spaces", name);
+	}
+	if (ok)
+		setting_changed(app, name, call->effects);
+	config_release(&words);
+	return ok;
+}
+
+bool do_map(struct app *app, const struct call *call)
+{
+	struct config_words words = {0};
+	bool ok;
+
+	if (!call->argument || !config_split(call->argument, &words, call->err))
+		return err_set(call->err, "map: a key and a command");
+	if (words.words.len < 2)
+		ok = err_set(call->err, "map: a key and a command");
+	else if (command_find(words.words.items[1]) == COMMAND_COUNT)
+		ok = err_set(call->err, "%s: no such command", words.words.items[1]);
+	else
+		ok = keymap_bind(app->keymap, false, words.words.items[0],
+				 rest_of(call->argument, 1), call->err);
+	config_release(&words);
+	return ok;
+}
+
+bool do_unmap(struct app *app, const struct call *call)
+{
+	if (!call->argument)
+		return err_set(call->err, "unmap: a key");
+	return keymap_unbind(app->keymap, call->argument, call->err);
+}
+
+bool do_source(struct app *app, const struct call *call)
+{
+	(void)app;
+	effects_add(call->effects, EFFECT_SOURCE, call->argument, 0, 0);
+	return true;
+}
+
+/* ---- the screen */
+static bool change_width(struct app *app, int by, const struct call *call)
+{
+	int width = page_width(app) + by * 2 * (call->count > 0 ? call->count : 1);
+	char text[16];
+
+	snprintf(text, sizeof text, "%d", width);
+	if (!settings_set(app->settings, "width", text, call->err))
+		return false;
+	app_say(app, _("Column of %d cells"), page_width(app));
+	return true;
+}
+
+bool do_wider(struct app *app, const struct call *call)
+{
+	return change_width(app, 1, call);
+}
+
+bool do_narrower(struct app *app, const struct call *call)
+{
+	return change_width(app, -1, call);
+}
+
+bool do_reset_width(struct app *app, const struct call *call)
+{
+	(void)call;
+	app->settings->width = app->usual_width;
+	app_say(app, _("Column of %d cells"), page_width(app));
+	return true;
+}
+
+bool do_theme(struct app *app, const struct call *call)
+{
+	struct str name;
+	const char *words = NULL;
+	int count = 1;
+
+	for (size_t i = 0; i < settings_count(); i++)
+		if (!strcmp(settings_name(i), "theme"))
+			words = settings_words(i);
+	for (const char *w = words; *w; w++)
+		count += *w == ' ';
+	app->settings->theme = (app->settings->theme + 1) % count;
+	str_init(&name);
+	settings_get(app->settings, "theme", &name);
+	effects_add(call->effects, EFFECT_THEME, name.data, 0, 0);
+	app_say(app, _("Theme: %s"), name.data);
+	str_release(&name);
+	return true;
+}
+
+bool do_redraw(struct app *app, const struct call *call)
+{
+	(void)app;
+	effects_add(call->effects, EFFECT_REDRAW, NULL, 0, 0);
+	return true;
+}
+
+bool do_cancel(struct app *app, const struct call *call)
+{
+	struct span p;
+
+	(void)call;
+	search_release(app);
+	if (app->focus.kind != FOCUS_PLACE && focus_paragraph(app, &p))
+		focus_set(app, FOCUS_PLACE, p);
+	return true;
+}
+
+/* ---- files, leaving */
+static bool open_other(struct app *app, int by, const struct call *call)
+{
+	int to = app->file_number + by;
+
+	if (to < 1 || to > app->file_count)
+		return err_set(call->err, by > 0 ? N_("This is the last file") : N_("This is the first file"));
+	if (app->drafts_changed)
+		drafts_hand_out(app, call->effects);
+	effects_add(call->effects, EFFECT_SAVE_PLACE, NULL, app_place(app), 0);
+	effects_add(call->effects, EFFECT_OPEN, NULL, 0, by);
+	return true;
+}
+
+bool do_next_file(struct app *app, const struct call *call)
+{
+	return open_other(app, 1, call);
+}
+
+bool do_previous_file(struct app *app, const struct call *call)
+{
+	return open_other(app, -1, call);
+}
+
+bool do_suspend(struct app *app, const struct call *call)
+{
+	(void)app;
+	effects_add(call->effects, EFFECT_SUSPEND, NULL, 0, 0);
+	return true;
+}
+
+void app_leave(struct app *app, struct effects *effects)
+{
+	if (app->drafts_changed)
+		drafts_hand_out(app, effects);
+	effects_add(effects, EFFECT_SAVE_PLACE, NULL, app_place(app), 0);
+	effects_add(effects, EFFECT_QUIT, NULL, 0, 0);
+}
+
+bool do_quit(struct app *app, const struct call *call)
+{
+	app_leave(app, call->effects);
+	return true;
+}
+
+size_t app_place(const struct app *app)
+{
+	return app->top.offset;
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/commands.h"
+
+#include <string.h>
+
+#include "base/language.h"
+
+/* commands.def writes the flags without their prefix. */
+#define READ COMMAND_READ
+#define IN_SELECTION COMMAND_IN_SELECTION
+#define TAKES_KEY COMMAND_TAKES_KEY
+#define TAKES_TEXT COMMAND_TAKES_TEXT
+#define EDITS COMMAND_EDITS
+
+/* A heading is an entry without a name, so that the one list keeps the order. */
+static const struct command table[] = {
+#define SECTION(title) {NULL, NULL, 0, NULL, title},
+#define CMD(id, name, keys, flags, handler, help) {name, keys, flags, help, NULL},
+#include "app/commands.def"
+#undef CMD
+#undef SECTION
+};
+
+/* Names that hands know from elsewhere. */
+static const struct {
+	const char *name;
+	enum command_id id;
+} aliases[] = {
+	{"q", COMMAND_QUIT},	     {"q!", COMMAND_QUIT},	   {"wq", COMMAND_QUIT},
+	{"x", COMMAND_QUIT},	     {"n", COMMAND_NEXT_FILE},	   {"p", COMMAND_PREVIOUS_FILE},
+	{"h", COMMAND_HELP},	     {"colour", COMMAND_COLOR},	   {"noh", COMMAND_CANCEL},
+	{"nohlsearch", COMMAND_CANCEL}, {"edit", COMMAND_EDIT_NOTE},
+};
+
+struct found {
+	const struct command *command;
+	const char *section;
+};
+
+static struct found entry(enum command_id id)
+{
+	struct found found = {NULL, NULL};
+	size_t n = 0;
+
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		if (!table[i].name)
+			found.section = table[i].section;
+		else if (n++ == (size_t)id) {
+			found.command = &table[i];
+			break;
+		}
+	}
+	return found;
+}
+
+const struct command *command_at(enum command_id id)
+{
+	return entry(id).command;
+}
+
+const char *command_section(enum command_id id)
+{
+	return entry(id).section;
+}
+
+enum command_id command_find(const char *name)
+{
+	for (int id = 0; id < COMMAND_COUNT; id++)
+		if (!strcmp(command_at(id)->name, name))
+			return id;
+	for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
+		if (!strcmp(aliases[i].name, name))
+			return aliases[i].id;
+	return COMMAND_COUNT;
+}

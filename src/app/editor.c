@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Writing a note: a few lines at the bottom of the screen.  What is typed is a
+ * draft until Enter saves it: kept apart by the passage it belongs to, handed out
+ * in idle time, so that neither Esc nor a crash costs more than the last key.
+ */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/model.h"
+#include "app/wrap.h"
+#include "base/language.h"
+#include "base/moment.h"
+#include "notes/anchor.h"
+
+#define DRAFT_END '\x1e' /* a field never holds a control */
+
+int editor_width(const struct app *app)
+{
+	return app->columns > 8 ? app->columns - 4 : 4;
+}
+
+int editor_height(const struct app *app)
+{
+	const struct str *text = &app->editor.field.text;
+	struct wrap w = {0};
+	int most = (app->rows - 4) / 2, lines;
+
+	wrap_text(&w, text->data, text->len, editor_width(app));
+	lines = (int)w.lines.len;
+	wrap_release(&w);
+	if (lines > most)
+		lines = most;
+	return lines > 1 ? lines : 1;
+}
+
+/* ---- drafts */
+static char *target_name(struct app *app, const char *id, struct span span)
+{
+	struct str s;
+
+	str_init(&s);
+	if (id)
+		str_add(&s, id);
+	else
+		str_addf(&s, "%zu-%zu", article_position(app->article, span.start),
+			 article_position(app->article, span.end));
+	return str_take(&s);
+}
+
+static void draft_remove(struct app *app, size_t i)
+{
+	free(app->drafts.items[i].target);
+	free(app->drafts.items[i].text);
+	vec_remove(&app->drafts, i);
+	app->drafts_changed = true;
+}
+
+static size_t draft_find(const struct app *app, const char *target)
+{
+	size_t i = 0;
+
+	while (i < app->drafts.len && strcmp(app->drafts.items[i].target, target))
+		i++;
+	return i;
+}
+
+static void draft_forget(struct app *app, const char *target)
+{
+	size_t i = draft_find(app, target);
+
+	if (i < app->drafts.len)
+		draft_remove(app, i);
+}
+
+void draft_keep(struct app *app)
+{
+	struct editor *e = &app->editor;
+	const struct note *n = e->id ? notebook_find(app->notebook, e->id, NULL) : NULL;
+	const char *text = e->field.text.data;
+	char *target = target_name(app, e->id, e->span);
+
+	draft_forget(app, target);
+	if (*text && strcmp(text, n && n->text ? n->text : "")) {
+		struct draft d = {mem_strdup(target), mem_strdup(text)};
+
+		vec_push(&app->drafts, d);
+		app->drafts_changed = true;
+	}
+	free(target);
+}
+
+void drafts_read(struct app *app, const char *blob)
+{
+	while (blob && *blob) {
+		const char *end = strchr(blob, DRAFT_END);
+		const char *line = strchr(blob, '\n');
+		size_t len = end ? (size_t)(end - blob) : strlen(blob);
+
+		if (line && line < blob + len) {
+			struct field clean; /* the file may hold anything */
+			struct draft d = {mem_strndup(blob, (size_t)(line - blob)), NULL};
+
+			field_init(&clean, true);
+			field_insert(&clean, line + 1, len - (size_t)(line + 1 - blob));
+			d.text = mem_strdup(clean.text.data);
+			field_release(&clean);
+			vec_push(&app->drafts, d);
+		}
+		blob += len + (end ? 1 : 0);
+	}
+}
+
+void drafts_hand_out(struct app *app, struct effects *effects)
+{
+	struct str blob;
+
+	str_init(&blob);
+	for (size_t i = 0; i < app->drafts.len; i++)
+		str_addf(&blob, "%s\n%s%c", app->drafts.items[i].target,
+			 app->drafts.items[i].text, DRAFT_END);
+	effects_add(effects, EFFECT_DRAFT, blob.data, 0, 0);
+	app->drafts_changed = false;
+	str_release(&blob);
+}
+
+void drafts_release(struct app *app)
+{
+	while (app->drafts.len > 0)
+		draft_remove(app, app->drafts.len - 1);
+	vec_release(&app->drafts);
+}
+
+/* ---- opening and closing */
+void editor_close(struct app *app)
+{
+	field_release(&app->editor.field);
+	free(app->editor.id);
+	app->editor = (struct editor){0};
+	app->mode = MODE_READ;
+}
+
+void editor_open(struct app *app, const struct target *target, const char *text)
+{
+	struct editor *e = &app->editor;
+	char *name;
+	size_t draft;
+
+	*e = (struct editor){.span = target->span,
+			     .id = target->note ? mem_strdup(target->note->id) : NULL};
+	field_init(&e->field, true);
+	name = target_name(app, e->id, e->span);
+	draft = draft_find(app, name);
+	if (draft < app->drafts.len) {
+		field_set(&e->field, app->drafts.items[draft].text);
+		app_say(app, "%s", _("The draft of this note, as you left it"));
+	} else if (text) {
+		field_set(&e->field, text);
+	}
+	free(name);
+	selection_leave(app);
+	app->mode = MODE_NOTE;
+	page_show(app, e->span);
+}
+
+static bool open_on_target(struct app *app, struct err *err)
+{
+	struct target t;
+
+	if (!annotate_target(app, false, &t, err))
+		return false;
+	editor_open(app, &t, t.note ? t.note->text : NULL);
+	return true;
+}
+
+bool do_note(struct app *app, const struct call *call)
+{
+	return open_on_target(app, call->err);
+}
+
+static void ask_editor(struct app *app, struct effects *effects)
+{
+	effects_add(effects, EFFECT_EDIT, app->editor.field.text.data, 0, 0);
+}
+
+bool do_edit_note(struct app *app, const struct call *call)
+{
+	if (!open_on_target(app, call->err))
+		return false;
+	ask_editor(app, call->effects);
+	return true;
+}
+
+/* The passage a draft belongs to; where that is gone, the one in focus. */
+static bool draft_target(struct app *app, const struct draft *d, struct target *t)
+{
+	size_t start, end;
+
+	*t = (struct target){.note = notebook_find(app->notebook, d->target, NULL)};
+	if (t->note && !span_empty(t->note->span)) {
+		t->span = t->note->span;
+	} else if (!t->note && sscanf(d->target, "%zu-%zu", &start, &end) == 2) {
+		t->span.start = article_offset(app->article, start);
+		t->span.end = article_offset(app->article, end);
+	}
+	if (!span_empty(t->span))
+		return true;
+	return article_paragraph_at(app->article, app->focus.span.start, &t->span);
+}
+
+bool do_draft(struct app *app, const struct call *call)
+{
+	struct draft d;
+	struct target t;
+
+	if (!app->drafts.len)
+		return err_set(call->err, "No draft is waiting");
+	if (!draft_target(app, &app->drafts.items[app->drafts.len - 1], &t))
+		return err_set(call->err, "The text is empty");
+	/* Under its passage's name from now on, which may be another one. */
+	d = app->drafts.items[--app->drafts.len];
+	jump_push(app);
+	editor_open(app, &t, d.text);
+	field_set(&app->editor.field, d.text);
+	draft_keep(app);
+	free(d.target);
+	free(d.text);
+	return true;
+}
+
+/* ---- saving */
+bool editor_save(struct app *app, time_t now, struct effects *effects, struct err *err)
+{
+	struct editor *e = &app->editor;
+	const struct note *old = e->id ? notebook_find(app->notebook, e->id, NULL) : NULL;
+	const char *text = e->field.text.data;
+	char moment[MOMENT_TEXT], *target;
+	const struct note *saved;
+	struct note *n;
+
+	if (!old && !text[strspn(text, " \n")]) {
+		editor_close(app);
+		return err_set(err, "Nothing written: no note made");
+	}
+	moment_text(now, moment);
+	target = target_name(app, e->id, e->span);
+	n = old ? note_copy(old) : annotate_new(app, e->span);
+	note_set_text(n, text);
+	if (old)
+		saved = notebook_replace(app->notebook, n, moment);
+	else
+		saved = notebook_add(app->notebook, n, moment);
+	draft_forget(app, target);
+	free(target);
+	editor_close(app);
+	go_to_note(app, saved);
+	annotate_changed(app, effects);
+	return true;
+}
+
+static void save(struct app *app, time_t now, struct effects *effects)
+{
+	struct err err;
+
+	if (!editor_save(app, now, effects, &err))
+		app_say(app, "%s", err.text);
+}
+
+void editor_edited(struct app *app, const struct event *event, struct effects *effects)
+{
+	if (app->mode != MODE_NOTE)
+		return;
+	if (!event->ok) {
+		app_complain(app, event->text);
+		return;
+	}
+	str_clear(&app->editor.field.text);
+	app->editor.field.cursor = 0;
+	field_insert(&app->editor.field, event->text, event->len);
+	/* Editors end the last line; the note does not. */
+	while (app->editor.field.text.len > 0 &&
+	       app->editor.field.text.data[app->editor.field.text.len - 1] == '\n')
+		str_truncate(&app->editor.field.text, app->editor.field.text.len - 1);
+	app->editor.field.cursor = app->editor.field.text.len;
+	save(app, event->now, effects);
+}
+
+static void leave(struct app *app)
+{
+	size_t before;
+	bool kept;
+
+	draft_keep(app);
+	before = app->drafts.len;
+	kept = before > 0 && !strcmp(app->drafts.items[before - 1].text, app->editor.field.text.data);
+	editor_close(app);
+	if (kept)
+		app_say(app, "%s", _("Kept as a draft: write again on this passage, or :draft"));
+}
+
+void editor_key(struct app *app, const struct event *event, struct effects *effects)
+{
+	struct editor *e = &app->editor;
+	int width = editor_width(app);
+
+	if (event->type == EVENT_PASTE) {
+		field_insert(&e->field, event->text, event->len);
+		draft_keep(app);
+		return;
+	}
+	switch (event->key) {
+	case KEY_ENTER_KEY:
+		save(app, event->now, effects);
+		return;
+	case KEY_ENTER_KEY | KEY_ALT:
+	case 'j' | KEY_CTRL:
+		field_insert(&e->field, "\n", 1);
+		break;
+	case 'e' | KEY_CTRL:
+		draft_keep(app);
+		ask_editor(app, effects);
+		return;
+	case KEY_ESCAPE:
+	case 'c' | KEY_CTRL:
+		leave(app);
+		return;
+	case KEY_UP_ARROW:
+	case KEY_DOWN_ARROW:
+		field_move_line(&e->field, event->key == KEY_DOWN_ARROW ? 1 : -1, width);
+		return;
+	default:
+		if (!field_key(&e->field, event->key))
+			return;
+	}
+	draft_keep(app);
+}

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Lists over the whole screen: the annotations, the keys.  Typing filters with
+ * the reader's own search, Enter goes, Esc leaves the reader where it was.
+ */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/model.h"
+#include "base/language.h"
+#include "base/utf8.h"
+#include "search/query.h"
+
+void flat_text(struct str *out, const char *text, size_t len)
+{
+	bool space = false;
+
+	for (size_t at = 0; at < len;) {
+		char32_t cp;
+		size_t n = utf8_decode(text + at, len - at, &cp);
+
+		if (cp == ' ' || (cp >= '\t' && cp <= '\r')) {
+			space = true;
+		} else if (cp != 0xAD) {
+			if (space && out->len > 0)
+				str_addc(out, ' ');
+			space = false;
+			str_addn(out, text + at, n);
+		}
+		at += n;
+	}
+}
+
+const char *note_sign(const struct note *note)
+{
+	if (note->text || note->tags.len)
+		return "✎";
+	return note->kind == NOTE_BOOKMARK ? "⚑" : "";
+}
+
+int list_height(const struct app *app)
+{
+	return app->rows > 2 ? app->rows - 2 : 1;
+}
+
+/* ---- what is in them */
+static void add_heading(struct list *list, const char *text)
+{
+	struct list_item item = {.text = mem_strdup(text), .heading = true};
+
+	vec_push(&list->items, item);
+}
+
+static void add_annotation(struct app *app, const struct note *n)
+{
+	struct list_item item = {.id = mem_strdup(n->id), .highlight = 1 + (unsigned)n->color};
+	char *shown = note_shown_text(n);
+	struct str s;
+
+	str_init(&s);
+	if (span_empty(n->span))
+		str_add(&s, n->quote ? _("lost") : _("article"));
+	else
+		str_addf(&s, "¶ %zu", article_paragraph_number(app->article, n->span.start));
+	str_addf(&s, " %s", note_sign(n));
+	item.left = str_take(&s);
+	if (n->quote)
+		flat_text(&s, n->quote, strlen(n->quote));
+	item.text = str_take(&s);
+	flat_text(&s, shown, strlen(shown));
+	item.right = str_take(&s);
+	str_release(&s);
+	free(shown);
+	vec_push(&app->list.items, item);
+}
+
+static void add_annotations(struct app *app)
+{
+	for (size_t i = 0; i < notebook_count(app->notebook); i++)
+		add_annotation(app, notebook_at(app->notebook, i));
+}
+
+static void add_commands(struct app *app)
+{
+	const char *section = NULL;
+
+	for (int i = 0; i < COMMAND_COUNT; i++) {
+		enum command_id id = (enum command_id)i;
+		const struct command *c = command_at(id);
+		struct list_item item = {.command = c->name};
+		struct str keys;
+
+		if (command_section(id) != section) {
+			section = command_section(id);
+			add_heading(&app->list, _(section));
+		}
+		str_init(&keys);
+		keymap_show(app->keymap, id, 4, &keys);
+		item.left = str_take(&keys);
+		str_release(&keys);
+		item.text = mem_strdup(_(c->help));
+		item.right = mem_strdup(c->name);
+		vec_push(&app->list.items, item);
+	}
+}
+
+/* ---- the filter */
+static bool passes(struct query *q, const struct list_item *item)
+{
+	const char *part[] = {item->left, item->text, item->right};
+	struct span match;
+
+	for (size_t i = 0; i < 3; i++)
+		if (part[i] && query_match(q, part[i], 0, 0, strlen(part[i]), &match))
+			return true;
+	return false;
+}
+
+static bool selectable(const struct list *list, size_t i)
+{
+	return i < list->shown.len && !list->items.items[list->shown.items[i]].heading;
+}
+
+static void filter(struct app *app)
+{
+	struct list *list = &app->list;
+	const char *pattern = list->filter.text.data;
+	struct query *q = *pattern ? query_new(pattern, false, NULL) : NULL;
+
+	list->shown.len = 0;
+	for (size_t i = 0; i < list->items.len; i++)
+		if (!q || (!list->items.items[i].heading && passes(q, &list->items.items[i])))
+			vec_push(&list->shown, i);
+	query_free(q);
+	list->first = list->current = 0;
+	if (!selectable(list, 0) && selectable(list, 1))
+		list->current = 1;
+}
+
+void list_open(struct app *app, enum list_kind kind)
+{
+	app->list = (struct list){.kind = kind};
+	field_init(&app->list.filter, false);
+	if (kind == LIST_ANNOTATIONS)
+		add_annotations(app);
+	else
+		add_commands(app);
+	filter(app);
+	app->mode = MODE_LIST;
+}
+
+void list_close(struct app *app)
+{
+	struct list *list = &app->list;
+
+	for (size_t i = 0; i < list->items.len; i++) {
+		free(list->items.items[i].left);
+		free(list->items.items[i].text);
+		free(list->items.items[i].right);
+		free(list->items.items[i].id);
+	}
+	vec_release(&list->items);
+	vec_release(&list->shown);
+	field_release(&list->filter);
+	*list = (struct list){0};
+	app->mode = MODE_READ;
+}
+
+/* ---- keys */
+/* Moves by rows to something that can be chosen; stays where there is none. */
+static void move(struct app *app, int by)
+{
+	struct list *list = &app->list;
+	long last = (long)list->shown.len - 1, at = (long)list->current + by;
+	int step = by < 0 ? -1 : 1;
+
+	if (last < 0)
+		return;
+	at = at < 0 ? 0 : at > last ? last : at;
+	if (!selectable(list, (size_t)at) && (at == 0 || at == last))
+		step = -step;
+	while (at >= 0 && at <= last && !selectable(list, (size_t)at))
+		at += step;
+	if (at >= 0 && at <= last)
+		list->current = (size_t)at;
+}
+
+static void scroll_to_current(struct app *app)
+{
+	struct list *list = &app->list;
+	size_t height = (size_t)list_height(app);
+
+	if (list->current < list->first)
+		list->first = list->current;
+	if (list->current >= list->first + height)
+		list->first = list->current - height + 1;
+	/* The heading of the first group is no item, but should be seen. */
+	if (list->first == 1 && !selectable(list, 0) && list->current < height)
+		list->first = 0;
+}
+
+static void choose(struct app *app, const struct event *event, struct effects *effects)
+{
+	struct list *list = &app->list;
+	const struct list_item *item;
+	const struct note *n;
+
+	if (!selectable(list, list->current))
+		return;
+	item = &list->items.items[list->shown.items[list->current]];
+	if (item->id) {
+		n = notebook_find(app->notebook, item->id, NULL);
+		if (n && span_empty(n->span)) {
+			app_complain(app, _("The passage of this annotation is no longer in the text"));
+			return;
+		}
+		if (n) {
+			jump_push(app);
+			go_to_note(app, n);
+		}
+		list_close(app);
+	} else if (item->command) {
+		const char *command = item->command;
+		struct err err;
+
+		list_close(app);
+		if (!app_run_line(app, command, 0, event->now, effects, &err))
+			app_complain(app, err.text);
+	}
+}
+
+void list_key(struct app *app, const struct event *event, struct effects *effects)
+{
+	int height = list_height(app);
+
+	if (event->type == EVENT_PASTE) {
+		field_insert(&app->list.filter, event->text, event->len);
+		filter(app);
+		return;
+	}
+	switch (event->key) {
+	case KEY_ESCAPE:
+	case 'c' | KEY_CTRL:
+	case KEY_F1:
+		list_close(app);
+		return;
+	case KEY_ENTER_KEY:
+		choose(app, event, effects);
+		return;
+	case KEY_UP_ARROW:
+	case 'p' | KEY_CTRL:
+		move(app, -1);
+		break;
+	case KEY_DOWN_ARROW:
+	case 'n' | KEY_CTRL:
+		move(app, 1);
+		break;
+	case KEY_PAGE_UP:
+	case 'b' | KEY_CTRL:
+		move(app, -height);
+		break;
+	case KEY_PAGE_DOWN:
+	case 'f' | KEY_CTRL:
+		move(app, height);
+		break;
+	case KEY_HOME_KEY:
+		move(app, -(int)app->list.shown.len);
+		break;
+	case KEY_END_KEY:
+		move(app, (int)app->list.shown.len);
+		break;
+	default:
+		if (field_key(&app->list.filter, event->key))
+			filter(app);
+		break;
+	}
+	scroll_to_current(app);
+}
+
+bool do_annotations(struct app *app, const struct call *call)
+{
+	if (!notebook_count(app->notebook))
+		return err_set(call->err, "No annotation yet: h highlights, a writes a note");
+	list_open(app, LIST_ANNOTATIONS);
+	return true;
+}
+
+bool do_help(struct app *app, const struct call *call)
+{
+	(void)call;
+	list_open(app, LIST_HELP);
+	return true;
+}

@@ -1,0 +1,518 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Where the reader is: the focus, the scrolling, the jumps.  Scrolling moves the
+ * top place and lets the focus follow; the other motions set the focus and bring
+ * it into view.
+ */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/model.h"
+#include "base/language.h"
+#include "text/sentence.h"
+
+#define JUMPS_KEPT 100
+
+/* ---- the focus */
+void focus_release(struct focus *focus)
+{
+	free(focus->id);
+	*focus = (struct focus){0};
+}
+
+struct focus focus_copy(const struct focus *focus)
+{
+	return (struct focus){focus->kind, focus->span, mem_strdup(focus->id)};
+}
+
+void focus_set(struct app *app, enum focus_kind kind, struct span span)
+{
+	focus_release(&app->focus);
+	app->focus = (struct focus){kind, span, NULL};
+}
+
+void focus_set_note(struct app *app, const struct note *note)
+{
+	char *id = mem_strdup(note->id); /* it may be the focus's own */
+
+	focus_set(app, FOCUS_NOTE, note->span);
+	app->focus.id = id;
+}
+
+bool focus_paragraph(const struct app *app, struct span *paragraph)
+{
+	return article_paragraph_at(app->article, app->focus.span.start, paragraph);
+}
+
+void go_to(struct app *app, enum focus_kind kind, struct span span)
+{
+	focus_set(app, kind, span);
+	page_show(app, span);
+}
+
+void go_to_note(struct app *app, const struct note *note)
+{
+	if (span_empty(note->span))
+		return;
+	focus_set_note(app, note);
+	page_show(app, note->span);
+}
+
+/* ---- jumps */
+void jump_push(struct app *app)
+{
+	size_t here = app->top.offset;
+
+	for (size_t i = 0; i < app->jumps.len; i++)
+		if (app->jumps.items[i] == here) {
+			vec_remove(&app->jumps, i);
+			break;
+		}
+	if (app->jumps.len == JUMPS_KEPT)
+		vec_remove(&app->jumps, 0);
+	vec_push(&app->jumps, here);
+	app->jump = app->jumps.len;
+}
+
+static void go_to_offset(struct app *app, size_t offset)
+{
+	struct span paragraph;
+
+	app->top = place_of(app, offset);
+	if (article_paragraph_at(app->article, app->top.offset, &paragraph))
+		focus_set(app, FOCUS_PLACE, paragraph);
+}
+
+bool do_jump_back(struct app *app, const struct call *call)
+{
+	size_t to;
+
+	while (app->jump > 0 && app->jumps.items[app->jump - 1] == app->top.offset)
+		app->jump--;
+	if (!app->jump)
+		return err_set(call->err, "No place to go back to");
+	to = app->jumps.items[app->jump - 1];
+	if (app->jump == app->jumps.len) {
+		/* So that jump-forward finds the way back here. */
+		jump_push(app);
+		app->jump--;
+	}
+	while (app->jump > 0 && app->jumps.items[app->jump] != to)
+		app->jump--;
+	go_to_offset(app, to);
+	return true;
+}
+
+bool do_jump_forward(struct app *app, const struct call *call)
+{
+	if (app->jump + 1 >= app->jumps.len)
+		return err_set(call->err, "No place to go forward to");
+	go_to_offset(app, app->jumps.items[++app->jump]);
+	return true;
+}
+
+/* ---- marks */
+static int mark_index(const char *key)
+{
+	if (key && key[0] && !key[1]) {
+		if (key[0] >= 'a' && key[0] <= 'z')
+			return key[0] - 'a';
+		if (key[0] >= 'A' && key[0] <= 'Z')
+			return key[0] - 'A' + 26;
+	}
+	return -1;
+}
+
+bool do_set_mark(struct app *app, const struct call *call)
+{
+	int i = mark_index(call->argument);
+
+	if (i < 0)
+		return err_set(call->err, "A mark is a letter from a to z or A to Z");
+	app->marks[i] = app->top.offset + 1;
+	app_say(app, _("Mark %s set"), call->argument);
+	return true;
+}
+
+bool do_go_to_mark(struct app *app, const struct call *call)
+{
+	int i = mark_index(call->argument);
+	size_t to;
+
+	if (call->argument && !strcmp(call->argument, "'")) {
+		if (!app->jumps.len)
+			return err_set(call->err, "No place to go back to");
+		to = app->jumps.items[app->jumps.len - 1];
+	} else if (i < 0) {
+		return err_set(call->err, "A mark is a letter from a to z or A to Z");
+	} else if (!app->marks[i]) {
+		return err_set(call->err, "Mark %s is not set", call->argument);
+	} else {
+		to = app->marks[i] - 1;
+	}
+	jump_push(app);
+	go_to_offset(app, to);
+	return true;
+}
+
+/* ---- scrolling */
+static int times(const struct call *call)
+{
+	return call->count > 0 ? call->count : 1;
+}
+
+/* By rows; a passage that scrolls out of sight is no longer in focus. */
+static bool scroll(struct app *app, int rows, const struct call *call)
+{
+	struct place old = app->top, last = place_last(app);
+	struct span shown;
+
+	app->top = place_move(app, app->top, rows);
+	if (rows > 0 && place_before(last, app->top))
+		app->top = place_before(last, old) ? old : last;
+	if (app->top.offset == old.offset && app->top.gap == old.gap)
+		return err_set(call->err, rows > 0 ? N_("This is the end")
+						   : N_("This is the beginning"));
+	shown = page_span(app);
+	if (!span_overlaps(app->focus.span, shown))
+		focus_set(app, FOCUS_PLACE, app->focus.span);
+	return true;
+}
+
+/* By pages: a blank row at the top would be wasted. */
+static bool scroll_page(struct app *app, int rows, const struct call *call)
+{
+	if (!scroll(app, rows, call))
+		return false;
+	app->top.gap = false;
+	return true;
+}
+
+bool do_scroll_down(struct app *app, const struct call *call)
+{
+	return scroll(app, times(call), call);
+}
+
+bool do_scroll_up(struct app *app, const struct call *call)
+{
+	return scroll(app, -times(call), call);
+}
+
+/* Rows of the article on the page, opened notes not counted: the next page
+ * begins right after them. */
+static int rows_shown(const struct app *app)
+{
+	struct page page = {0};
+	int rows = 0;
+
+	page_fill(app, &page);
+	for (size_t i = 0; i < page.rows.len; i++)
+		if (page.rows.items[i].kind == ROW_GAP || page.rows.items[i].kind == ROW_TEXT)
+			rows++;
+	page_release(&page);
+	return rows > 0 ? rows : 1;
+}
+
+bool do_page_down(struct app *app, const struct call *call)
+{
+	return scroll_page(app, rows_shown(app) + (times(call) - 1) * page_height(app), call);
+}
+
+bool do_page_up(struct app *app, const struct call *call)
+{
+	return scroll_page(app, -times(call) * page_height(app), call);
+}
+
+bool do_half_page_down(struct app *app, const struct call *call)
+{
+	return scroll_page(app, times(call) * ((page_height(app) + 1) / 2), call);
+}
+
+bool do_half_page_up(struct app *app, const struct call *call)
+{
+	return scroll_page(app, -times(call) * ((page_height(app) + 1) / 2), call);
+}
+
+/* ---- to a place */
+static bool go_to_paragraph(struct app *app, int number, const struct call *call)
+{
+	struct span paragraph;
+
+	if (!article_paragraph_by_number(app->article, (size_t)number, &paragraph)) {
+		size_t count = article_paragraph_count(app->article);
+
+		if (!count)
+			return err_set(call->err, "The text is empty");
+		article_paragraph_by_number(app->article, count, &paragraph);
+		app_say(app, ngettext("There is only %zu paragraph", "There are only %zu paragraphs",
+				      count), count);
+	}
+	jump_push(app);
+	go_to(app, FOCUS_PARAGRAPH, paragraph);
+	return true;
+}
+
+bool do_first(struct app *app, const struct call *call)
+{
+	if (call->count > 0)
+		return go_to_paragraph(app, call->count, call);
+	jump_push(app);
+	go_to_offset(app, 0);
+	return true;
+}
+
+bool do_last(struct app *app, const struct call *call)
+{
+	struct span paragraph;
+
+	if (call->count > 0)
+		return go_to_paragraph(app, call->count, call);
+	jump_push(app);
+	app->top = place_last(app);
+	if (article_paragraph_at(app->article, article_size(app->article), &paragraph))
+		focus_set(app, FOCUS_PLACE, paragraph);
+	return true;
+}
+
+bool do_percent(struct app *app, const struct call *call)
+{
+	int percent = call->count < 100 ? call->count : 100;
+	struct place last = place_last(app);
+
+	if (call->count <= 0)
+		return err_set(call->err, "Type the percentage first, as in 30%%");
+	jump_push(app);
+	go_to_offset(app, (size_t)((double)article_size(app->article) * percent / 100));
+	if (place_before(last, app->top))
+		app->top = last;
+	return true;
+}
+
+/* ---- paragraphs, sentences, sections */
+static bool step_paragraph(const struct app *app, struct span *p, int direction)
+{
+	struct span to;
+	bool there = direction > 0 ? article_paragraph_after(app->article, *p, &to)
+				   : article_paragraph_before(app->article, *p, &to);
+
+	if (there)
+		*p = to;
+	return there;
+}
+
+static bool move_paragraphs(struct app *app, int direction, const struct call *call)
+{
+	struct span p;
+	int n = times(call), left = n;
+
+	if (!focus_paragraph(app, &p))
+		return err_set(call->err, "The text is empty");
+	/* Back from inside a paragraph is to its own beginning, as in vi. */
+	if (direction < 0 && app->focus.kind >= FOCUS_SENTENCE && app->focus.span.start > p.start)
+		left--;
+	while (left > 0 && step_paragraph(app, &p, direction))
+		left--;
+	if (left == n)
+		return err_set(call->err, direction > 0 ? N_("This is the last paragraph")
+						   : N_("This is the first paragraph"));
+	go_to(app, FOCUS_PARAGRAPH, p);
+	return true;
+}
+
+bool do_next_paragraph(struct app *app, const struct call *call)
+{
+	return move_paragraphs(app, 1, call);
+}
+
+bool do_previous_paragraph(struct app *app, const struct call *call)
+{
+	return move_paragraphs(app, -1, call);
+}
+
+static bool next_sentence(const struct app *app, struct span *sentence)
+{
+	const char *text = article_text(app->article);
+	struct span p, next;
+
+	if (!article_paragraph_at(app->article, sentence->start, &p))
+		return false;
+	next = sentence_at(text, p, sentence->start);
+	while (next.end < p.end) {
+		struct span after = sentence_at(text, p, next.end + 1);
+
+		if (after.start > sentence->start) {
+			*sentence = after;
+			return true;
+		}
+		next.end = after.end > next.end ? after.end : next.end + 1;
+	}
+	if (!step_paragraph(app, &p, 1))
+		return false;
+	*sentence = sentence_at(text, p, p.start);
+	return true;
+}
+
+static bool previous_sentence(const struct app *app, struct span *sentence)
+{
+	const char *text = article_text(app->article);
+	struct span p, own;
+
+	if (!article_paragraph_at(app->article, sentence->start, &p))
+		return false;
+	own = sentence_at(text, p, sentence->start);
+	if (own.start > p.start) {
+		*sentence = sentence_at(text, p, own.start - 1);
+		return true;
+	}
+	if (!step_paragraph(app, &p, -1))
+		return false;
+	*sentence = sentence_at(text, p, p.end - 1);
+	return true;
+}
+
+static bool move_sentences(struct app *app, bool forward, const struct call *call)
+{
+	struct span s = app->focus.span, p;
+	int n = times(call);
+	bool moved = false;
+
+	if (!focus_paragraph(app, &p))
+		return err_set(call->err, "The text is empty");
+	if (forward && (app->focus.kind == FOCUS_PARAGRAPH || app->focus.kind == FOCUS_PLACE)) {
+		/* None of its sentences is in focus yet: the first is the next. */
+		s = sentence_at(article_text(app->article), p, p.start);
+		moved = true;
+		n--;
+	}
+	while (n-- > 0 && (forward ? next_sentence(app, &s) : previous_sentence(app, &s)))
+		moved = true;
+	if (!moved)
+		return err_set(call->err,
+			       forward ? N_("This is the last sentence")
+						   : N_("This is the first sentence"));
+	go_to(app, FOCUS_SENTENCE, s);
+	return true;
+}
+
+bool do_next_sentence(struct app *app, const struct call *call)
+{
+	return move_sentences(app, true, call);
+}
+
+bool do_previous_sentence(struct app *app, const struct call *call)
+{
+	return move_sentences(app, false, call);
+}
+
+struct span section_at(const struct app *app, size_t offset)
+{
+	struct span section = {0}, p;
+
+	if (!article_paragraph_at(app->article, offset, &p))
+		return section;
+	section = p;
+	while (!article_is_heading(app->article, p) && step_paragraph(app, &p, -1))
+		section.start = p.start;
+	article_paragraph_at(app->article, offset, &p);
+	while (step_paragraph(app, &p, 1) && !article_is_heading(app->article, p))
+		section.end = p.end;
+	return section;
+}
+
+static bool move_sections(struct app *app, int direction, const struct call *call)
+{
+	struct span p, found;
+	int n = times(call);
+	bool moved = false;
+
+	if (!focus_paragraph(app, &p))
+		return err_set(call->err, "The text is empty");
+	while (n > 0 && step_paragraph(app, &p, direction)) {
+		if (!article_is_heading(app->article, p))
+			continue;
+		found = p;
+		moved = true;
+		n--;
+	}
+	if (!moved)
+		return err_set(call->err, direction > 0 ? N_("No heading further on")
+						   : N_("No heading before"));
+	jump_push(app);
+	focus_set(app, FOCUS_PARAGRAPH, found);
+	app->top = place_of(app, found.start);
+	return true;
+}
+
+bool do_next_section(struct app *app, const struct call *call)
+{
+	return move_sections(app, 1, call);
+}
+
+bool do_previous_section(struct app *app, const struct call *call)
+{
+	return move_sections(app, -1, call);
+}
+
+/* ---- annotations */
+/* Notes that have a place come first; how many they are. */
+static size_t placed_notes(const struct app *app)
+{
+	size_t n = 0, count = notebook_count(app->notebook);
+
+	while (n < count && !span_empty(notebook_at(app->notebook, n)->span))
+		n++;
+	return n;
+}
+
+/* Index of the placed note to go to from the focus; `placed` where it is beyond
+ * the last (or before the first). */
+static size_t note_from_focus(const struct app *app, bool forward, size_t placed)
+{
+	size_t i = 0;
+
+	if (app->focus.kind == FOCUS_NOTE) {
+		while (i < placed && strcmp(notebook_at(app->notebook, i)->id, app->focus.id))
+			i++;
+		if (i < placed)
+			return forward ? i + 1 : i > 0 ? i - 1 : placed;
+		i = 0;
+	}
+	while (i < placed && notebook_at(app->notebook, i)->span.start < app->focus.span.start)
+		i++;
+	return forward ? i : i > 0 ? i - 1 : placed;
+}
+
+static bool move_annotations(struct app *app, bool forward, const struct call *call)
+{
+	size_t placed = placed_notes(app);
+	const struct note *note = NULL;
+
+	if (!placed)
+		return err_set(call->err, "No annotation in this text");
+	jump_push(app);
+	for (int i = 0; i < times(call); i++) {
+		size_t index = note_from_focus(app, forward, placed);
+
+		if (index == placed) {
+			index = forward ? 0 : placed - 1;
+			app_say(app, "%s", forward ? _("Going on from the beginning")
+						   : _("Going on from the end"));
+		}
+		note = notebook_at(app->notebook, index);
+		focus_set_note(app, note);
+	}
+	go_to_note(app, note);
+	return true;
+}
+
+bool do_next_annotation(struct app *app, const struct call *call)
+{
+	return move_annotations(app, true, call);
+}
+
+bool do_previous_annotation(struct app *app, const struct call *call)
+{
+	return move_annotations(app, false, call);
+}

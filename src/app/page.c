@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The page: rows of text from the top place down.  A "spot" is a row of the
+ * article as such (a line of a paragraph, or the blank row above one); opened
+ * notes are put between spots while a page is filled and are nobody's place, so
+ * opening one never moves what stands above it.
+ */
+#include "config.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/model.h"
+#include "app/wrap.h"
+#include "layout/grapheme.h"
+
+#define GUTTER 3 /* paragraph mark, sign, blank */
+#define GAP_LINE SIZE_MAX
+
+struct spot {
+	struct span paragraph;
+	size_t line; /* GAP_LINE: the blank row above the paragraph */
+};
+
+int page_first_row(const struct app *app)
+{
+	return app->rows >= 10 ? 2 : 1;
+}
+
+int page_height(const struct app *app)
+{
+	int height = app->rows - page_first_row(app) - 1;
+
+	if (app->mode == MODE_NOTE)
+		height -= editor_height(app) + 1;
+	return height > 1 ? height : 1;
+}
+
+int page_width(const struct app *app)
+{
+	int room = app->columns - GUTTER - 1;
+	int width = app->settings->width < room ? app->settings->width : room;
+
+	return width > 1 ? width : 1;
+}
+
+int page_left(const struct app *app)
+{
+	int left = (app->columns - page_width(app)) / 2;
+
+	return left > GUTTER ? left : GUTTER;
+}
+
+const struct paragraph *page_paragraph(const struct app *app, struct span paragraph)
+{
+	struct layout_options options = {.width = page_width(app)};
+
+	return cache_paragraph(app->cache, paragraph, &options);
+}
+
+/* ---- spots and places */
+static bool spot_at(const struct app *app, struct place place, struct spot *spot)
+{
+	struct span before;
+
+	if (!article_paragraph_at(app->article, place.offset, &spot->paragraph))
+		return false;
+	spot->line = paragraph_line_at(page_paragraph(app, spot->paragraph), place.offset);
+	if (place.gap && spot->line == 0 &&
+	    article_paragraph_before(app->article, spot->paragraph, &before))
+		spot->line = GAP_LINE;
+	return true;
+}
+
+static struct place spot_place(const struct app *app, const struct spot *spot)
+{
+	const struct paragraph *p = page_paragraph(app, spot->paragraph);
+	bool gap = spot->line == GAP_LINE;
+
+	return (struct place){p->lines[gap ? 0 : spot->line].span.start, gap};
+}
+
+static bool spot_down(const struct app *app, struct spot *spot)
+{
+	struct span next;
+
+	if (spot->line == GAP_LINE) {
+		spot->line = 0;
+		return true;
+	}
+	if (spot->line + 1 < page_paragraph(app, spot->paragraph)->count) {
+		spot->line++;
+		return true;
+	}
+	if (!article_paragraph_after(app->article, spot->paragraph, &next))
+		return false;
+	*spot = (struct spot){next, GAP_LINE};
+	return true;
+}
+
+static bool spot_up(const struct app *app, struct spot *spot)
+{
+	struct span before;
+
+	if (spot->line != GAP_LINE && spot->line > 0) {
+		spot->line--;
+		return true;
+	}
+	if (!article_paragraph_before(app->article, spot->paragraph, &before))
+		return false;
+	if (spot->line == GAP_LINE)
+		*spot = (struct spot){before, page_paragraph(app, before)->count - 1};
+	else
+		spot->line = GAP_LINE;
+	return true;
+}
+
+struct place place_move(const struct app *app, struct place place, int rows)
+{
+	struct spot spot;
+
+	if (!rows || !spot_at(app, place, &spot))
+		return place;
+	while (rows > 0 && spot_down(app, &spot))
+		rows--;
+	while (rows < 0 && spot_up(app, &spot))
+		rows++;
+	return spot_place(app, &spot);
+}
+
+struct place place_of(const struct app *app, size_t offset)
+{
+	return place_move(app, place_move(app, (struct place){offset, false}, 1), -1);
+}
+
+bool place_before(struct place a, struct place b)
+{
+	return a.offset < b.offset || (a.offset == b.offset && a.gap && !b.gap);
+}
+
+struct place place_last(const struct app *app)
+{
+	struct place end = {article_size(app->article), false};
+
+	return place_move(app, end, 1 - page_height(app));
+}
+
+/* ---- notes between the lines */
+char *note_shown_text(const struct note *note)
+{
+	struct str s;
+
+	str_init(&s);
+	if (note->text)
+		str_add(&s, note->text);
+	for (size_t i = 0; i < note->tags.len; i++) {
+		const char *tag = note->tags.items[i];
+		struct str hashed;
+
+		str_init(&hashed);
+		str_addf(&hashed, "#%s", tag);
+		if (!note->text || !strstr(note->text, hashed.data))
+			str_addf(&s, "%s%s", s.len > 0 ? " " : "", hashed.data);
+		str_release(&hashed);
+	}
+	return str_take(&s);
+}
+
+bool note_is_open(const struct app *app, const struct note *note)
+{
+	if (app->mode == MODE_SELECT || app->mode == MODE_NOTE || span_empty(note->span))
+		return false;
+	if (!note->text && !note->tags.len)
+		return false;
+	if (app->focus.kind == FOCUS_NOTE)
+		return !strcmp(app->focus.id, note->id);
+	return app->focus.kind != FOCUS_PLACE && span_overlaps(app->focus.span, note->span);
+}
+
+static void add_note_rows(const struct app *app, struct page *page, const struct row *under,
+			  const struct note *note)
+{
+	char *text = note_shown_text(note);
+	struct wrap w = {0};
+	int width = page_width(app) - 4;
+
+	wrap_text(&w, text, strlen(text), width > 1 ? width : 1);
+	for (size_t i = 0; i < w.lines.len; i++) {
+		struct row row = *under;
+
+		row.kind = ROW_NOTE;
+		row.note = note;
+		row.text = w.lines.items[i];
+		row.first = i == 0;
+		vec_push(&page->rows, row);
+	}
+	wrap_release(&w);
+	free(text);
+}
+
+/* The opened notes whose passage ends on the row's line. */
+static void add_open_notes(const struct app *app, struct page *page, struct row under)
+{
+	const struct paragraph *p = page_paragraph(app, under.paragraph);
+	size_t start = p->lines[under.line].span.start;
+	bool last = under.line + 1 == p->count;
+	size_t end = last ? p->span.end + 1 : p->lines[under.line + 1].span.start;
+	size_t count = notebook_count(app->notebook);
+
+	if (app->focus.kind == FOCUS_PLACE)
+		return;
+	for (size_t i = notebook_first_near(app->notebook, start); i < count; i++) {
+		const struct note *note = notebook_at(app->notebook, i);
+
+		if (span_empty(note->span) || note->span.start >= end)
+			break;
+		if (note->span.end > start && note->span.end <= end && note_is_open(app, note))
+			add_note_rows(app, page, &under, note);
+	}
+}
+
+/* Adds the row of a spot and the notes below it. */
+static void add_spot(const struct app *app, struct page *page, const struct spot *spot)
+{
+	struct row row = {.kind = spot->line == GAP_LINE ? ROW_GAP : ROW_TEXT,
+			  .paragraph = spot->paragraph,
+			  .line = spot->line};
+
+	vec_push(&page->rows, row);
+	if (row.kind == ROW_TEXT)
+		add_open_notes(app, page, row);
+}
+
+void page_fill(const struct app *app, struct page *page)
+{
+	size_t height = (size_t)page_height(app);
+	struct spot spot;
+	bool more = spot_at(app, app->top, &spot);
+
+	while (more && page->rows.len < height) {
+		add_spot(app, page, &spot);
+		more = spot_down(app, &spot);
+	}
+	if (page->rows.len > height)
+		page->rows.len = height;
+	while (page->rows.len < height)
+		vec_push(&page->rows, ((struct row){.kind = ROW_END}));
+}
+
+void page_release(struct page *page)
+{
+	vec_release(&page->rows);
+}
+
+/* The bytes of a row; a blank row's is where the text after it begins. */
+static struct span row_span(const struct app *app, const struct row *row)
+{
+	const struct paragraph *p = page_paragraph(app, row->paragraph);
+
+	if (row->kind == ROW_GAP)
+		return (struct span){p->span.start, p->span.start};
+	return p->lines[row->line].span;
+}
+
+struct span page_span(const struct app *app)
+{
+	struct page page = {0};
+	struct span all = {0};
+	bool begun = false;
+
+	page_fill(app, &page);
+	for (size_t i = 0; i < page.rows.len; i++) {
+		struct span s;
+
+		if (page.rows.items[i].kind == ROW_END || page.rows.items[i].kind == ROW_NOTE)
+			continue;
+		s = row_span(app, &page.rows.items[i]);
+		if (!begun)
+			all.start = s.start;
+		begun = true;
+		all.end = s.end;
+	}
+	page_release(&page);
+	return all;
+}
+
+/* ---- bringing into view */
+/* Rows that a span takes from its first line on, opened notes counted, at most
+ * `most`. */
+static int span_rows(const struct app *app, struct span span, int most)
+{
+	struct page page = {0};
+	struct spot spot;
+	bool more = spot_at(app, (struct place){span.start, false}, &spot);
+	int rows;
+
+	while (more && (int)page.rows.len < most) {
+		add_spot(app, &page, &spot);
+		more = spot_down(app, &spot) && spot_place(app, &spot).offset < span.end;
+	}
+	rows = (int)page.rows.len < most ? (int)page.rows.len : most;
+	page_release(&page);
+	return rows > 0 ? rows : 1;
+}
+
+/* Rows from place a down to place b, or `most` when it is further. */
+static int rows_between(const struct app *app, struct place a, struct place b, int most)
+{
+	struct spot spot;
+	int rows = 0;
+
+	if (!spot_at(app, a, &spot))
+		return 0;
+	while (rows < most && place_before(spot_place(app, &spot), b) && spot_down(app, &spot))
+		rows++;
+	return rows;
+}
+
+/* Whether the first line of the span and what follows, `need` rows, stand on the
+ * page as it is filled now. */
+static bool in_view(const struct app *app, struct span span, int need)
+{
+	struct page page = {0};
+	bool seen = false;
+
+	page_fill(app, &page);
+	for (size_t i = 0; i < page.rows.len && !seen; i++) {
+		const struct row *row = &page.rows.items[i];
+		struct span s;
+
+		if (row->kind != ROW_TEXT)
+			continue;
+		s = row_span(app, row);
+		/* White space after a line belongs to it, so its end counts. */
+		if (s.start <= span.start && span.start <= s.end &&
+		    paragraph_line_at(page_paragraph(app, row->paragraph), span.start) == row->line)
+			seen = i + (size_t)need <= page.rows.len;
+	}
+	page_release(&page);
+	return seen;
+}
+
+void page_show(struct app *app, struct span span)
+{
+	int height = page_height(app);
+	int context = height >= 8 ? 2 : height >= 5 ? 1 : 0;
+	int need = span_rows(app, span, height);
+	struct place start = place_of(app, span.start);
+	int above;
+
+	if (in_view(app, span, need))
+		return;
+	if (place_before(start, app->top)) {
+		bool near = rows_between(app, start, app->top, height) < height;
+
+		above = near ? context : height / 3;
+	} else {
+		bool near = rows_between(app, app->top, start, 2 * height) < 2 * height;
+
+		above = near ? height - need - context : height / 3;
+	}
+	if (above > height - need)
+		above = height - need;
+	app->top = place_move(app, start, above > 0 ? -above : 0);
+}
+
+static void settle_top(struct app *app)
+{
+	struct place last = place_last(app);
+	struct page page = {0};
+
+	if (place_before(last, app->top)) {
+		/* An opened note may need the room that seems to be left over. */
+		page_fill(app, &page);
+		if (page.rows.items[page.rows.len - 1].kind == ROW_END) {
+			int spare = 0;
+
+			for (size_t i = page.rows.len; i-- > 0 && page.rows.items[i].kind == ROW_END;)
+				spare++;
+			app->top = place_move(app, app->top, -spare);
+		}
+		page_release(&page);
+	}
+}
+
+static void settle_focus(struct app *app)
+{
+	struct span shown = page_span(app), paragraph, next;
+
+	if (app->focus.kind != FOCUS_PLACE)
+		return;
+	if (!article_paragraph_at(app->article, app->focus.span.start, &paragraph))
+		return;
+	if (!span_overlaps(paragraph, shown)) {
+		article_paragraph_at(app->article, shown.start, &paragraph);
+		/* Rather one that begins on the screen than the end of one above. */
+		if (paragraph.start < shown.start &&
+		    article_paragraph_after(app->article, paragraph, &next) &&
+		    next.start < shown.end)
+			paragraph = next;
+	}
+	app->focus.span = paragraph;
+}
+
+void page_settle(struct app *app)
+{
+	settle_top(app);
+	settle_focus(app);
+}

@@ -1,0 +1,449 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The selection: two ends, both on a grapheme that is inside it.  The motions of
+ * reading move the one that is called the cursor.
+ */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "app/model.h"
+#include "base/language.h"
+#include "layout/grapheme.h"
+#include "text/sentence.h"
+
+/* ---- graphemes of the article, across paragraphs */
+static size_t grapheme_end(const struct app *app, size_t at)
+{
+	size_t size = article_size(app->article);
+
+	return at < size ? at + grapheme_length(article_text(app->article), at, size) : size;
+}
+
+static size_t last_grapheme(const struct app *app, struct span span)
+{
+	if (span_empty(span))
+		return span.start;
+	return grapheme_before(article_text(app->article), span.start, span.end);
+}
+
+struct span selection_span(const struct app *app)
+{
+	const struct selection *s = &app->selection;
+	size_t low = s->anchor < s->cursor ? s->anchor : s->cursor;
+	size_t high = s->anchor < s->cursor ? s->cursor : s->anchor;
+	struct span span = {low, grapheme_end(app, high)}, p;
+
+	if (!s->paragraphs)
+		return span;
+	if (article_paragraph_at(app->article, low, &p))
+		span.start = p.start;
+	if (article_paragraph_at(app->article, high, &p))
+		span.end = p.end;
+	return span;
+}
+
+/* ---- beginning and leaving */
+void selection_begin(struct app *app, struct span span, bool paragraphs)
+{
+	selection_leave(app);
+	app->selection.anchor = span.start;
+	app->selection.cursor = last_grapheme(app, span);
+	app->selection.paragraphs = paragraphs;
+	app->mode = MODE_SELECT;
+}
+
+void selection_leave(struct app *app)
+{
+	free(app->selection.adjusting);
+	vec_release(&app->selection.grown);
+	app->selection = (struct selection){0};
+	if (app->mode == MODE_SELECT)
+		app->mode = MODE_READ;
+}
+
+void selection_move_to(struct app *app, size_t offset)
+{
+	struct span p;
+
+	/* Only text can be an end, not the blank between paragraphs. */
+	if (article_paragraph_at(app->article, offset, &p)) {
+		if (offset < p.start)
+			offset = p.start;
+		if (offset >= p.end)
+			offset = last_grapheme(app, p);
+	}
+	app->selection.cursor = offset;
+	app->selection.grown.len = 0;
+	page_show(app, (struct span){offset, grapheme_end(app, offset)});
+}
+
+/* Where a new selection starts: the hit or passage in focus, if it shows, else
+ * the first letter on the page. */
+static size_t start_offset(const struct app *app)
+{
+	struct span shown = page_span(app), start = app->focus.span;
+
+	if (!span_empty(app->search.current) && span_overlaps(app->search.current, shown) &&
+	    app->search.current.start >= start.start && app->search.current.start < start.end)
+		return app->search.current.start;
+	return start.start >= shown.start && start.start < shown.end ? start.start : shown.start;
+}
+
+bool do_select(struct app *app, const struct call *call)
+{
+	size_t at = start_offset(app);
+
+	if (app->mode == MODE_SELECT) {
+		if (!app->selection.paragraphs)
+			selection_leave(app);
+		else
+			app->selection.paragraphs = false;
+		return true;
+	}
+	if (!article_size(app->article))
+		return err_set(call->err, "The text is empty");
+	selection_begin(app, (struct span){at, grapheme_end(app, at)}, false);
+	return true;
+}
+
+bool do_select_paragraph(struct app *app, const struct call *call)
+{
+	struct span p;
+
+	if (app->mode == MODE_SELECT) {
+		if (app->selection.paragraphs)
+			selection_leave(app);
+		else
+			app->selection.paragraphs = true;
+		return true;
+	}
+	if (!focus_paragraph(app, &p))
+		return err_set(call->err, "The text is empty");
+	selection_begin(app, p, true);
+	return true;
+}
+
+bool do_leave_selection(struct app *app, const struct call *call)
+{
+	(void)call;
+	selection_leave(app);
+	return true;
+}
+
+bool do_other_end(struct app *app, const struct call *call)
+{
+	size_t cursor = app->selection.cursor;
+
+	(void)call;
+	app->selection.cursor = app->selection.anchor;
+	app->selection.anchor = cursor;
+	page_show(app, (struct span){app->selection.cursor, grapheme_end(app, app->selection.cursor)});
+	return true;
+}
+
+/* ---- growing and shrinking */
+static bool holds_more(struct span outer, struct span inner)
+{
+	return outer.start <= inner.start && outer.end >= inner.end && !span_equal(outer, inner);
+}
+
+/* The smallest of word, sentence, paragraph, section that holds more than the
+ * selection does. */
+static bool larger_unit(const struct app *app, struct span selected, struct span *larger)
+{
+	const char *text = article_text(app->article);
+	struct span p, q, unit[4];
+
+	if (!article_paragraph_at(app->article, selected.start, &p) ||
+	    !article_paragraph_at(app->article, selected.end - 1, &q))
+		return false;
+	unit[0] = word_at(text, p, selected.start);
+	unit[1] = sentence_at(text, p, selected.start);
+	unit[1].end = sentence_at(text, q, selected.end - 1).end;
+	unit[2] = (struct span){p.start, q.end};
+	unit[3] = section_at(app, selected.start);
+	for (size_t i = 0; i < sizeof unit / sizeof *unit; i++)
+		if (holds_more(unit[i], selected)) {
+			*larger = unit[i];
+			return true;
+		}
+	return false;
+}
+
+static void select_span(struct app *app, struct span span)
+{
+	app->selection.anchor = span.start;
+	app->selection.cursor = last_grapheme(app, span);
+	app->selection.paragraphs = false;
+}
+
+bool do_grow(struct app *app, const struct call *call)
+{
+	struct span selected = selection_span(app), larger;
+
+	if (!larger_unit(app, selected, &larger))
+		return err_set(call->err, "Nothing larger to select");
+	vec_push(&app->selection.grown, selected);
+	select_span(app, larger);
+	return true;
+}
+
+bool do_shrink(struct app *app, const struct call *call)
+{
+	struct span selected = selection_span(app), p, smaller;
+	const char *text = article_text(app->article);
+
+	if (app->selection.grown.len > 0) {
+		select_span(app, app->selection.grown.items[--app->selection.grown.len]);
+		return true;
+	}
+	if (!article_paragraph_at(app->article, selected.start, &p))
+		return err_set(call->err, "Nothing smaller to select");
+	smaller = p;
+	if (!holds_more(selected, smaller))
+		smaller = sentence_at(text, p, selected.start);
+	if (!holds_more(selected, smaller))
+		smaller = word_at(text, p, selected.start);
+	if (!holds_more(selected, smaller) || span_empty(smaller))
+		return err_set(call->err, "Nothing smaller to select");
+	select_span(app, smaller);
+	return true;
+}
+
+/* ---- motions of its own */
+static bool move_character(struct app *app, bool forward, int count)
+{
+	size_t at = app->selection.cursor, start = at;
+	struct span p, to;
+
+	while (count-- > 0 && article_paragraph_at(app->article, at, &p)) {
+		if (forward && grapheme_end(app, at) < p.end)
+			at = grapheme_end(app, at);
+		else if (forward && article_paragraph_after(app->article, p, &to))
+			at = to.start;
+		else if (!forward && at > p.start)
+			at = grapheme_before(article_text(app->article), p.start, at);
+		else if (!forward && article_paragraph_before(app->article, p, &to))
+			at = last_grapheme(app, to);
+	}
+	selection_move_to(app, at);
+	return at != start;
+}
+
+bool do_next_character(struct app *app, const struct call *call)
+{
+	return move_character(app, true, call->count > 0 ? call->count : 1);
+}
+
+bool do_previous_character(struct app *app, const struct call *call)
+{
+	return move_character(app, false, call->count > 0 ? call->count : 1);
+}
+
+static bool word_step(const struct app *app, size_t *at, bool forward)
+{
+	const char *text = article_text(app->article);
+	struct span p, word, to;
+
+	if (!article_paragraph_at(app->article, *at, &p))
+		return false;
+	word = word_at(text, p, *at);
+	if (forward && !span_empty(word) && last_grapheme(app, word) > *at) {
+		*at = last_grapheme(app, word);
+		return true;
+	}
+	if (!forward && !span_empty(word) && word.start < *at && *at < word.end) {
+		*at = word.start;
+		return true;
+	}
+	for (;;) {
+		if (forward ? word_after(text, p, *at, &word) : word_before(text, p, *at, &word)) {
+			*at = forward ? last_grapheme(app, word) : word.start;
+			return true;
+		}
+		if (!(forward ? article_paragraph_after(app->article, p, &to)
+			      : article_paragraph_before(app->article, p, &to)))
+			return false;
+		p = to;
+		word = forward ? word_at(text, p, p.start) : word_at(text, p, p.end - 1);
+		if (!span_empty(word)) {
+			*at = forward ? last_grapheme(app, word) : word.start;
+			return true;
+		}
+	}
+}
+
+static bool move_words(struct app *app, bool forward, const struct call *call)
+{
+	size_t at = app->selection.cursor;
+	int n = call->count > 0 ? call->count : 1;
+
+	while (n-- > 0 && word_step(app, &at, forward))
+		;
+	selection_move_to(app, at);
+	return true;
+}
+
+bool do_next_word(struct app *app, const struct call *call)
+{
+	return move_words(app, true, call);
+}
+
+bool do_previous_word(struct app *app, const struct call *call)
+{
+	return move_words(app, false, call);
+}
+
+static const struct line *cursor_line(const struct app *app, struct span *paragraph)
+{
+	const struct paragraph *p;
+
+	if (!article_paragraph_at(app->article, app->selection.cursor, paragraph))
+		return NULL;
+	p = page_paragraph(app, *paragraph);
+	return &p->lines[paragraph_line_at(p, app->selection.cursor)];
+}
+
+bool do_line_start(struct app *app, const struct call *call)
+{
+	struct span p;
+	const struct line *line = cursor_line(app, &p);
+
+	(void)call;
+	if (line)
+		selection_move_to(app, line->span.start);
+	return true;
+}
+
+bool do_line_end(struct app *app, const struct call *call)
+{
+	struct span p;
+	const struct line *line = cursor_line(app, &p);
+
+	(void)call;
+	if (line)
+		selection_move_to(app, last_grapheme(app, line->span));
+	return true;
+}
+
+/* ---- the reading commands' motions */
+/* The offset in a line nearest to a column. */
+static size_t offset_at_column(const struct app *app, const struct line *line, int column)
+{
+	size_t at = line->span.start, best = at;
+	struct glyph g = {0};
+
+	while (line_next_glyph(app->article, line, &at, &g)) {
+		if (g.width > 0)
+			best = g.span.start;
+		if (g.column + g.width > column)
+			break;
+	}
+	return best;
+}
+
+static int column_of(const struct app *app, const struct line *line, size_t offset)
+{
+	size_t at = line->span.start;
+	struct glyph g = {0};
+
+	while (line_next_glyph(app->article, line, &at, &g))
+		if (offset < g.span.end)
+			return g.column;
+	return g.column;
+}
+
+static void move_lines(struct app *app, int lines)
+{
+	struct span p;
+	const struct line *line = cursor_line(app, &p);
+	struct place place;
+	int column;
+
+	if (!line)
+		return;
+	column = column_of(app, line, app->selection.cursor);
+	place = place_move(app, (struct place){app->selection.cursor, false}, lines);
+	if (place.gap) /* a blank row is no place for an end */
+		place = place_move(app, place, lines > 0 ? 1 : -1);
+	app->selection.cursor = place.offset;
+	line = cursor_line(app, &p);
+	if (line)
+		selection_move_to(app, offset_at_column(app, line, column));
+}
+
+/* To the end of the sentence or paragraph, or to the beginning; where the cursor
+ * is there already, to that of the next one. */
+static void move_units(struct app *app, bool sentences, bool forward, int count)
+{
+	const char *text = article_text(app->article);
+	size_t at = app->selection.cursor;
+
+	while (count-- > 0) {
+		struct span p, unit, to;
+
+		if (!article_paragraph_at(app->article, at, &p))
+			return;
+		unit = sentences ? sentence_at(text, p, at) : p;
+		if (forward && last_grapheme(app, unit) <= at) {
+			if (sentences && unit.end < p.end)
+				unit = sentence_at(text, p, unit.end + 1);
+			else if (article_paragraph_after(app->article, p, &to))
+				unit = sentences ? sentence_at(text, to, to.start) : to;
+		} else if (!forward && unit.start >= at) {
+			if (sentences && unit.start > p.start)
+				unit = sentence_at(text, p, unit.start - 1);
+			else if (article_paragraph_before(app->article, p, &to))
+				unit = sentences ? sentence_at(text, to, to.end - 1) : to;
+		}
+		at = forward ? last_grapheme(app, unit) : unit.start;
+	}
+	selection_move_to(app, at);
+}
+
+static void move_to_paragraph(struct app *app, int number, bool last)
+{
+	struct span p;
+
+	if (number > 0 && article_paragraph_by_number(app->article, (size_t)number, &p))
+		selection_move_to(app, p.start);
+	else if (last || number > 0)
+		selection_move_to(app, article_size(app->article));
+	else
+		selection_move_to(app, 0);
+}
+
+bool selection_motion(struct app *app, enum command_id id, int count)
+{
+	int n = count > 0 ? count : 1;
+
+	switch (id) {
+	case COMMAND_SCROLL_DOWN:
+	case COMMAND_SCROLL_UP:
+		move_lines(app, id == COMMAND_SCROLL_DOWN ? n : -n);
+		return true;
+	case COMMAND_PAGE_DOWN:
+	case COMMAND_PAGE_UP:
+		move_lines(app, (id == COMMAND_PAGE_DOWN ? n : -n) * page_height(app));
+		return true;
+	case COMMAND_HALF_PAGE_DOWN:
+	case COMMAND_HALF_PAGE_UP:
+		move_lines(app, (id == COMMAND_HALF_PAGE_DOWN ? n : -n) * ((page_height(app) + 1) / 2));
+		return true;
+	case COMMAND_NEXT_SENTENCE:
+	case COMMAND_PREVIOUS_SENTENCE:
+		move_units(app, true, id == COMMAND_NEXT_SENTENCE, n);
+		return true;
+	case COMMAND_NEXT_PARAGRAPH:
+	case COMMAND_PREVIOUS_PARAGRAPH:
+		move_units(app, false, id == COMMAND_NEXT_PARAGRAPH, n);
+		return true;
+	case COMMAND_FIRST:
+	case COMMAND_LAST:
+		move_to_paragraph(app, count, id == COMMAND_LAST);
+		return true;
+	default:
+		return false;
+	}
+}

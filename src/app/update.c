@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Events, one at a time, to the part of the model that they concern.
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "app/model.h"
+#include "base/language.h"
+#include "base/utf8.h"
+
+#define INDEX_STEP (512 * 1024) /* bytes indexed in one slice of idle time */
+#define COUNT_MOST 100000000
+
+static void forget_keys(struct app *app)
+{
+	app->keys.len = 0;
+	app->count = 0;
+	app->wants_key = COMMAND_COUNT;
+}
+
+static void complain_or(struct app *app, bool ok, const struct err *err)
+{
+	if (!ok)
+		app_complain(app, err->text);
+}
+
+/* The key that a command waits for: a letter of a mark, of a colour. */
+static void give_key(struct app *app, const struct event *event, struct effects *effects)
+{
+	char argument[UTF8_MAX + 1] = "";
+	struct err err;
+	struct call call = {.count = app->wants_count, .argument = argument, .now = event->now,
+			    .effects = effects, .err = &err};
+	enum command_id id = app->wants_key;
+
+	forget_keys(app);
+	if (event->key >= KEY_NAMED || event->key < ' ')
+		return;
+	argument[utf8_encode(event->key, argument)] = '\0';
+	complain_or(app, app_run(app, id, &call), &err);
+}
+
+static bool take_digit(struct app *app, uint32_t key)
+{
+	if (app->keys.len > 0 || key < '0' || key > '9' || (key == '0' && !app->count))
+		return false;
+	if (app->count < COUNT_MOST)
+		app->count = app->count * 10 + (int)(key - '0');
+	return true;
+}
+
+static void reader_key(struct app *app, const struct event *event, struct effects *effects)
+{
+	const char *line;
+	int count = app->count;
+	struct err err;
+
+	if (app->wants_key != COMMAND_COUNT) {
+		give_key(app, event, effects);
+		return;
+	}
+	if (take_digit(app, event->key))
+		return;
+	if (app->keys.len > 0 && event->key == KEY_ESCAPE) {
+		forget_keys(app);
+		return;
+	}
+	app->keys.key[app->keys.len++] = event->key;
+	switch (keymap_look_up(app->keymap, app->mode == MODE_SELECT, &app->keys, &line)) {
+	case KEYMAP_FOUND:
+		forget_keys(app);
+		complain_or(app, app_run_line(app, line, count, event->now, effects, &err), &err);
+		break;
+	case KEYMAP_PREFIX:
+		if (app->keys.len < KEYMAP_KEYS)
+			break;
+		/* fall through */
+	case KEYMAP_NONE: {
+		struct str help;
+
+		forget_keys(app);
+		str_init(&help);
+		keymap_show(app->keymap, COMMAND_HELP, 1, &help);
+		app_say(app, _("This key has no command (%s shows those that have)"), help.data);
+		str_release(&help);
+		effects_add(effects, EFFECT_BELL, NULL, 0, 0);
+		break;
+	}
+	}
+}
+
+static void key(struct app *app, const struct event *event, struct effects *effects)
+{
+	free(app->message);
+	app->message = NULL;
+	switch (app->mode) {
+	case MODE_READ:
+	case MODE_SELECT:
+		if (event->type == EVENT_KEY)
+			reader_key(app, event, effects);
+		break;
+	case MODE_PROMPT:
+		prompt_key(app, event, effects);
+		break;
+	case MODE_NOTE:
+		editor_key(app, event, effects);
+		break;
+	case MODE_LIST:
+		list_key(app, event, effects);
+		break;
+	}
+	page_settle(app);
+}
+
+static void resize(struct app *app, const struct event *event)
+{
+	app->rows = event->rows;
+	app->columns = event->columns;
+	if (app->mode == MODE_SELECT)
+		selection_move_to(app, app->selection.cursor);
+	else if (app->mode == MODE_NOTE)
+		page_show(app, app->editor.span);
+	page_settle(app);
+}
+
+static void stream(struct app *app)
+{
+	struct span p;
+	size_t from = 0;
+
+	/* The last paragraph may have been cut where the stream had got to. */
+	if (article_paragraph_at(app->article, app->seen_size, &p))
+		from = p.start < app->seen_size ? p.start : app->seen_size;
+	cache_forget(app->cache, from);
+	app->seen_size = article_size(app->article);
+	search_again(app);
+	page_settle(app);
+}
+
+static bool indexed(const struct app *app)
+{
+	return article_index_reaches(app->article, article_size(app->article));
+}
+
+static void idle(struct app *app, struct effects *effects)
+{
+	if (app->drafts_changed)
+		drafts_hand_out(app, effects);
+	else if (!app->search.counted && app->search.finder)
+		search_step(app);
+	else
+		article_index_step(app->article, INDEX_STEP);
+}
+
+bool app_busy(const struct app *app)
+{
+	return app->drafts_changed || (app->search.finder && !app->search.counted) || !indexed(app);
+}
+
+static void message(struct app *app, const struct event *event)
+{
+	if (!event->text || !*event->text)
+		return;
+	if (event->ok)
+		app_say(app, "%s", event->text);
+	else
+		app_complain(app, event->text);
+}
+
+void app_update(struct app *app, const struct event *event, struct effects *effects)
+{
+	switch (event->type) {
+	case EVENT_KEY:
+	case EVENT_PASTE:
+		key(app, event, effects);
+		break;
+	case EVENT_RESIZE:
+		resize(app, event);
+		break;
+	case EVENT_IDLE:
+		idle(app, effects);
+		break;
+	case EVENT_RESUME:
+		effects_add(effects, EFFECT_REDRAW, NULL, 0, 0);
+		break;
+	case EVENT_QUIT:
+		if (app->mode == MODE_NOTE)
+			draft_keep(app);
+		app_leave(app, effects);
+		break;
+	case EVENT_STREAM:
+		stream(app);
+		break;
+	case EVENT_SAVED:
+	case EVENT_MESSAGE:
+		message(app, event);
+		break;
+	case EVENT_NOTES:
+		annotate_changed(app, NULL);
+		page_settle(app);
+		message(app, event);
+		break;
+	case EVENT_EDITED:
+		editor_edited(app, event, effects);
+		page_settle(app);
+		break;
+	case EVENT_NONE:
+		break;
+	}
+}
