@@ -3,8 +3,6 @@
  * Marking passages: which one the reader means, and the commands that highlight,
  * colour, adjust, delete, undo and copy it.
  */
-#include "config.h"
-
 #include <stdlib.h>
 #include <string.h>
 

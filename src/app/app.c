@@ -3,8 +3,6 @@
  * The application's life, the running of commands, and the commands that are
  * about the application itself.
  */
-#include "config.h"
-
 #include "app/app.h"
 
 #include <stdarg.h>

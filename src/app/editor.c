@@ -4,8 +4,6 @@
  * draft until Enter saves it: kept apart by the passage it belongs to, handed out
  * in idle time, so that neither Esc nor a crash costs more than the last key.
  */
-#include "config.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

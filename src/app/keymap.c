@@ -3,8 +3,6 @@
  * A flat list of bindings, searched from its end so that a later one wins; a few
  * dozen of them, looked up once a key.
  */
-#include "config.h"
-
 #include "app/keymap.h"
 
 #include <stdlib.h>

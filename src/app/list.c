@@ -3,8 +3,6 @@
  * Lists over the whole screen: the annotations, the keys.  Typing filters with
  * the reader's own search, Enter goes, Esc leaves the reader where it was.
  */
-#include "config.h"
-
 #include <stdlib.h>
 #include <string.h>
 

@@ -4,8 +4,6 @@
  * top place and lets the focus follow; the other motions set the focus and bring
  * it into view.
  */
-#include "config.h"
-
 #include <stdlib.h>
 #include <string.h>
 

@@ -5,8 +5,6 @@
  * notes are put between spots while a page is filled and are nobody's place, so
  * opening one never moves what stands above it.
  */
-#include "config.h"
-
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

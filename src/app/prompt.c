@@ -3,8 +3,6 @@
  * The line at the bottom: a command after ':', or a pattern that is searched as
  * it is typed.  Tab completes, Up and Down bring lines of the past back.
  */
-#include "config.h"
-
 #include <stdlib.h>
 #include <string.h>
 

@@ -3,8 +3,6 @@
  * Searching from the keyboard: one pattern at a time, its current match, and a
  * count of all of them that idle time works out.
  */
-#include "config.h"
-
 #include <stdlib.h>
 #include <string.h>
 

@@ -3,8 +3,6 @@
  * The selection: two ends, both on a grapheme that is inside it.  The motions of
  * reading move the one that is called the cursor.
  */
-#include "config.h"
-
 #include <stdlib.h>
 
 #include "app/model.h"

@@ -2,8 +2,6 @@
 /*
  * Events, one at a time, to the part of the model that they concern.
  */
-#include "config.h"
-
 #include <string.h>
 
 #include "app/model.h"

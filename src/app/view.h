@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The parts that the screen is drawn of: one file each.  They draw what the
+ * model says and change nothing.
+ */
+#ifndef LUTRIN_APP_VIEW_H
+#define LUTRIN_APP_VIEW_H
+
+#include <string.h>
+
+#include "app/grid.h"
+#include "app/model.h"
+#include "layout/grapheme.h"
+
+static inline struct brush view_brush(enum style style)
+{
+	return (struct brush){style, 0, 0};
+}
+
+/* Draws text that ends before column `limit`; returns the column it begins at. */
+static inline int view_put_right(struct grid *g, int row, int limit, const char *text,
+				 enum style style)
+{
+	int column = limit - grapheme_string_width(text, strlen(text));
+
+	if (column < 0)
+		column = 0;
+	grid_put(g, row, column, limit, text, strlen(text), view_brush(style));
+	return column;
+}
+
+void view_page(const struct app *app, struct grid *g);   /* the text and its notes */
+void view_editor(const struct app *app, struct grid *g); /* a note being written */
+void view_list(const struct app *app, struct grid *g);   /* a list over the whole screen */
+
+#endif

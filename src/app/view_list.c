@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A list over the whole screen: its title and filter, then its items.
+ */
+#include "app/view.h"
+#include "base/language.h"
+
+static int left_column(const struct list *list)
+{
+	int widest = 0;
+
+	for (size_t i = 0; i < list->items.len; i++) {
+		const char *left = list->items.items[i].left;
+		int width = left ? grapheme_string_width(left, strlen(left)) : 0;
+
+		if (width > widest)
+			widest = width;
+	}
+	return widest;
+}
+
+static void render_item(const struct app *app, struct grid *g, int row, const struct list_item *item,
+			bool current)
+{
+	struct brush plain = view_brush(current ? STYLE_LIST_CURRENT : STYLE_LIST);
+	struct brush quote = plain;
+	int left = left_column(&app->list), room = g->columns - 2 - left - 3, column;
+
+	if (item->heading) {
+		grid_put_cut(g, row, 1, g->columns - 1, item->text, view_brush(STYLE_HEADING));
+		return;
+	}
+	if (left > g->columns / 3)
+		left = g->columns / 3;
+	grid_fill(g, row, 0, g->columns, plain);
+	if (current)
+		grid_put(g, row, 0, 1, "▌", strlen("▌"), view_brush(STYLE_GUTTER));
+	if (item->left)
+		grid_put_cut(g, row, 1, 1 + left, item->left, plain);
+	quote.highlight = current ? 0 : item->highlight;
+	/* A note's own words want as much room as the passage. */
+	if (app->list.kind == LIST_ANNOTATIONS && item->right && *item->right)
+		room = room / 2;
+	else if (item->right)
+		room -= grapheme_string_width(item->right, strlen(item->right)) + 2;
+	column = grid_put_cut(g, row, left + 3, left + 3 + (room > 0 ? room : 0), item->text, quote);
+	if (!item->right)
+		return;
+	if (app->list.kind == LIST_ANNOTATIONS)
+		grid_put_cut(g, row, column + 2, g->columns - 1, item->right, plain);
+	else if (g->columns >= 60)
+		view_put_right(g, row, g->columns - 1, item->right, plain.style);
+}
+
+static void render_list_title(const struct app *app, struct grid *g)
+{
+	const struct list *list = &app->list;
+	struct str s;
+	int column, limit;
+
+	str_init(&s);
+	str_addf(&s, "%zu/%zu", list->shown.len ? list->current + 1 : 0, list->shown.len);
+	grid_fill(g, 0, 0, g->columns, view_brush(STYLE_TITLE));
+	limit = view_put_right(g, 0, g->columns - 1, s.data, STYLE_POSITION) - 2;
+	str_release(&s);
+	column = grid_put_cut(g, 0, 1, limit,
+			      list->kind == LIST_HELP ? _("Keys and commands") : _("Annotations"),
+			      view_brush(STYLE_TITLE));
+	column = grid_put_cut(g, 0, column + 2, limit, "> ", view_brush(STYLE_LABEL));
+	grid_put_cut(g, 0, column, limit, list->filter.text.data, view_brush(STYLE_INPUT));
+	g->cursor_row = 0;
+	g->cursor_column = column + grapheme_string_width(list->filter.text.data, list->filter.cursor);
+	if (g->cursor_column >= limit)
+		g->cursor_column = limit - 1;
+}
+
+void view_list(const struct app *app, struct grid *g)
+{
+	const struct list *list = &app->list;
+	int height = list_height(app);
+
+	render_list_title(app, g);
+	for (int i = 0; i < height && list->first + (size_t)i < list->shown.len; i++) {
+		size_t at = list->first + (size_t)i;
+
+		render_item(app, g, 1 + i, &list->items.items[list->shown.items[at]],
+			    at == list->current);
+	}
+	if (!list->shown.len)
+		grid_put_cut(g, 1, 1, g->columns - 1, _("Nothing matches"), view_brush(STYLE_DIM));
+}

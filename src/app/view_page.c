@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The page: lines of text with what lies over them (highlights, matches, the
+ * selection, the focus), signs in the gutter, opened notes between the lines.
+ */
+#include <ctype.h>
+#include <stdlib.h>
+
+#include "app/view.h"
+#include "base/language.h"
+
+#define HIT_CONTEXT 512 /* bytes around the screen in which a match may begin or end */
+
+struct marks {
+	VEC(const struct note *) notes; /* that touch the screen */
+	VEC(struct span) hits;
+	struct span selection;
+	bool selecting;
+};
+
+static void collect_notes(const struct app *app, struct span shown, struct marks *m)
+{
+	for (size_t i = notebook_first_near(app->notebook, shown.start);
+	     i < notebook_count(app->notebook); i++) {
+		const struct note *n = notebook_at(app->notebook, i);
+
+		if (span_empty(n->span) || n->span.start >= shown.end)
+			break;
+		if (span_overlaps(n->span, shown))
+			vec_push(&m->notes, n);
+	}
+}
+
+static void collect_hits(const struct app *app, struct span shown, struct marks *m)
+{
+	const char *text = article_text(app->article);
+	struct span p, hit;
+	bool more = app->search.query && article_paragraph_at(app->article, shown.start, &p);
+
+	while (more && p.start < shown.end) {
+		size_t from = p.start, end = p.end;
+
+		if (shown.start > from + HIT_CONTEXT)
+			from = shown.start - HIT_CONTEXT;
+		if (end > shown.end + HIT_CONTEXT)
+			end = shown.end + HIT_CONTEXT;
+		from = grapheme_floor(text, p.start, from, p.end);
+		end = grapheme_floor(text, p.start, end, p.end);
+		while (from < end && query_match(app->search.query, text, p.start, from, end, &hit)) {
+			vec_push(&m->hits, hit);
+			from = hit.end > from ? hit.end : from + 1;
+		}
+		more = article_paragraph_after(app->article, p, &p);
+	}
+}
+
+static struct brush glyph_brush(const struct app *app, const struct marks *m, struct span glyph,
+				enum style style)
+{
+	struct brush b = view_brush(style);
+	const struct note *top = NULL;
+
+	/* Where highlights overlap the one that began last, then the shortest, is
+	 * on top. */
+	for (size_t i = 0; i < m->notes.len; i++) {
+		const struct note *n = m->notes.items[i];
+
+		if (n->kind != NOTE_BOOKMARK && span_overlaps(n->span, glyph) &&
+		    (!top || n->span.start > top->span.start || n->span.end < top->span.end))
+			top = n;
+	}
+	if (top) {
+		static const unsigned over[NOTE_STYLES] = {0, OVER_UNDERLINE, OVER_STRIKETHROUGH,
+							   OVER_OUTLINE};
+
+		b.highlight = 1 + (unsigned)top->color;
+		b.over |= over[top->style];
+	}
+	for (size_t i = 0; i < m->hits.len; i++)
+		if (span_overlaps(m->hits.items[i], glyph))
+			b.over |= span_equal(m->hits.items[i], app->search.current) ? OVER_HIT_CURRENT
+										    : OVER_HIT;
+	if (m->selecting) {
+		if (span_overlaps(m->selection, glyph))
+			b.over |= OVER_SELECTION;
+		if (span_holds(glyph, app->selection.cursor))
+			b.over |= OVER_CURSOR;
+	} else if (app->focus.kind >= FOCUS_SENTENCE && span_overlaps(app->focus.span, glyph)) {
+		b.over |= OVER_FOCUS;
+	}
+	return b;
+}
+
+/* The sign in the gutter: a note's where its passage ends, a bookmark's where it
+ * begins. */
+static const char *line_sign(const struct marks *m, struct span line)
+{
+	const char *sign = "";
+
+	for (size_t i = 0; i < m->notes.len; i++) {
+		const struct note *n = m->notes.items[i];
+		size_t at = n->text || n->tags.len ? n->span.end - 1 : n->span.start;
+
+		if (*note_sign(n) && line.start <= at && at < line.end && strcmp(sign, "✎"))
+			sign = note_sign(n);
+	}
+	return sign;
+}
+
+static void render_line(const struct app *app, const struct marks *m, struct grid *g, int row,
+			const struct row *r)
+{
+	const struct paragraph *p = page_paragraph(app, r->paragraph);
+	const struct line *line = &p->lines[r->line];
+	enum style style = article_is_heading(app->article, r->paragraph) ? STYLE_HEADING : STYLE_TEXT;
+	int left = page_left(app), limit = left + page_width(app);
+	size_t at = line->span.start;
+	struct glyph glyph = {0};
+	struct span all = line->span;
+
+	if (r->line + 1 < p->count)
+		all.end = p->lines[r->line + 1].span.start;
+	if (span_holds(r->paragraph, app->focus.span.start))
+		grid_put(g, row, left - 3, left, "▌", strlen("▌"), view_brush(STYLE_GUTTER));
+	grid_put_cut(g, row, left - 2, left, line_sign(m, all), view_brush(STYLE_NOTE_SIGN));
+	while (line_next_glyph(app->article, line, &at, &glyph))
+		if (glyph.width > 0)
+			grid_put(g, row, left + glyph.column, limit, glyph.text, glyph.len,
+				 glyph_brush(app, m, glyph.span, style));
+	if (m->selecting && span_holds(line->span, app->selection.cursor)) {
+		at = line->span.start;
+		glyph = (struct glyph){0};
+		while (line_next_glyph(app->article, line, &at, &glyph) &&
+		       !span_holds(glyph.span, app->selection.cursor))
+			;
+		g->cursor_row = row;
+		g->cursor_column = left + glyph.column;
+	}
+}
+
+/* A row of a note: its tags stand out. */
+static void render_note_text(struct grid *g, int row, int column, int limit, const char *text,
+			     struct span line)
+{
+	for (size_t at = line.start; at < line.end;) {
+		size_t end = at + 1;
+		bool tag = text[at] == '#' && (at == 0 || isspace((unsigned char)text[at - 1]));
+
+		while (end < line.end && !(tag ? isspace((unsigned char)text[end])
+					       : text[end] == '#'))
+			end++;
+		column = grid_put(g, row, column, limit, text + at, end - at,
+				  view_brush(tag ? STYLE_TAG : STYLE_NOTE));
+		at = end;
+	}
+}
+
+static void render_note_row(const struct app *app, struct grid *g, int row, const struct row *r)
+{
+	int left = page_left(app), limit = left + page_width(app);
+	char *text = note_shown_text(r->note);
+	struct brush border = {STYLE_LABEL, 0, 1 + (unsigned)r->note->color};
+
+	grid_put(g, row, left, limit, "│", strlen("│"), border);
+	if (r->first)
+		grid_put(g, row, left + 2, limit, "✎", strlen("✎"), view_brush(STYLE_NOTE_SIGN));
+	render_note_text(g, row, left + 4, limit, text, r->text);
+	free(text);
+}
+
+static void render_empty(const struct app *app, struct grid *g)
+{
+	const char *text = _("This text is empty");
+
+	grid_put_cut(g, page_first_row(app), page_left(app), page_left(app) + page_width(app), text,
+		     view_brush(STYLE_DIM));
+}
+
+void view_page(const struct app *app, struct grid *g)
+{
+	struct page page = {0};
+	struct marks m = {.selecting = app->mode == MODE_SELECT};
+	struct span shown = page_span(app);
+	int first = page_first_row(app);
+
+	if (m.selecting)
+		m.selection = selection_span(app);
+	else if (app->mode == MODE_NOTE) /* the passage that is written on */
+		m.selection = app->editor.span;
+	collect_notes(app, shown, &m);
+	collect_hits(app, shown, &m);
+	page_fill(app, &page);
+	for (size_t i = 0; i < page.rows.len; i++) {
+		const struct row *r = &page.rows.items[i];
+
+		if (r->kind == ROW_TEXT)
+			render_line(app, &m, g, first + (int)i, r);
+		else if (r->kind == ROW_NOTE)
+			render_note_row(app, g, first + (int)i, r);
+	}
+	if (page.rows.items[0].kind == ROW_END)
+		render_empty(app, g);
+	page_release(&page);
+	vec_release(&m.notes);
+	vec_release(&m.hits);
+}
