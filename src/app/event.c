@@ -2,8 +2,6 @@
 /*
  * The list of effects: a growing array whose texts it owns.
  */
-#include "config.h"
-
 #include "app/event.h"
 
 #include <stdlib.h>

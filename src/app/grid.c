@@ -4,8 +4,6 @@
  * (width 2) and owns the right one (width 0); whoever writes over one of the two
  * blanks the other, so no half of a character is ever left.
  */
-#include "config.h"
-
 #include "app/grid.h"
 
 #include <stdlib.h>

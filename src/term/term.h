@@ -44,8 +44,9 @@ void term_enter(struct term *t);
  * returns when it is continued. */
 void term_suspend(struct term *t);
 
-/* Sets the clipboard with OSC 52 (inside tmux and screen too). */
-void term_copy(struct term *t, const char *text, size_t len);
+/* Sets the clipboard with OSC 52 (inside tmux and screen too).  False with err
+ * for a text that terminals would drop. */
+bool term_copy(struct term *t, const char *text, size_t len, struct err *err);
 void term_bell(struct term *t);
 
 #endif

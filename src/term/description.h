@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Terminal descriptions (terminfo): which one to use and what it says that
+ * curses keeps to itself.
+ */
+#ifndef LUTRIN_TERM_DESCRIPTION_H
+#define LUTRIN_TERM_DESCRIPTION_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+/* The description to use for the terminal `fd`: $TERM, or its 24-bit sister
+ * where COLORTERM promises such colours.  Yours to free; NULL with err where
+ * $TERM is missing, unknown, or too simple to move a cursor. */
+char *description_name(int fd, struct err *err);
+
+/* ---- of the current screen */
+/* Colours are 0xRRGGBB. */
+bool description_direct(void);
+/* The terminal reads ANSI's control sequences, so that private ones which it
+ * does not know are passed over. */
+bool description_ansi(void);
+/* Appends what gives the terminal back: cursor, keypad, attributes, first screen. */
+void description_farewell(struct str *out);
+
+#endif

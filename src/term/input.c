@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Curses takes bytes from the terminal one at a time and no further than the key
+ * that they make, so a paste can be read past it: from the key that opens one up
+ * to the bytes that close it, everything is text.
+ */
+#include "term/input.h"
+
+#define NCURSES_NOMACROS
+#include <curses.h>
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "term/keys.h"
+
+#define CODE_PASTE 0x7001 /* beyond all that curses gives out itself */
+#define PASTE_BEGINS "\033[200~"
+#define PASTE_ENDS "\033[201~"
+#define PASTE_MOST (16u << 20)
+#define PASTE_PATIENCE 5000 /* milliseconds without a byte: it will not end */
+
+struct input {
+	int fd;
+	WINDOW *pad;        /* reading from it refreshes no screen */
+	uint32_t held;      /* a key that came with another; 0: none */
+	bool held_paste;
+	struct str paste;
+	struct err cut;     /* what to say of the last paste */
+};
+
+struct input *input_new(int fd)
+{
+	struct input *in = mem_zalloc(sizeof *in);
+
+	in->fd = fd;
+	in->pad = newpad(1, 1);
+	str_init(&in->paste);
+	keypad(in->pad, TRUE);
+	nodelay(in->pad, TRUE);
+	define_key(PASTE_BEGINS, CODE_PASTE);
+	return in;
+}
+
+void input_free(struct input *in)
+{
+	if (!in)
+		return;
+	delwin(in->pad);
+	str_release(&in->paste);
+	free(in);
+}
+
+/* How many bytes at the end of the paste begin what ends it. */
+static size_t ending(const struct str *paste)
+{
+	size_t most = sizeof PASTE_ENDS - 1;
+
+	for (size_t n = paste->len < most ? paste->len : most; n > 0; n--)
+		if (!memcmp(paste->data + paste->len - n, PASTE_ENDS, n))
+			return n;
+	return 0;
+}
+
+/* Up to `len` bytes; 0 when no more come. */
+static size_t read_some(int fd, char *bytes, size_t len)
+{
+	struct pollfd wait = {.fd = fd, .events = POLLIN};
+	ssize_t n;
+
+	do {
+		if (poll(&wait, 1, PASTE_PATIENCE) <= 0)
+			return 0;
+		n = read(fd, bytes, len);
+	} while (n < 0 && (errno == EINTR || errno == EAGAIN));
+	return n > 0 ? (size_t)n : 0;
+}
+
+/* Never reads beyond the end: as long as k bytes of the mark have come, it takes
+ * at least the other ones. */
+static void read_paste(struct input *in)
+{
+	const size_t mark = sizeof PASTE_ENDS - 1;
+	struct str *paste = &in->paste;
+	char bytes[sizeof PASTE_ENDS];
+	size_t matched = 0, n;
+	bool cut = false;
+
+	str_clear(paste);
+	while (matched < mark && (n = read_some(in->fd, bytes, mark - matched)) > 0) {
+		str_addn(paste, bytes, n);
+		matched = ending(paste);
+		if (paste->len > PASTE_MOST + mark) {
+			/* Read on to the end, but keep only what may belong to the mark. */
+			cut = true;
+			str_remove(paste, PASTE_MOST, paste->len - PASTE_MOST - matched);
+		}
+	}
+	str_truncate(paste, paste->len - (matched == mark ? mark : 0));
+	if (cut)
+		err_set(&in->cut, "paste: only the first %u MiB were taken", PASTE_MOST >> 20);
+}
+
+static bool paste_event(struct input *in, struct event *event)
+{
+	read_paste(in);
+	event->type = EVENT_PASTE;
+	event->text = in->paste.data;
+	event->len = in->paste.len;
+	event->ok = !in->cut.text[0];
+	return true;
+}
+
+/* A key, or CODE_PASTE; 0: nothing there, or nothing we know. */
+static uint32_t read_key(struct input *in, bool *paste)
+{
+	wint_t character = 0;
+	int got;
+
+	*paste = false;
+	do {
+		got = wget_wch(in->pad, &character);
+		if (got == OK)
+			return keys_of_character(character);
+		if (got == KEY_CODE_YES && character == CODE_PASTE)
+			*paste = true;
+		else if (got == KEY_CODE_YES) {
+			uint32_t key = keys_of_code((int)character, keyname((int)character));
+
+			if (key)
+				return key;
+		}
+	} while (got == KEY_CODE_YES && !*paste);
+	return 0;
+}
+
+/* Alt is an Esc that comes in one go with another key. */
+static uint32_t with_alt(struct input *in)
+{
+	bool paste;
+	uint32_t next = read_key(in, &paste);
+
+	if (paste)
+		in->held_paste = true;
+	else if (next == KEY_ESCAPE)
+		in->held = next;
+	else if (next)
+		return next | KEY_ALT;
+	return KEY_ESCAPE;
+}
+
+bool input_read(struct input *in, struct event *event)
+{
+	bool paste = in->held_paste;
+	uint32_t key = in->held;
+
+	if (in->cut.text[0] && event->type == EVENT_NONE) {
+		str_clear(&in->paste);
+		str_add(&in->paste, in->cut.text);
+		in->cut.text[0] = '\0';
+		event->type = EVENT_MESSAGE;
+		event->text = in->paste.data;
+		event->len = in->paste.len;
+		return true;
+	}
+	in->held = 0;
+	in->held_paste = false;
+	if (!key && !paste)
+		key = read_key(in, &paste);
+	if (paste)
+		return paste_event(in, event);
+	if (key == KEY_ESCAPE)
+		key = with_alt(in);
+	event->type = EVENT_KEY;
+	event->key = key;
+	return key != 0;
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One table says of each signal what it asks for.  The handler only sets flags;
+ * it runs in ppoll() alone, which opens the mask and waits in one step, so that
+ * no signal slips in between and no other system call is cut short.
+ */
+#include "term/signals.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+static const struct {
+	int number;
+	unsigned asks;
+} asking[] = {
+	{SIGTERM, SIGNALS_QUIT},   {SIGHUP, SIGNALS_QUIT},     {SIGINT, SIGNALS_QUIT},
+	{SIGQUIT, SIGNALS_QUIT},   {SIGWINCH, SIGNALS_RESIZE}, {SIGTSTP, SIGNALS_SUSPEND},
+	{SIGCONT, SIGNALS_CONTINUE},
+};
+
+static const int deadly[] = {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL};
+
+#define ASKING (sizeof asking / sizeof *asking)
+#define DEADLY (sizeof deadly / sizeof *deadly)
+
+/* A handler has no argument to pass this by. */
+static struct {
+	volatile sig_atomic_t asked[ASKING];
+	struct signals_rescue rescue;
+	struct sigaction before[ASKING], before_deadly[DEADLY], before_pipe;
+	sigset_t mask_before, mask_ours;
+} state;
+
+static void note_signal(int number)
+{
+	for (size_t i = 0; i < ASKING; i++)
+		if (asking[i].number == number)
+			state.asked[i] = 1;
+}
+
+/* Only what is safe in a handler.  The signal's own action is the default again
+ * by now (SA_RESETHAND), and it is sent once more. */
+static void rescue(int number)
+{
+	int saved = errno;
+	ssize_t written = write(state.rescue.fd, state.rescue.bytes, state.rescue.len);
+
+	(void)written;
+	tcsetattr(state.rescue.fd, TCSANOW, &state.rescue.settings);
+	errno = saved;
+	raise(number);
+}
+
+static void set_action(int number, void (*handler)(int), int flags)
+{
+	struct sigaction action = {.sa_handler = handler, .sa_flags = flags};
+
+	sigemptyset(&action.sa_mask);
+	sigaction(number, &action, NULL);
+}
+
+/* A signal that was ignored when we started (nohup, no job control) stays so. */
+static void catch_asking(size_t i)
+{
+	if (state.before[i].sa_handler != SIG_IGN)
+		set_action(asking[i].number, note_signal, 0);
+}
+
+static void block_ours(void)
+{
+	pthread_sigmask(SIG_BLOCK, &state.mask_ours, NULL);
+}
+
+void signals_catch(const struct signals_rescue *how)
+{
+	state.rescue = *how;
+	sigemptyset(&state.mask_ours);
+	for (size_t i = 0; i < ASKING; i++)
+		sigaddset(&state.mask_ours, asking[i].number);
+	pthread_sigmask(SIG_BLOCK, &state.mask_ours, &state.mask_before);
+	for (size_t i = 0; i < ASKING; i++) {
+		state.asked[i] = 0;
+		sigaction(asking[i].number, NULL, &state.before[i]);
+		catch_asking(i);
+	}
+	sigaction(SIGPIPE, NULL, &state.before_pipe);
+	set_action(SIGPIPE, SIG_IGN, 0);
+	for (size_t i = 0; i < DEADLY; i++) {
+		sigaction(deadly[i], NULL, &state.before_deadly[i]);
+		/* Whoever caught it before (a guard of mapped memory, a sanitizer)
+		 * knows better. */
+		if (state.before_deadly[i].sa_handler == SIG_DFL)
+			set_action(deadly[i], rescue, (int)(SA_RESETHAND | SA_NODEFER));
+	}
+}
+
+void signals_release(void)
+{
+	struct sigaction now;
+
+	for (size_t i = 0; i < ASKING; i++)
+		sigaction(asking[i].number, &state.before[i], NULL);
+	sigaction(SIGPIPE, &state.before_pipe, NULL);
+	for (size_t i = 0; i < DEADLY; i++) {
+		sigaction(deadly[i], NULL, &now);
+		if (now.sa_handler == rescue)
+			sigaction(deadly[i], &state.before_deadly[i], NULL);
+	}
+	pthread_sigmask(SIG_SETMASK, &state.mask_before, NULL);
+}
+
+/* Ignoring a signal forgets the one that is pending. */
+static void forget(size_t i)
+{
+	set_action(asking[i].number, SIG_IGN, 0);
+	catch_asking(i);
+	state.asked[i] = 0;
+}
+
+void signals_lend(void)
+{
+	sigset_t open;
+
+	sigemptyset(&open);
+	for (size_t i = 0; i < ASKING; i++) {
+		if (asking[i].number == SIGTSTP) {
+			sigaction(SIGTSTP, &state.before[i], NULL);
+			sigaddset(&open, SIGTSTP);
+		}
+	}
+	pthread_sigmask(SIG_UNBLOCK, &open, NULL);
+}
+
+void signals_take_back(void)
+{
+	block_ours();
+	for (size_t i = 0; i < ASKING; i++)
+		if (asking[i].number != SIGTERM && asking[i].number != SIGHUP)
+			forget(i);
+}
+
+int signals_wait(struct pollfd *fds, nfds_t count, int milliseconds)
+{
+	struct timespec timeout = {milliseconds / 1000, milliseconds % 1000 * 1000000L};
+
+	return ppoll(fds, count, milliseconds < 0 ? NULL : &timeout, &state.mask_before);
+}
+
+unsigned signals_asked(void)
+{
+	unsigned asked = 0;
+
+	for (size_t i = 0; i < ASKING; i++) {
+		if (state.asked[i])
+			asked |= asking[i].asks;
+		state.asked[i] = 0;
+	}
+	return asked;
+}
+
+void signals_stop(void)
+{
+	kill(0, SIGTSTP);
+}

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Curses keeps what the terminal shows and sends the difference.  Everything is
+ * waited for in one place, term_wait(): keys, signals, the session's descriptor.
+ * Signals and losses that one call has seen and not yet told stay in `asked` and
+ * `resized`.
+ */
+#include "term/term.h"
+
+#define NCURSES_NOMACROS
+#include <curses.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "term/clipboard.h"
+#include "term/description.h"
+#include "term/draw.h"
+#include "term/input.h"
+#include "term/signals.h"
+#include "term/tty.h"
+
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+#define ESCAPE_DELAY 25 /* milliseconds in which the bytes of one key come */
+
+struct term {
+	struct tty tty;
+	SCREEN *screen;
+	struct input *input;
+	struct brushes brushes;
+	int rows, columns;
+	unsigned asked;   /* SIGNALS_… not yet told */
+	bool resized;
+	bool pastes;      /* the terminal is told to mark pastes */
+	bool left;        /* between term_leave() and term_enter() */
+	bool cursor;      /* shown */
+};
+
+static void take_size(struct term *t)
+{
+	int rows, columns;
+
+	tty_size(&t->tty, &rows, &columns);
+	if (rows == t->rows && columns == t->columns)
+		return;
+	t->rows = rows;
+	t->columns = columns;
+	t->resized = true;
+	resize_term(rows, columns);
+}
+
+static void prepare_rescue(const struct term *t)
+{
+	struct signals_rescue rescue = {.fd = fileno(t->tty.out), .settings = t->tty.settings};
+	struct str bytes;
+
+	str_init(&bytes);
+	if (t->pastes)
+		str_add(&bytes, PASTE_OFF);
+	description_farewell(&bytes);
+	rescue.len = bytes.len < sizeof rescue.bytes ? bytes.len : 0;
+	memcpy(rescue.bytes, bytes.data, rescue.len);
+	str_release(&bytes);
+	signals_catch(&rescue);
+}
+
+static bool colors_wanted(void)
+{
+	const char *no_color = getenv("NO_COLOR");
+
+	return !no_color || !*no_color;
+}
+
+struct term *term_open(struct err *err)
+{
+	struct term *t = mem_zalloc(sizeof *t);
+	char *name = NULL;
+
+	if (!tty_open(&t->tty, err)) {
+		free(t);
+		return NULL;
+	}
+	name = description_name(fileno(t->tty.out), err);
+	t->screen = name ? newterm(name, t->tty.out, t->tty.in) : NULL;
+	if (!t->screen) {
+		if (name)
+			err_set(err, "TERM=%s: the terminal cannot be used", name);
+		free(name);
+		tty_close(&t->tty);
+		free(t);
+		return NULL;
+	}
+	free(name);
+	if (!getenv("ESCDELAY"))
+		set_escdelay(ESCAPE_DELAY);
+	t->pastes = description_ansi();
+	prepare_rescue(t);
+	raw();
+	noecho();
+	nonl();
+	brushes_init(&t->brushes, colors_wanted());
+	t->input = input_new(fileno(t->tty.in));
+	if (t->pastes)
+		tty_send(&t->tty, PASTE_ON, strlen(PASTE_ON));
+	take_size(t);
+	t->resized = false;
+	curs_set(0);
+	return t;
+}
+
+void term_close(struct term *t)
+{
+	if (!t)
+		return;
+	if (!t->left)
+		term_leave(t);
+	input_free(t->input);
+	delscreen(t->screen);
+	tty_close(&t->tty);
+	signals_release();
+	free(t);
+}
+
+void term_size(const struct term *t, int *rows, int *columns)
+{
+	*rows = t->rows;
+	*columns = t->columns;
+}
+
+bool term_set_theme(struct term *t, const char *name)
+{
+	const struct theme *theme = theme_find(name);
+
+	if (theme)
+		t->brushes.theme = theme;
+	return theme != NULL;
+}
+
+void term_draw(struct term *t, const struct grid *g)
+{
+	bool cursor = g->cursor_row >= 0 && g->cursor_column >= 0;
+
+	if (t->left)
+		return;
+	draw_grid(&t->brushes, g);
+	if (cursor != t->cursor)
+		curs_set(cursor);
+	t->cursor = cursor;
+	if (cursor)
+		move(g->cursor_row, g->cursor_column);
+	refresh();
+}
+
+void term_redraw(struct term *t)
+{
+	(void)t;
+	clearok(curscr, TRUE);
+}
+
+static int64_t milliseconds_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Takes the screen again as it is after endwin(), or after a stop that nobody
+ * announced: then the settings are the shell's. */
+static void take_screen(struct term *t)
+{
+	reset_prog_mode();
+	if (t->pastes)
+		tty_send(&t->tty, PASTE_ON, strlen(PASTE_ON));
+	take_size(t);
+	clearok(curscr, TRUE);
+	refresh();
+	t->cursor = true;
+	curs_set(0);
+	t->cursor = false;
+}
+
+/* Tells one thing that a signal asked for; false: there is none. */
+static bool tell_signal(struct term *t, struct event *event)
+{
+	t->asked |= signals_asked();
+	if (t->asked & SIGNALS_QUIT) {
+		event->type = EVENT_QUIT;
+		t->asked &= ~(unsigned)SIGNALS_QUIT;
+	} else if (t->asked & SIGNALS_SUSPEND) {
+		t->asked &= ~(unsigned)SIGNALS_SUSPEND;
+		term_suspend(t);
+		event->type = EVENT_RESUME;
+	} else if (t->asked & SIGNALS_CONTINUE) {
+		t->asked &= ~(unsigned)SIGNALS_CONTINUE;
+		endwin();
+		take_screen(t);
+		event->type = EVENT_RESUME;
+	} else if (t->resized || t->asked & SIGNALS_RESIZE) {
+		t->asked &= ~(unsigned)SIGNALS_RESIZE;
+		take_size(t);
+		t->resized = false;
+		event->type = EVENT_RESIZE;
+		event->rows = t->rows;
+		event->columns = t->columns;
+	}
+	return event->type != EVENT_NONE;
+}
+
+/* Waits once.  False: the time is over, or `fd` can be read. */
+static bool wait_once(struct term *t, int milliseconds, int fd, struct event *event)
+{
+	struct pollfd fds[] = {
+		{.fd = fileno(t->tty.in), .events = POLLIN},
+		{.fd = fd, .events = POLLIN},
+	};
+	int ready = signals_wait(fds, 2, milliseconds);
+
+	if (tell_signal(t, event))
+		return true;
+	if (ready > 0 && fds[0].revents) {
+		if (input_read(t->input, event))
+			return true;
+		if (tty_gone(&t->tty)) {
+			event->type = EVENT_QUIT;
+			return true;
+		}
+	}
+	return ready < 0 || (ready > 0 && !fds[1].revents);
+}
+
+void term_wait(struct term *t, int milliseconds, int fd, struct event *event)
+{
+	int64_t until = milliseconds_now() + milliseconds;
+	int left = milliseconds;
+
+	*event = (struct event){.type = EVENT_NONE};
+	/* A key may wait in curses' own buffer, where poll() cannot see it. */
+	if (!tell_signal(t, event) && !input_read(t->input, event))
+		while (wait_once(t, left, fd, event) && event->type == EVENT_NONE) {
+			if (milliseconds < 0)
+				continue;
+			left = (int)(until - milliseconds_now());
+			if (left <= 0)
+				break;
+		}
+	event->now = time(NULL);
+}
+
+void term_leave(struct term *t)
+{
+	if (t->left)
+		return;
+	if (t->pastes)
+		tty_send(&t->tty, PASTE_OFF, strlen(PASTE_OFF));
+	curs_set(1);
+	endwin();
+	tty_restore(&t->tty);
+	signals_lend();
+	t->left = true;
+}
+
+void term_enter(struct term *t)
+{
+	if (!t->left)
+		return;
+	signals_take_back();
+	t->left = false;
+	take_screen(t);
+}
+
+void term_suspend(struct term *t)
+{
+	term_leave(t);
+	signals_stop();
+	term_enter(t);
+}
+
+bool term_copy(struct term *t, const char *text, size_t len, struct err *err)
+{
+	unsigned paths = clipboard_paths(getenv("TMUX"), getenv("STY"), getenv("TERM"));
+	struct str bytes;
+	bool ok;
+
+	str_init(&bytes);
+	ok = clipboard_sequence(&bytes, paths, text, len, err);
+	if (ok)
+		tty_send(&t->tty, bytes.data, bytes.len);
+	str_release(&bytes);
+	return ok;
+}
+
+void term_bell(struct term *t)
+{
+	(void)t;
+	beep();
+}
