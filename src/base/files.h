@@ -2,13 +2,14 @@
 /*
  * Files and folders: XDG folders, whole reads, writes that are all or nothing,
  * locks.  Knows nothing of what the files hold.  Every descriptor is opened
- * O_CLOEXEC.  Errors name the path and errno's reason.
+ * O_CLOEXEC.  Errors name the path and errno's reason, and leave errno set.
  */
 #ifndef LUTRIN_BASE_FILES_H
 #define LUTRIN_BASE_FILES_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <time.h>
 
 #include "base/err.h"
 #include "base/str.h"
@@ -27,7 +28,8 @@ char *files_path(enum files_folder folder, const char *name);
 /* Makes the folders above `path` (0700) where they are missing. */
 bool files_make_parents(const char *path, struct err *err);
 
-/* Reads all of a regular file of at most `limit` bytes into `out` (appended). */
+/* Reads all of a regular file of at most `limit` bytes into `out` (appended).
+ * EFBIG where it has more, EISDIR or EINVAL where it is no regular file. */
 bool files_read(const char *path, size_t limit, struct str *out, struct err *err);
 
 /* The name beside which a file is written: all symbolic links of `path`
@@ -39,13 +41,26 @@ char *files_resolve(const char *path);
  * or the new one: a temporary file in the same folder (O_EXCL), mode, owner and
  * extended attributes of the old file kept (a new one gets `mode`), fsync,
  * close, rename, fsync of the folder.  Symbolic links are followed.  On failure
- * the old file stands and no temporary file is left. */
+ * the old file stands (or, where only the last fsync failed, the new one) and no
+ * temporary file is left.  A file that may not be written is not replaced. */
 bool files_write(const char *path, const char *bytes, size_t len, unsigned mode,
 		 struct err *err);
 
+/* The same without waiting for the disk: for copies that may be lost when the
+ * power fails. */
+bool files_write_unsynced(const char *path, const char *bytes, size_t len, unsigned mode,
+			  struct err *err);
+
+/* Removes the temporary files that writers of `path`, killed an hour or more
+ * before `now`, left beside it. */
+void files_sweep(const char *path, time_t now);
+
 /* An exclusive flock() on the file `path` (made, with its parents, when
  * missing), waited for up to `milliseconds`.  Returns a descriptor to close(),
- * or -1. */
+ * or -1: errno is EWOULDBLOCK where somebody else holds it. */
 int files_lock(const char *path, int milliseconds, struct err *err);
+
+/* The same on the folder that `path` is in, which needs nothing to be written. */
+int files_lock_folder(const char *path, int milliseconds, struct err *err);
 
 #endif

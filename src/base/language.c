@@ -6,8 +6,6 @@
  * in the "C" locale only.  LC_NUMERIC stays "C": numbers are written for
  * programs.
  */
-#include "config.h"
-
 #include "base/language.h"
 
 #include <langinfo.h>

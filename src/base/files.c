@@ -1,0 +1,514 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Paths are bytes that the kernel takes, never changed for show (err_set() does
+ * that).  A write goes through `struct writing`: the folder as a descriptor, so
+ * that neither a long path nor a folder renamed meanwhile matters, and two names
+ * in it, the target's and that of the temporary file.  The latter is short and
+ * of its own (a target's name may take all of NAME_MAX) and begins with a digest
+ * of the target's name, so that what a killed writer left can be told and swept.
+ */
+#include "base/files.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <pwd.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <sys/xattr.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/digest.h"
+#include "base/mem.h"
+
+#define READ_STEP ((size_t)1 << 16)
+#define LINKS_MAX 40       /* as the kernel follows */
+#define ATTRIBUTES_MAX 65536 /* XATTR_LIST_MAX, XATTR_SIZE_MAX */
+#define STALE 3600         /* seconds after which a temporary file has no writer */
+#define TEMPORARY "%s%08x.tmp"
+#define PREFIX_MAX 32
+
+static char *join(const char *folder, const char *name)
+{
+	struct str path;
+
+	str_init(&path);
+	str_add(&path, folder);
+	if (path.len && path.data[path.len - 1] != '/')
+		str_addc(&path, '/');
+	str_add(&path, name);
+	return str_take(&path);
+}
+
+/* Closes what may be open; -1, errno as it was. */
+static int close_quietly(int fd)
+{
+	int saved = errno;
+
+	if (fd >= 0)
+		close(fd);
+	errno = saved;
+	return -1;
+}
+
+/* ---- the program's folders */
+
+/* An absolute folder that the environment names, or NULL. */
+static const char *absolute(const char *variable)
+{
+	const char *value = getenv(variable);
+
+	return value && value[0] == '/' ? value : NULL;
+}
+
+static char *home(void)
+{
+	const char *set = absolute("HOME");
+	struct passwd entry, *found = NULL;
+	char bytes[4096];
+
+	if (set)
+		return mem_strdup(set);
+	if (getpwuid_r(getuid(), &entry, bytes, sizeof bytes, &found) || !found ||
+	    found->pw_dir[0] != '/')
+		return NULL;
+	return mem_strdup(found->pw_dir);
+}
+
+char *files_path(enum files_folder folder, const char *name)
+{
+	static const struct {
+		const char *variable, *below_home;
+	} folders[] = {
+		[FILES_CONFIG] = {"XDG_CONFIG_HOME", ".config"},
+		[FILES_DATA] = {"XDG_DATA_HOME", ".local/share"},
+		[FILES_STATE] = {"XDG_STATE_HOME", ".local/state"},
+	};
+	const char *set = absolute(folders[folder].variable);
+	char *user = set ? NULL : home(), *base, *path;
+
+	if (!set && !user)
+		return NULL;
+	base = set ? mem_strdup(set) : join(user, folders[folder].below_home);
+	path = join(base, name ? PACKAGE "/" : PACKAGE);
+	free(base);
+	if (name) {
+		base = path;
+		path = join(base, name);
+		free(base);
+	}
+	free(user);
+	return path;
+}
+
+bool files_make_parents(const char *path, struct err *err)
+{
+	char *part = mem_strdup(path);
+	bool made = true;
+
+	for (char *slash = strchr(part + 1, '/'); slash && made; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		/* Folders that are there may be ones where nothing can be made. */
+		if (mkdir(part, 0700) < 0 && errno != EEXIST && access(part, F_OK) < 0)
+			made = err_system(err, part);
+		*slash = '/';
+	}
+	free(part);
+	return made;
+}
+
+/* ---- reading */
+
+static bool read_all(int fd, size_t limit, struct str *out)
+{
+	char *buffer = mem_alloc(READ_STEP);
+	size_t before = out->len;
+	ssize_t n;
+
+	while ((n = read(fd, buffer, READ_STEP)) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n > 0 && (size_t)n > limit - (out->len - before)) {
+			errno = EFBIG;
+			n = -1;
+		}
+		if (n < 0)
+			break;
+		str_addn(out, buffer, (size_t)n);
+	}
+	if (n < 0)
+		str_truncate(out, before);
+	free(buffer);
+	return n == 0;
+}
+
+/* EISDIR, EINVAL and EFBIG for what cannot be read whole. */
+static bool is_readable(int fd, size_t limit)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) < 0)
+		return false;
+	if (S_ISDIR(st.st_mode))
+		errno = EISDIR;
+	else if (!S_ISREG(st.st_mode))
+		errno = EINVAL;
+	else if ((uintmax_t)st.st_size > limit)
+		errno = EFBIG;
+	else
+		return true;
+	return false;
+}
+
+bool files_read(const char *path, size_t limit, struct str *out, struct err *err)
+{
+	/* Not to wait for the writer of a FIFO. */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	bool done = fd >= 0 && is_readable(fd, limit) && read_all(fd, limit, out);
+
+	if (!done)
+		err_system(err, path);
+	close_quietly(fd);
+	return done;
+}
+
+/* ---- names */
+
+/* The folder of `path`, and where its last part begins. */
+static char *folder_of(const char *path, const char **last)
+{
+	const char *slash = strrchr(path, '/');
+
+	*last = slash ? slash + 1 : path;
+	if (!slash)
+		return mem_strdup(".");
+	return slash == path ? mem_strdup("/") : mem_strndup(path, (size_t)(slash - path));
+}
+
+/* Where the symbolic link `path` points, or NULL. */
+static char *link_target(const char *path)
+{
+	char target[PATH_MAX];
+	ssize_t len = readlink(path, target, sizeof target - 1);
+	const char *last;
+	char *folder, *whole;
+
+	if (len < 0)
+		return NULL;
+	target[len] = '\0';
+	if (target[0] == '/')
+		return mem_strdup(target);
+	folder = folder_of(path, &last);
+	whole = join(folder, target);
+	free(folder);
+	return whole;
+}
+
+/* The path of a file that is not there yet, its folder's links resolved. */
+static char *resolve_new(const char *path)
+{
+	const char *last;
+	char *folder = folder_of(path, &last), *real, *whole = NULL;
+
+	real = *last ? realpath(folder, NULL) : NULL;
+	if (real)
+		whole = join(real, last);
+	else if (!*last)
+		errno = EISDIR;
+	free(real);
+	free(folder);
+	return whole;
+}
+
+char *files_resolve(const char *path)
+{
+	char *at = mem_strdup(path), *real = NULL;
+
+	for (int links = 0; links <= LINKS_MAX; links++) {
+		char *next;
+
+		real = realpath(at, NULL);
+		if (real || errno != ENOENT)
+			break;
+		next = link_target(at);
+		if (!next) {
+			real = resolve_new(at);
+			break;
+		}
+		free(at);
+		at = next;
+	}
+	free(at);
+	return real;
+}
+
+/* ---- writing */
+
+struct writing {
+	int folder, file;
+	bool synced;           /* whether the disk is waited for */
+	const char *name;      /* of the target, in the folder */
+	char temporary[PREFIX_MAX + 16];
+};
+
+static void prefix_of(const char *name, char prefix[PREFIX_MAX])
+{
+	char digest[DIGEST_TEXT];
+
+	digest_text(name, strlen(name), digest);
+	snprintf(prefix, PREFIX_MAX, ".lutrin-%.8s-", digest);
+}
+
+/* Makes the temporary file, readable by nobody else until it is known who may. */
+static bool create_temporary(struct writing *w, unsigned mode)
+{
+	char prefix[PREFIX_MAX];
+
+	prefix_of(w->name, prefix);
+	for (int tries = 0; tries < 100; tries++) {
+		unsigned number;
+
+		if (getrandom(&number, sizeof number, 0) != (ssize_t)sizeof number)
+			number = (unsigned)getpid() + (unsigned)tries;
+		snprintf(w->temporary, sizeof w->temporary, TEMPORARY, prefix, number);
+		w->file = openat(w->folder, w->temporary,
+				 O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+		if (w->file >= 0 || errno != EEXIST)
+			break;
+	}
+	return w->file >= 0;
+}
+
+/* Best effort: a file system may know none, the kernel keep some to itself. */
+static void copy_attributes(int from, int to)
+{
+	char *names = mem_alloc(ATTRIBUTES_MAX), *value = mem_alloc(ATTRIBUTES_MAX);
+	ssize_t len = flistxattr(from, names, ATTRIBUTES_MAX);
+
+	for (ssize_t at = 0; at < len; at += (ssize_t)strlen(names + at) + 1) {
+		ssize_t size = fgetxattr(from, names + at, value, ATTRIBUTES_MAX);
+
+		if (size >= 0)
+			fsetxattr(to, names + at, value, (size_t)size, 0);
+	}
+	free(value);
+	free(names);
+}
+
+/* Gives the temporary file what the old one had.  The owner goes first: a change
+ * of owner clears bits of the mode; and an ACL among the attributes sets them. */
+static bool copy_nature(struct writing *w, const struct stat *old)
+{
+	int from = openat(w->folder, w->name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+
+	/* Only root may give a file away: where that fails the writer owns it. */
+	if (fchown(w->file, old->st_uid, old->st_gid) < 0 &&
+	    fchown(w->file, (uid_t)-1, old->st_gid) < 0)
+		errno = 0;
+	if (from >= 0)
+		copy_attributes(from, w->file);
+	close_quietly(from);
+	return fchmod(w->file, old->st_mode & 07777) == 0;
+}
+
+static bool write_all(int fd, const char *bytes, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = write(fd, bytes, len < SSIZE_MAX ? len : SSIZE_MAX);
+
+		if (n < 0 && errno != EINTR)
+			return false;
+		if (n > 0) {
+			bytes += n;
+			len -= (size_t)n;
+		}
+	}
+	return true;
+}
+
+static bool synchronize(int fd)
+{
+	int done;
+
+	do
+		done = fsync(fd);
+	while (done < 0 && errno == EINTR);
+	return done == 0;
+}
+
+/* Some file systems cannot fsync a folder, and one that may not be read cannot
+ * be opened for it. */
+static bool synchronize_folder(int fd)
+{
+	return synchronize(fd) || errno == EINVAL || errno == EBADF || errno == ENOTSUP ||
+	       errno == EROFS;
+}
+
+static bool close_checked(int *fd)
+{
+	int closed = close(*fd);
+
+	*fd = -1;
+	return closed == 0 || errno == EINTR;
+}
+
+/* Opens the folder of `path` and looks at the file that is to be replaced.  One
+ * that may not be written is one that its owner wants left alone, although a
+ * rename would go through. */
+static bool begin(struct writing *w, const char *path, struct stat *old, bool *replaces)
+{
+	char *folder = folder_of(path, &w->name);
+
+	w->folder = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (w->folder < 0 && errno == EACCES)
+		w->folder = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	free(folder);
+	if (w->folder < 0)
+		return false;
+	*replaces = fstatat(w->folder, w->name, old, AT_SYMLINK_NOFOLLOW) == 0;
+	if (!*replaces)
+		return errno == ENOENT;
+	if (S_ISREG(old->st_mode))
+		return faccessat(w->folder, w->name, W_OK, AT_EACCESS) == 0;
+	errno = S_ISDIR(old->st_mode) ? EISDIR : EINVAL;
+	return false;
+}
+
+static void discard(struct writing *w)
+{
+	int saved = errno;
+
+	close_quietly(w->file);
+	unlinkat(w->folder, w->temporary, 0);
+	errno = saved;
+}
+
+static bool replace(struct writing *w, const char *path, const char *bytes, size_t len,
+		    unsigned mode)
+{
+	struct stat old;
+	bool replaces;
+
+	if (!begin(w, path, &old, &replaces) || !create_temporary(w, replaces ? 0600 : mode))
+		return false;
+	if ((replaces && !copy_nature(w, &old)) || !write_all(w->file, bytes, len) ||
+	    (w->synced && !synchronize(w->file)) || !close_checked(&w->file) ||
+	    renameat(w->folder, w->temporary, w->folder, w->name) < 0) {
+		discard(w);
+		return false;
+	}
+	return !w->synced || synchronize_folder(w->folder);
+}
+
+static bool write_file(const char *path, const char *bytes, size_t len, unsigned mode,
+		       bool synced, struct err *err)
+{
+	struct writing w = {.folder = -1, .file = -1, .synced = synced};
+	char *resolved = files_resolve(path);
+	bool done = resolved && replace(&w, resolved, bytes, len, mode);
+
+	close_quietly(w.folder);
+	if (!done)
+		err_system(err, path);
+	free(resolved);
+	return done;
+}
+
+bool files_write(const char *path, const char *bytes, size_t len, unsigned mode, struct err *err)
+{
+	return write_file(path, bytes, len, mode, true, err);
+}
+
+bool files_write_unsynced(const char *path, const char *bytes, size_t len, unsigned mode,
+			  struct err *err)
+{
+	return write_file(path, bytes, len, mode, false, err);
+}
+
+void files_sweep(const char *path, time_t now)
+{
+	char prefix[PREFIX_MAX], *resolved = files_resolve(path), *folder;
+	const struct dirent *entry;
+	const char *name;
+	struct stat st;
+	DIR *dir;
+
+	if (!resolved)
+		return;
+	folder = folder_of(resolved, &name);
+	prefix_of(name, prefix);
+	dir = opendir(folder);
+	while (dir && (entry = readdir(dir)))
+		if (strncmp(entry->d_name, prefix, strlen(prefix)) == 0 &&
+		    fstatat(dirfd(dir), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+		    S_ISREG(st.st_mode) && st.st_mtime < now - STALE)
+			unlinkat(dirfd(dir), entry->d_name, 0);
+	if (dir)
+		closedir(dir);
+	free(folder);
+	free(resolved);
+}
+
+/* ---- locks */
+
+static long milliseconds_since(const struct timespec *start)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (now.tv_sec - start->tv_sec) * 1000L + (now.tv_nsec - start->tv_nsec) / 1000000L;
+}
+
+/* flock() has no time limit, so it is asked again and again: often, for the one
+ * who holds the lock may take it again at once. */
+static bool lock_within(int fd, int milliseconds)
+{
+	const struct timespec pause = {.tv_nsec = 1000000};
+	struct timespec start;
+
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	while (flock(fd, LOCK_EX | LOCK_NB) < 0) {
+		if (errno != EWOULDBLOCK && errno != EINTR)
+			return false;
+		if (milliseconds_since(&start) >= milliseconds) {
+			errno = EWOULDBLOCK;
+			return false;
+		}
+		nanosleep(&pause, NULL);
+	}
+	return true;
+}
+
+static int lock_opened(int fd, const char *path, int milliseconds, struct err *err)
+{
+	if (fd >= 0 && lock_within(fd, milliseconds))
+		return fd;
+	err_system(err, path);
+	return close_quietly(fd);
+}
+
+int files_lock(const char *path, int milliseconds, struct err *err)
+{
+	if (!files_make_parents(path, err))
+		return -1;
+	return lock_opened(open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600), path,
+			   milliseconds, err);
+}
+
+int files_lock_folder(const char *path, int milliseconds, struct err *err)
+{
+	const char *last;
+	char *folder = folder_of(path, &last);
+	int fd = lock_opened(open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), folder,
+			     milliseconds, err);
+
+	free(folder);
+	return fd;
+}
