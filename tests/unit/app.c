@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "unit.h"
+
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/commands.h"
+#include "app/keymap.h"
+
+static const char text[] =
+	"Un titre\n\nLe premier paragraphe a deux phrases. Voici la seconde !\n\n"
+	"Élève ou cœur, 日本語 et cafe\xCC\x81 ; « vraiment ? » dit M. Dupont. Oui.\n\n"
+	"\xFF\xFEoctets faux\n\nUNE SECTION\n\n"
+	"Le dernier paragraphe, un peu plus long que les autres, pour tenir sur plusieurs lignes "
+	"même dans une fenêtre assez large ; il finit ici.\n";
+
+struct fixture {
+	struct article *article;
+	struct notebook *book;
+	struct settings settings;
+	struct effects effects;
+	struct grid grid;
+	struct app *app;
+};
+
+static void begin(struct fixture *f)
+{
+	struct article_options options = {0};
+	struct app_setup setup = {.settings = &f->settings, .rows = 12, .columns = 50,
+				  .file_number = 1, .file_count = 1};
+
+	*f = (struct fixture){0};
+	f->article = article_from_bytes(text, sizeof text - 1, &options, NULL);
+	f->book = notebook_new(&(struct notebook_writer){.device = "test"});
+	settings_init(&f->settings);
+	grid_init(&f->grid, 12, 50);
+	setup.article = f->article;
+	setup.notebook = f->book;
+	f->app = app_new(&setup);
+}
+
+static void end(struct fixture *f)
+{
+	app_free(f->app);
+	notebook_free(f->book);
+	article_free(f->article);
+	settings_release(&f->settings);
+	effects_release(&f->effects);
+	grid_release(&f->grid);
+}
+
+static void press(struct fixture *f, uint32_t key)
+{
+	struct event event = {.type = EVENT_KEY, .key = key, .now = 1763708400};
+
+	app_update(f->app, &event, &f->effects);
+}
+
+/* All that a person may type, and some of what only a cat does. */
+static uint32_t random_key(void)
+{
+	static const char keys[] = "jkbgG%JK)(}{]][[><mn'N*vVolw0$^+-haecsxryYBuAT=:/?q159 ";
+	static const uint32_t named[] = {
+		KEY_ESCAPE, KEY_ESCAPE, KEY_ENTER_KEY, KEY_ENTER_KEY, KEY_TAB, KEY_BACKSPACE_KEY,
+		KEY_UP_ARROW, KEY_DOWN_ARROW, KEY_LEFT_ARROW, KEY_RIGHT_ARROW, KEY_PAGE_DOWN,
+		KEY_HOME_KEY, KEY_END_KEY, KEY_F1, KEY_DELETE, 'r' | KEY_CTRL, 'o' | KEY_CTRL,
+		'd' | KEY_CTRL, 'u' | KEY_CTRL, 'f' | KEY_CTRL, 'j' | KEY_CTRL, 0xE9, 0x301, 0x65E5,
+	};
+
+	if (rand() % 3)
+		return (uint32_t)(unsigned char)keys[(size_t)rand() % (sizeof keys - 1)];
+	return named[(size_t)rand() % (sizeof named / sizeof *named)];
+}
+
+static void check_screen(struct fixture *f)
+{
+	app_render(f->app, &f->grid);
+	assert_true(f->grid.cursor_row < f->grid.rows && f->grid.cursor_column < f->grid.columns);
+	for (int row = 0; row < f->grid.rows; row++)
+		for (int column = 0; column < f->grid.columns; column++) {
+			const struct cell *c = grid_cell(&f->grid, row, column);
+
+			assert_true(c->width <= 2);
+			assert_true(c->width == 0 || (unsigned char)c->text[0] >= ' ');
+		}
+}
+
+static void no_keys_in_any_order_break_anything(void **state)
+{
+	(void)state;
+	for (unsigned seed = 1; seed <= 40; seed++) {
+		struct fixture f;
+
+		srand(seed);
+		begin(&f);
+		for (int i = 0; i < 400; i++) {
+			press(&f, random_key());
+			if (rand() % 20 == 0) {
+				struct event size = {.type = EVENT_RESIZE, .rows = 5 + rand() % 30,
+						     .columns = 20 + rand() % 120};
+
+				app_update(f.app, &size, &f.effects);
+			}
+			if (rand() % 10 == 0)
+				app_update(f.app, &(struct event){.type = EVENT_IDLE}, &f.effects);
+			check_screen(&f);
+			assert_true(app_place(f.app) <= article_size(f.article));
+			effects_clear(&f.effects);
+		}
+		end(&f);
+	}
+}
+
+static void all_changes_can_be_undone(void **state)
+{
+	(void)state;
+	for (unsigned seed = 1; seed <= 20; seed++) {
+		struct fixture f;
+
+		srand(seed);
+		begin(&f);
+		for (int i = 0; i < 60; i++) {
+			static const char keys[] = "})hBxr}{>chgs";
+
+			press(&f, (unsigned char)keys[(size_t)rand() % (sizeof keys - 1)]);
+			if (rand() % 4 == 0)
+				press(&f, KEY_ENTER_KEY);
+		}
+		press(&f, KEY_ESCAPE);
+		press(&f, KEY_ESCAPE);
+		for (int i = 0; i < 100; i++)
+			press(&f, 'u');
+		assert_int_equal(notebook_count(f.book), 0);
+		end(&f);
+	}
+}
+
+static bool has_effect(const struct fixture *f, enum effect_type type)
+{
+	for (size_t i = 0; i < f->effects.list.len; i++)
+		if (f->effects.list.items[i].type == type)
+			return true;
+	return false;
+}
+
+static void every_change_asks_to_be_saved(void **state)
+{
+	static const char *const changes[] = {"h", "cg", "su", "x", "u", "\x12"};
+	struct fixture f;
+
+	(void)state;
+	begin(&f);
+	press(&f, '}');
+	for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+		effects_clear(&f.effects);
+		for (const char *k = changes[i]; *k; k++)
+			press(&f, *k == '\x12' ? 'r' | KEY_CTRL : (uint32_t)*k);
+		assert_true(has_effect(&f, EFFECT_SAVE));
+	}
+	end(&f);
+}
+
+static void what_is_typed_when_the_end_comes_is_kept(void **state)
+{
+	struct fixture f;
+	bool found = false;
+
+	(void)state;
+	begin(&f);
+	press(&f, '}');
+	press(&f, 'a');
+	for (const char *k = "mots"; *k; k++)
+		press(&f, (uint32_t)*k);
+	app_update(f.app, &(struct event){.type = EVENT_QUIT}, &f.effects);
+	for (size_t i = 0; i < f.effects.list.len; i++)
+		if (f.effects.list.items[i].type == EFFECT_DRAFT)
+			found = strstr(f.effects.list.items[i].text, "mots") != NULL;
+	assert_true(found);
+	assert_true(has_effect(&f, EFFECT_QUIT));
+	end(&f);
+}
+
+static void read_only_changes_nothing(void **state)
+{
+	struct fixture f;
+	struct app_setup setup = {.rows = 12, .columns = 50, .readonly = true};
+
+	(void)state;
+	begin(&f);
+	app_free(f.app);
+	setup.article = f.article;
+	setup.notebook = f.book;
+	setup.settings = &f.settings;
+	f.app = app_new(&setup);
+	for (const char *k = "}h)aBcgv$h"; *k; k++)
+		press(&f, (uint32_t)*k);
+	assert_int_equal(notebook_count(f.book), 0);
+	assert_false(has_effect(&f, EFFECT_SAVE));
+	end(&f);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(no_keys_in_any_order_break_anything),
+		cmocka_unit_test(all_changes_can_be_undone),
+		cmocka_unit_test(every_change_asks_to_be_saved),
+		cmocka_unit_test(what_is_typed_when_the_end_comes_is_kept),
+		cmocka_unit_test(read_only_changes_nothing),
+	};
+
+	setlocale(LC_ALL, "C.UTF-8");
+	return cmocka_run_group_tests_name("app", tests, NULL, NULL);
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "unit.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "app/event.h"
+#include "app/keymap.h"
+
+static void keys_are_read_as_people_write_them(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t len;
+		uint32_t first;
+	} table[] = {
+		{"j", 1, 'j'},
+		{"é", 1, 0xE9},
+		{"]]", 2, ']'},
+		{"^F", 1, 'f' | KEY_CTRL},
+		{"<C-f>", 1, 'f' | KEY_CTRL},
+		{"<c-F>", 1, 'f' | KEY_CTRL},
+		{"<C-i>", 1, KEY_TAB},
+		{"^M", 1, KEY_ENTER_KEY},
+		{"<A-Enter>", 1, KEY_ENTER_KEY | KEY_ALT},
+		{"<M-x>", 1, 'x' | KEY_ALT},
+		{"<C-Left>", 1, KEY_LEFT_ARROW | KEY_CTRL},
+		{"<S-Tab>", 1, KEY_BACKTAB},
+		{"<F5>", 1, KEY_F1 + 4},
+		{"<F12>", 1, KEY_F1 + 11},
+		{"<space>", 1, ' '},
+		{"<lt>", 1, '<'},
+		{"<", 1, '<'},
+		{"g<Home>", 2, 'g'},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		struct keys keys;
+
+		assert_true(keys_parse(&keys, table[i].text, NULL));
+		assert_int_equal(keys.len, table[i].len);
+		assert_int_equal(keys.key[0], table[i].first);
+	}
+}
+
+static void wrong_keys_are_told(void **state)
+{
+	static const char *const wrong[] = {"", "<Nokey>", "<F13>", "<C->", "abcde"};
+	struct keys keys;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		struct err err = {""};
+
+		assert_false(keys_parse(&keys, wrong[i], &err));
+		assert_true(err.text[0] != '\0');
+	}
+}
+
+static void every_default_key_is_one_and_has_one_meaning(void **state)
+{
+	(void)state;
+	for (int id = 0; id < COMMAND_COUNT; id++) {
+		const struct command *c = command_at((enum command_id)id);
+		struct keymap *m = keymap_new();
+		char list[128], *save = NULL;
+		bool selecting = c->flags & COMMAND_IN_SELECTION;
+
+		assert_int_equal(command_find(c->name), id);
+		snprintf(list, sizeof list, "%s", c->keys);
+		for (char *w = strtok_r(list, " ", &save); w; w = strtok_r(NULL, " ", &save)) {
+			struct keys keys;
+			const char *line = NULL;
+
+			assert_true(keys_parse(&keys, w, NULL));
+			assert_int_equal(keymap_look_up(m, selecting, &keys, &line), KEYMAP_FOUND);
+			assert_string_equal(line, c->name);
+		}
+		keymap_free(m);
+	}
+}
+
+static void a_sequence_waits_for_its_end(void **state)
+{
+	struct keymap *m = keymap_new();
+	struct keys keys;
+	const char *line;
+
+	(void)state;
+	keys_parse(&keys, "]", NULL);
+	assert_int_equal(keymap_look_up(m, false, &keys, &line), KEYMAP_PREFIX);
+	keys_parse(&keys, "]a", NULL);
+	assert_int_equal(keymap_look_up(m, false, &keys, &line), KEYMAP_FOUND);
+	keys_parse(&keys, "]z", NULL);
+	assert_int_equal(keymap_look_up(m, false, &keys, &line), KEYMAP_NONE);
+	keymap_free(m);
+}
+
+static void a_selection_falls_back_on_the_keys_of_reading(void **state)
+{
+	struct keymap *m = keymap_new();
+	struct keys keys;
+	const char *line = NULL;
+
+	(void)state;
+	keys_parse(&keys, "b", NULL);
+	keymap_look_up(m, true, &keys, &line);
+	assert_string_equal(line, "previous-word");
+	keymap_look_up(m, false, &keys, &line);
+	assert_string_equal(line, "page-up");
+	keys_parse(&keys, ")", NULL);
+	assert_int_equal(keymap_look_up(m, true, &keys, &line), KEYMAP_FOUND);
+	assert_string_equal(line, "next-sentence");
+	keymap_free(m);
+}
+
+static void what_is_bound_later_wins_and_can_be_taken_back(void **state)
+{
+	struct keymap *m = keymap_new();
+	struct str shown;
+	struct keys keys;
+	const char *line = NULL;
+
+	(void)state;
+	str_init(&shown);
+	assert_true(keymap_bind(m, false, "H", "highlight", NULL));
+	assert_true(keymap_bind(m, false, "j", "color green", NULL));
+	keys_parse(&keys, "j", NULL);
+	keymap_look_up(m, false, &keys, &line);
+	assert_string_equal(line, "color green");
+	keymap_show(m, COMMAND_HIGHLIGHT, 5, &shown);
+	assert_string_equal(shown.data, "h, H");
+	assert_true(keymap_unbind(m, "j", NULL));
+	assert_false(keymap_unbind(m, "j", NULL));
+	assert_int_equal(keymap_look_up(m, false, &keys, &line), KEYMAP_NONE);
+	str_release(&shown);
+	keymap_free(m);
+}
+
+static void keys_are_shown_as_people_read_them(void **state)
+{
+	static const char *const table[][2] = {
+		{"<C-f>", "^F"}, {"<F1>", "F1"}, {"<Space>", "Space"}, {"]]", "]]"},
+		{"<A-Enter>", "Alt-Enter"}, {"<C-Left>", "Ctrl-←"}, {"<", "<"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		struct keys keys;
+		struct str s;
+
+		str_init(&s);
+		keys_parse(&keys, table[i][0], NULL);
+		keys_show(&keys, &s);
+		assert_string_equal(s.data, table[i][1]);
+		str_release(&s);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(keys_are_read_as_people_write_them),
+		cmocka_unit_test(wrong_keys_are_told),
+		cmocka_unit_test(every_default_key_is_one_and_has_one_meaning),
+		cmocka_unit_test(a_sequence_waits_for_its_end),
+		cmocka_unit_test(a_selection_falls_back_on_the_keys_of_reading),
+		cmocka_unit_test(what_is_bound_later_wins_and_can_be_taken_back),
+		cmocka_unit_test(keys_are_shown_as_people_read_them),
+	};
+
+	return cmocka_run_group_tests_name("keymap", tests, NULL, NULL);
+}
