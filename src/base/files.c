@@ -37,14 +37,12 @@
 
 static char *join(const char *folder, const char *name)
 {
-	struct str path;
+	size_t len = strlen(folder);
+	bool slash = len && folder[len - 1] != '/';
+	char *path = mem_alloc(len + slash + strlen(name) + 1);
 
-	str_init(&path);
-	str_add(&path, folder);
-	if (path.len && path.data[path.len - 1] != '/')
-		str_addc(&path, '/');
-	str_add(&path, name);
-	return str_take(&path);
+	stpcpy(stpcpy(stpcpy(path, folder), slash ? "/" : ""), name);
+	return path;
 }
 
 /* Closes what may be open; -1, errno as it was. */
