@@ -159,7 +159,7 @@ bool input_read(struct input *in, struct event *event)
 	bool paste = in->held_paste;
 	uint32_t key = in->held;
 
-	if (in->cut.text[0] && event->type == EVENT_NONE) {
+	if (in->cut.text[0]) {
 		str_clear(&in->paste);
 		str_add(&in->paste, in->cut.text);
 		in->cut.text[0] = '\0';
@@ -174,9 +174,9 @@ bool input_read(struct input *in, struct event *event)
 		key = read_key(in, &paste);
 	if (paste)
 		return paste_event(in, event);
-	if (key == KEY_ESCAPE)
-		key = with_alt(in);
+	if (!key)
+		return false;
 	event->type = EVENT_KEY;
-	event->key = key;
-	return key != 0;
+	event->key = key == KEY_ESCAPE ? with_alt(in) : key;
+	return true;
 }
