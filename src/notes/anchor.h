@@ -16,15 +16,16 @@
  * are moved outwards to grapheme borders. */
 void anchor_describe(struct note *n, struct article *a, struct span span);
 
-/* Finds one note's place.  `folded` is the article folded (NULL: made when
- * needed). */
+/* Finds one note's place; *span is empty for an orphan and for a note on the
+ * whole article (which is exact). */
 enum note_status anchor_find(const struct note *n, struct article *a, struct span *span);
 
-/* Places all notes of a book. */
+/* Places all notes of a book, much faster than one after the other. */
 void anchor_all(struct notebook *b, struct article *a);
 
 /* All passages that read as `quote` (folded for anchoring), optionally after
- * `prefix` and before `suffix` (NULL: any); yours to free with vec_release. */
+ * `prefix` and before `suffix` (NULL: any; a space between may be left out);
+ * yours to free with vec_release. */
 struct anchor_spans {
 	struct span *items;
 	size_t len, cap;
