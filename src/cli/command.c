@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Output is gathered in a string and written in large pieces by write(2), because
+ * the reason of a failure must be known when it is told, and stdio forgets it.
+ */
+#include "config.h"
+
+#include "cli/command.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/language.h"
+
+#define PIECE ((size_t)1 << 16)
+
+static void tell(const char *text)
+{
+	/* One write, so that lines of several programs do not mix. */
+	fprintf(stderr, "%s: %s\n", PACKAGE, text);
+}
+
+static void worsen(struct job *job, int status)
+{
+	if (job->status < status)
+		job->status = status;
+}
+
+void job_fail(struct job *job, const struct err *err)
+{
+	tell(err->text);
+	worsen(job, JOB_FAILED);
+}
+
+void job_refuse(struct job *job, const struct err *err)
+{
+	tell(err->text);
+	worsen(job, JOB_NO);
+}
+
+void job_warn(struct job *job, const char *text)
+{
+	(void)job;
+	tell(text);
+}
+
+void job_misuse(struct job *job, const struct err *err)
+{
+	struct err with_hint;
+
+	err_set(&with_hint, "%s (--help tells more)", err->text);
+	job_fail(job, &with_hint);
+}
+
+/* Writes all bytes, waiting where the other end is slow and non-blocking. */
+static int write_all(const char *bytes, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = write(STDOUT_FILENO, bytes, len);
+
+		if (n >= 0) {
+			bytes += n;
+			len -= (size_t)n;
+		} else if (errno == EAGAIN) {
+			struct pollfd fd = {.fd = STDOUT_FILENO, .events = POLLOUT};
+
+			poll(&fd, 1, -1);
+		} else if (errno != EINTR) {
+			return errno;
+		}
+	}
+	return 0;
+}
+
+static void flush(struct job *job)
+{
+	if (!job->out_error)
+		job->out_error = write_all(job->out.data, job->out.len);
+	str_clear(&job->out);
+}
+
+bool job_put(struct job *job)
+{
+	if (job->out.len >= PIECE)
+		flush(job);
+	return !job->out_error;
+}
+
+void job_finish(struct job *job)
+{
+	struct err err;
+	bool wrote = job->out.len > 0 || job->out_error;
+
+	flush(job);
+	/* Some file systems tell of a full disk only here. */
+	if (wrote && close(STDOUT_FILENO) && !job->out_error)
+		job->out_error = errno;
+	if (!job->out_error)
+		return;
+	worsen(job, JOB_FAILED);
+	/* Nobody listens any more: that needs no words. */
+	if (job->out_error == EPIPE)
+		return;
+	errno = job->out_error;
+	err_system(&err, _("standard output"));
+	tell(err.text);
+}
+
+char *job_value(const struct job *job, int id)
+{
+	for (size_t i = job->given.len; i-- > 0;)
+		if (job->given.items[i].id == id)
+			return job->given.items[i].value;
+	return NULL;
+}
+
+bool job_has(const struct job *job, int id)
+{
+	for (size_t i = 0; i < job->given.len; i++)
+		if (job->given.items[i].id == id)
+			return true;
+	return false;
+}
+
+bool job_number(const struct job *job, int id, const char *name, size_t low, size_t *n,
+		struct err *err)
+{
+	const char *value = job_value(job, id);
+	unsigned long number;
+	char *end;
+
+	if (!value)
+		return true;
+	errno = 0;
+	number = strtoul(value, &end, 10);
+	if (value[0] < '0' || value[0] > '9' || *end || errno || number < low ||
+	    number > INT_MAX)
+		return err_set(err, "%s: \"%s\" is not a number from %zu on", name, value, low);
+	*n = number;
+	return true;
+}
+
+bool job_read_input(size_t limit, struct str *out, struct err *err)
+{
+	char piece[PIECE];
+
+	for (;;) {
+		ssize_t n = read(STDIN_FILENO, piece, sizeof piece);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0 && errno == EAGAIN) {
+			struct pollfd fd = {.fd = STDIN_FILENO, .events = POLLIN};
+
+			poll(&fd, 1, -1);
+			continue;
+		}
+		if (n < 0)
+			return err_system(err, _("standard input"));
+		if (n == 0)
+			return true;
+		if ((size_t)n > limit - out->len)
+			return err_set(err, "standard input: more than %zu bytes", limit);
+		str_addn(out, piece, (size_t)n);
+	}
+}

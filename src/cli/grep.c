@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * From match to match: after one, the search goes on behind its paragraph, so the
+ * paragraphs between are never looked at twice, and memory stays flat.
+ */
+#include "config.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "base/language.h"
+#include "cli/book.h"
+#include "cli/command.h"
+#include "cli/paths.h"
+#include "cli/plain.h"
+#include "search/find.h"
+
+enum { REGEX = 1, FILES, COUNT };
+
+static const struct option options[] = {
+	{REGEX, "regex", 'E', NULL, N_("PATTERN is a regular expression (PCRE2)")},
+	{FILES, "files-with-matches", 'l', NULL, N_("only the names of the files that match")},
+	{COUNT, "count", 'c', NULL, N_("only how many paragraphs and notes match")},
+	{0, NULL, '\0', NULL, NULL},
+};
+
+struct grep {
+	struct job *job;
+	struct query *query;
+	bool files, count, terminal;
+	size_t matches; /* in this file */
+};
+
+/* Bytes as they are for a program; on a terminal, and where they would break the
+ * line, signs. */
+static void add_name(const struct grep *g, const char *path)
+{
+	if (g->terminal || strchr(path, '\n'))
+		plain_add_name(&g->job->out, path);
+	else
+		str_add(&g->job->out, path);
+}
+
+/* A note is marked by its pencil, as it is on the screen. */
+static void add_match(struct grep *g, const struct book *b, size_t paragraph, bool note,
+		      const char *text, size_t len)
+{
+	g->matches++;
+	if (g->files || g->count)
+		return;
+	add_name(g, b->path);
+	str_addf(&g->job->out, ":%zu:%s", paragraph, note ? "✎ " : "");
+	plain_add(&g->job->out, text, len);
+	str_addc(&g->job->out, '\n');
+}
+
+/* For -l one match is enough. */
+static bool goes_on(const struct grep *g)
+{
+	return job_put(g->job) && !(g->files && g->matches);
+}
+
+static void search_text(struct grep *g, const struct book *b)
+{
+	const char *text = article_text(b->article);
+	struct span match, p;
+	size_t from = 0;
+
+	while (goes_on(g) && find_next(b->article, g->query, from, &match) &&
+	       article_paragraph_at(b->article, match.start, &p)) {
+		add_match(g, b, article_paragraph_number(b->article, p.start), false,
+			  text + p.start, span_length(p));
+		from = p.end;
+	}
+}
+
+static bool matches(const struct grep *g, const char *text)
+{
+	struct span match;
+
+	return query_match(g->query, text, 0, 0, strlen(text), &match);
+}
+
+/* "text #tag": the text, and those tags that are no words of it. */
+static void add_note_text(struct str *out, const struct note *n)
+{
+	str_add(out, n->text ? n->text : "");
+	for (size_t i = 0; i < n->tags.len; i++) {
+		size_t before = out->len;
+
+		str_addf(out, "%s#%s", before ? " " : "", n->tags.items[i]);
+		if (n->text && strstr(n->text, out->data + before + (before > 0)))
+			str_truncate(out, before);
+	}
+}
+
+static void search_notes(struct grep *g, const struct book *b)
+{
+	struct str text;
+
+	str_init(&text);
+	for (size_t i = 0; i < notebook_count(b->notebook) && goes_on(g); i++) {
+		const struct note *n = notebook_at(b->notebook, i);
+
+		str_clear(&text);
+		add_note_text(&text, n);
+		if (matches(g, text.data))
+			add_match(g, b, book_paragraph(b, n), true, text.data, text.len);
+	}
+	str_release(&text);
+}
+
+static void search_book(struct grep *g, const struct book *b)
+{
+	g->matches = 0;
+	search_text(g, b);
+	search_notes(g, b);
+	if (g->files && g->matches) {
+		add_name(g, b->path);
+		str_addc(&g->job->out, '\n');
+	} else if (g->count) {
+		add_name(g, b->path);
+		str_addf(&g->job->out, ":%zu\n", g->matches);
+	}
+}
+
+static void search_all(struct grep *g)
+{
+	struct job *job = g->job;
+	struct paths paths;
+	struct err err;
+	bool any = false;
+
+	paths_expand(&paths, job, PATHS_TREE, job->operands.items + 1, job->operands.len - 1);
+	for (size_t i = 0; i < paths.items.len && job_put(job); i++) {
+		struct book b;
+
+		if (!book_open(&b, job, paths.items.items[i], false, &err)) {
+			job_fail(job, &err);
+			continue;
+		}
+		search_book(g, &b);
+		any = any || g->matches;
+		book_close(&b);
+	}
+	paths_release(&paths);
+	if (!any && job->status == JOB_DONE)
+		job->status = JOB_NO;
+}
+
+static void run_grep(struct job *job)
+{
+	struct grep g = {
+		.job = job,
+		.files = job_has(job, FILES),
+		.count = job_has(job, COUNT),
+		.terminal = isatty(STDOUT_FILENO),
+	};
+	struct err err;
+
+	g.query = query_new(job->operands.items[0], job_has(job, REGEX), &err);
+	if (!g.query) {
+		job_fail(job, &err);
+		return;
+	}
+	search_all(&g);
+	query_free(g.query);
+}
+
+const struct cli_command command_grep = {
+	.name = "grep",
+	.usage = N_("[OPTION]... PATTERN PATH..."),
+	.summary = N_("searches articles and notes as the reader's own search does"),
+	.options = options,
+	.more = N_("Each match is FILE:PARAGRAPH:TEXT, the paragraph on one line; that of a note\n"
+		   "begins with ✎. A plain pattern matches without regard to case, accents,\n"
+		   "ligatures, typographic signs and line ends; a capital or an accent that is\n"
+		   "typed is meant. A folder stands for all texts under it. Where nothing matches,\n"
+		   "the status is 1."),
+	.least = 2,
+	.missing = N_("grep: a pattern and a file or folder are needed"),
+	.run = run_grep,
+};

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A folder is read whole, sorted by name (bytes, so that the order is the same in
+ * every locale), then walked.  Links to files are followed, links to folders below
+ * the one that was named are not: no loop, and nothing twice.
+ */
+#include "config.h"
+
+#include "cli/paths.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/files.h"
+
+static const char sidecar_end[] = ".ann.json";
+
+struct walk {
+	struct paths *paths;
+	struct job *job;
+	enum paths_kind kind;
+	bool data; /* the data folder holds annotations: any text may have some */
+};
+
+static bool ends_with(const char *name, const char *end)
+{
+	size_t len = strlen(name), n = strlen(end);
+
+	return len > n && !strcmp(name + len - n, end);
+}
+
+/* What editors, mail and sync tools leave: sidecars and their copies, backups. */
+static bool is_by_product(const char *name)
+{
+	static const char *const ends[] = {".ann.json", "~",    ".bak", ".old", ".orig", ".rej",
+					   ".swp",      ".swo", ".tmp", ".part"};
+
+	if (name[0] == '.' || (name[0] == '#' && ends_with(name, "#")))
+		return true;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (ends_with(name, ends[i]))
+			return true;
+	return ends_with(name, ".json") && (strstr(name, ".ann.") || strstr(name, ".ann ("));
+}
+
+/* A NUL near the start, but for UTF-16 and UTF-32, which begin with their mark. */
+static bool is_binary(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	char bytes[8192];
+	ssize_t n;
+
+	/* What cannot be read is for the opening to tell. */
+	if (fd < 0)
+		return false;
+	n = read(fd, bytes, sizeof bytes);
+	close(fd);
+	if (n <= 0 || !memcmp(bytes, "\xFF\xFE", 2) || !memcmp(bytes, "\xFE\xFF", 2))
+		return false;
+	return memchr(bytes, '\0', (size_t)n);
+}
+
+static char *join(const char *folder, const char *name)
+{
+	struct str path;
+
+	str_init(&path);
+	str_add(&path, folder);
+	if (!ends_with(folder, "/") && strcmp(folder, "/"))
+		str_addc(&path, '/');
+	str_add(&path, name);
+	return str_take(&path);
+}
+
+static bool has_sidecar(const struct walk *w, const char *path)
+{
+	struct str sidecar;
+	bool there;
+
+	if (w->data)
+		return true;
+	str_init(&sidecar);
+	str_addf(&sidecar, "%s%s", path, sidecar_end);
+	there = !access(sidecar.data, F_OK);
+	str_release(&sidecar);
+	return there;
+}
+
+/* Annotations whose article is gone are not passed over in silence. */
+static void check_sidecar(const struct walk *w, const char *path)
+{
+	size_t len = strlen(path) - strlen(sidecar_end);
+	char *article = mem_strndup(path, len);
+	struct err err;
+
+	if (access(article, F_OK) && errno == ENOENT) {
+		err_set(&err, "%s: its article is not there", path);
+		job_fail(w->job, &err);
+	}
+	free(article);
+}
+
+static void take_file(struct walk *w, const char *path, const char *name)
+{
+	if (w->kind == PATHS_ANNOTATED && name[0] != '.' && ends_with(name, sidecar_end))
+		check_sidecar(w, path);
+	if (is_by_product(name) || (w->kind == PATHS_ANNOTATED && !has_sidecar(w, path)) ||
+	    is_binary(path))
+		return;
+	vec_push(&w->paths->items, mem_strdup(path));
+}
+
+static void walk_folder(struct walk *w, const char *folder);
+
+static void take_entry(struct walk *w, const char *folder, const char *name)
+{
+	char *path = join(folder, name);
+	struct stat st;
+	bool link;
+
+	if (lstat(path, &st)) {
+		free(path);
+		return; /* gone since the folder was read */
+	}
+	link = S_ISLNK(st.st_mode);
+	if (link && stat(path, &st))
+		st.st_mode = 0; /* points nowhere */
+	if (S_ISREG(st.st_mode))
+		take_file(w, path, name);
+	else if (S_ISDIR(st.st_mode) && !link && w->kind != PATHS_FOLDER && name[0] != '.')
+		walk_folder(w, path);
+	free(path);
+}
+
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static void walk_folder(struct walk *w, const char *folder)
+{
+	struct dirent **entries;
+	struct err err;
+	int count = scandir(folder, &entries, NULL, by_name);
+
+	if (count < 0) {
+		err_system(&err, folder);
+		job_fail(w->job, &err);
+		return;
+	}
+	for (int i = 0; i < count; i++) {
+		if (strcmp(entries[i]->d_name, ".") && strcmp(entries[i]->d_name, ".."))
+			take_entry(w, folder, entries[i]->d_name);
+		free(entries[i]);
+	}
+	free(entries);
+}
+
+static bool data_folder_is_used(void)
+{
+	char *path = files_path(FILES_DATA, "annotations");
+	DIR *folder = path ? opendir(path) : NULL;
+	bool used = false;
+
+	if (folder) {
+		for (struct dirent *e; !used && (e = readdir(folder));)
+			used = ends_with(e->d_name, sidecar_end);
+		closedir(folder);
+	}
+	free(path);
+	return used;
+}
+
+void paths_expand(struct paths *paths, struct job *job, enum paths_kind kind,
+		  char *const *operands, size_t count)
+{
+	struct walk w = {.paths = paths, .job = job, .kind = kind};
+	struct err err;
+
+	*paths = (struct paths){0};
+	w.data = kind == PATHS_ANNOTATED && data_folder_is_used();
+	for (size_t i = 0; i < count; i++) {
+		size_t before = paths->items.len;
+		int status = job->status;
+		struct stat st;
+
+		if (!strcmp(operands[i], "-") || stat(operands[i], &st) || !S_ISDIR(st.st_mode)) {
+			vec_push(&paths->items, mem_strdup(operands[i]));
+			continue;
+		}
+		job->status = JOB_DONE;
+		walk_folder(&w, operands[i]);
+		if (kind == PATHS_FOLDER && paths->items.len == before &&
+		    job->status == JOB_DONE) {
+			err_set(&err, "%s: no texts in this folder", operands[i]);
+			job_fail(job, &err);
+		}
+		if (job->status < status)
+			job->status = status;
+	}
+}
+
+void paths_release(struct paths *paths)
+{
+	for (size_t i = 0; i < paths->items.len; i++)
+		free(paths->items.items[i]);
+	vec_release(&paths->items);
+}
