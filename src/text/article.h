@@ -31,8 +31,10 @@ enum article_paragraphs {
 };
 
 struct article_options {
-	const char *encoding; /* NULL: found out */
+	const char *encoding; /* NULL or "auto": found out */
 	enum article_paragraphs paragraphs;
+	size_t in_memory;  /* larger files are mapped; 0: the usual 16 MiB */
+	size_t checkpoint; /* bytes between two points of the index; 0: the usual 64 KiB */
 };
 
 struct article;
@@ -47,9 +49,13 @@ struct article *article_open(const char *path, const struct article_options *opt
 struct article *article_from_bytes(const char *bytes, size_t len,
 				   const struct article_options *options, struct err *err);
 
-/* More bytes at the end of an article made by article_from_bytes(): offsets and
- * text before stay; pointers from article_text() do not.  `last`: no more come. */
-void article_append(struct article *a, const char *bytes, size_t len, bool last);
+/* More bytes at the end of an article made by article_from_bytes() (of no bytes,
+ * for a stream): a piece may end anywhere, in a character or between CR and LF.
+ * Offsets and text before stay; pointers from article_text() do not.  `last`: no
+ * more come.  Only while fewer than 4 KiB are there may what comes change how all
+ * of it reads: its encoding and its paragraphs.  Returns the offset from which
+ * text or paragraphs are other than before: usually the size it had. */
+size_t article_append(struct article *a, const char *bytes, size_t len, bool last);
 
 void article_free(struct article *a);
 
@@ -62,6 +68,7 @@ const char *article_encoding(const struct article *a); /* "UTF-8", "ISO-8859-1",
 bool article_encoding_guessed(const struct article *a);
 size_t article_invalid(const struct article *a); /* ill-formed parts seen so far */
 size_t article_file_size(const struct article *a);     /* bytes of the file */
+bool article_damaged(const struct article *a); /* the file shrank under the map: reload */
 /* SHA-256 of the file's bytes, computed at the first call. */
 const char *article_sha256(struct article *a);
 

@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * An article is a view, `lines`, of its text: into the bytes of the source where
+ * they are clean UTF-8, or too many to look at; else into `copy`, which a decoder
+ * fills.  All offsets are into that view, behind the byte order mark.
+ *
+ * A stream is an article without a source.  Its first bytes are kept in `early`
+ * and decoded anew with each piece, until there are enough to decide by; from
+ * then on pieces are decoded as they come.  A character that is cut at the end
+ * stands as U+FFFD until its rest is there.
+ */
+#include "text/article.h"
+
+#include <assert.h>
+#include <nettle/sha2.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "text/charset.h"
+#include "text/heading.h"
+#include "text/index.h"
+#include "text/lines.h"
+#include "text/shape.h"
+#include "text/source.h"
+
+#define ENOUGH 4096 /* bytes of a stream to decide by */
+#define WINDOW ((size_t)64 << 10)
+#define WINDOWS 16 /* of a mapped file, for its encoding */
+#define PIECE ((size_t)1 << 20)
+
+static const char replacement[] = "\xEF\xBF\xBD";
+
+struct article {
+	char *path;             /* NULL: none */
+	struct source *source;  /* NULL: a stream */
+	struct charset_decoder *decoder; /* NULL: the source's bytes are the text */
+	struct str copy;
+	struct str early;       /* the bytes of a stream that is not decided */
+	bool decided;
+	size_t waiting;         /* bytes of `copy` that stand for a cut character */
+	size_t streamed;        /* bytes of the stream */
+	struct sha256_ctx digest; /* … and what they come to */
+	char sha256[DIGEST_TEXT];
+
+	char given[CHARSET_NAME]; /* the encoding asked for; "": find it out */
+	char encoding[CHARSET_NAME];
+	bool guessed;
+	enum article_paragraphs wanted;
+	struct lines lines;
+	struct shape shape;
+	struct index *index;
+};
+
+/* ---- making one */
+static struct article *article_new(const struct article_options *options, struct err *err)
+{
+	struct article *a = mem_zalloc(sizeof *a);
+	size_t chunk = options->checkpoint ? options->checkpoint : INDEX_CHUNK;
+
+	str_init(&a->copy);
+	str_init(&a->early);
+	strcpy(a->encoding, "UTF-8");
+	sha256_init(&a->digest);
+	a->wanted = options->paragraphs;
+	a->lines = (struct lines){a->copy.data, 0, ARTICLE_LINE};
+	a->index = index_new(&a->lines, chunk);
+	if (options->encoding && strcmp(options->encoding, "auto") != 0 &&
+	    !charset_resolve(options->encoding, a->given, err)) {
+		article_free(a);
+		return NULL;
+	}
+	return a;
+}
+
+static void set_text(struct article *a, const char *text, size_t size)
+{
+	a->lines.text = text;
+	a->lines.size = size;
+}
+
+static void find_shape(struct article *a)
+{
+	a->shape = shape_find(a->lines.text, a->lines.size, a->wanted);
+	a->lines.mode = a->shape.mode;
+}
+
+/* Decides the encoding of bytes that are all there; of a mapped file, windows
+ * spread over it must do. */
+static void find_encoding(struct article *a, const char *bytes, size_t len, bool mapped)
+{
+	struct charset_tally tally = {0};
+	const char *mark = charset_by_mark(bytes, len);
+
+	if (a->given[0]) {
+		strcpy(a->encoding, a->given);
+		charset_settle(a->encoding, bytes, len);
+		return;
+	}
+	a->guessed = false;
+	if (mark) {
+		strcpy(a->encoding, mark);
+		return;
+	}
+	if (mapped && len > WINDOWS * WINDOW)
+		for (size_t i = 0; i < WINDOWS; i++)
+			charset_look(&tally, bytes + i * (len / WINDOWS), WINDOW, true);
+	else
+		charset_look(&tally, bytes, len, false);
+	strcpy(a->encoding, charset_guess(&tally, &a->guessed));
+}
+
+/* A file of old Macs, all of whose lines end with CR, needs a copy however large
+ * it is; CRLF does not. */
+static bool has_cr_only(const char *bytes, size_t len)
+{
+	size_t sample = len < WINDOW ? len : WINDOW;
+
+	return sample && memchr(bytes, '\r', sample) && !memchr(bytes, '\n', sample);
+}
+
+static bool take_source(struct article *a, struct err *err)
+{
+	const char *bytes = source_bytes(a->source);
+	size_t size = source_size(a->source), skip = 0;
+	bool mapped = source_mapped(a->source);
+
+	find_encoding(a, bytes, size, mapped);
+	if (!strcmp(a->encoding, "UTF-8")) {
+		const char *mark = charset_by_mark(bytes, size);
+
+		skip = mark && !strcmp(mark, "UTF-8") ? 3 : 0;
+		if (mapped ? !has_cr_only(bytes + skip, size - skip)
+			   : charset_is_clean(bytes + skip, size - skip)) {
+			set_text(a, bytes + skip, size - skip);
+			return true;
+		}
+	}
+	a->decoder = charset_decoder_new(a->encoding, err);
+	if (!a->decoder)
+		return false;
+	for (size_t at = 0; at < size; at += PIECE) {
+		size_t n = size - at < PIECE ? size - at : PIECE;
+
+		charset_decode(a->decoder, bytes + at, n, at + n == size, &a->copy);
+		source_forget(a->source, at, at + n);
+	}
+	set_text(a, a->copy.data, a->copy.len);
+	return true;
+}
+
+struct article *article_open(const char *path, const struct article_options *options,
+			     struct err *err)
+{
+	struct article *a = article_new(options, err);
+
+	if (!a)
+		return NULL;
+	a->source = source_open(path, options->in_memory ? options->in_memory : SOURCE_IN_MEMORY,
+				err);
+	if (!a->source || !take_source(a, err)) {
+		article_free(a);
+		return NULL;
+	}
+	a->path = mem_strdup(path);
+	find_shape(a);
+	return a;
+}
+
+void article_free(struct article *a)
+{
+	if (!a)
+		return;
+	index_free(a->index);
+	charset_decoder_free(a->decoder);
+	source_free(a->source);
+	str_release(&a->copy);
+	str_release(&a->early);
+	free(a->path);
+	free(a);
+}
+
+/* ---- streams */
+struct article *article_from_bytes(const char *bytes, size_t len,
+				   const struct article_options *options, struct err *err)
+{
+	struct article *a = article_new(options, err);
+
+	if (a)
+		article_append(a, bytes, len, false);
+	return a;
+}
+
+static void decode(struct article *a, const char *bytes, size_t len, bool last)
+{
+	str_truncate(&a->copy, a->copy.len - a->waiting);
+	charset_decode(a->decoder, bytes, len, last, &a->copy);
+	a->waiting = charset_decoder_waits(a->decoder) ? sizeof replacement - 1 : 0;
+	str_addn(&a->copy, replacement, a->waiting);
+}
+
+/* Decodes the early bytes anew.  Returns how much of the text stayed. */
+static size_t decode_early(struct article *a, bool last)
+{
+	size_t same = 0, old_len = a->copy.len;
+	char *old = str_take(&a->copy);
+
+	a->waiting = 0;
+	charset_decoder_free(a->decoder);
+	find_encoding(a, a->early.data, a->early.len, false);
+	a->decoder = charset_decoder_new(a->encoding, NULL);
+	if (!a->decoder) {
+		/* The system's iconv lacks what was guessed. */
+		strcpy(a->encoding, "UTF-8");
+		a->decoder = charset_decoder_new(a->encoding, NULL);
+	}
+	decode(a, a->early.data, a->early.len, last);
+	while (same < old_len && same < a->copy.len && old[same] == a->copy.data[same])
+		same++;
+	free(old);
+	return same;
+}
+
+size_t article_append(struct article *a, const char *bytes, size_t len, bool last)
+{
+	size_t same = a->copy.len - a->waiting;
+	struct shape shape = a->shape;
+
+	assert(!a->source);
+	bytes = bytes ? bytes : "";
+	sha256_update(&a->digest, len, (const uint8_t *)bytes);
+	a->streamed += len;
+	a->sha256[0] = '\0';
+	if (a->decided) {
+		decode(a, bytes, len, last);
+		set_text(a, a->copy.data, a->copy.len);
+	} else {
+		str_addn(&a->early, bytes, len);
+		same = decode_early(a, last);
+		set_text(a, a->copy.data, a->copy.len);
+		find_shape(a);
+		if (shape.mode != a->shape.mode || shape.wrap != a->shape.wrap)
+			same = 0;
+		a->decided = last || a->early.len >= ENOUGH;
+		if (a->decided) {
+			str_release(&a->early);
+			str_init(&a->early);
+		}
+	}
+	index_cut(a->index, same);
+	return same;
+}
+
+/* ---- the text */
+const char *article_text(const struct article *a)
+{
+	return a->lines.text;
+}
+
+size_t article_size(const struct article *a)
+{
+	return a->lines.size;
+}
+
+const char *article_path(const struct article *a)
+{
+	return a->path;
+}
+
+const char *article_name(const struct article *a)
+{
+	const char *slash = a->path ? strrchr(a->path, '/') : NULL;
+
+	return slash ? slash + 1 : a->path ? a->path : "-";
+}
+
+const char *article_encoding(const struct article *a)
+{
+	return a->encoding;
+}
+
+bool article_encoding_guessed(const struct article *a)
+{
+	return a->guessed;
+}
+
+size_t article_invalid(const struct article *a)
+{
+	if (a->decoder)
+		return charset_decoder_invalid(a->decoder) + (a->waiting > 0);
+	return index_invalid(a->index);
+}
+
+size_t article_file_size(const struct article *a)
+{
+	return a->source ? source_size(a->source) : a->streamed;
+}
+
+bool article_damaged(const struct article *a)
+{
+	return a->source && source_damaged(a->source);
+}
+
+const char *article_sha256(struct article *a)
+{
+	uint8_t bytes[SHA256_DIGEST_SIZE];
+	struct sha256_ctx digest = a->digest;
+	size_t size = a->source ? source_size(a->source) : 0;
+
+	if (a->sha256[0])
+		return a->sha256;
+	for (size_t at = 0; at < size; at += PIECE) {
+		size_t n = size - at < PIECE ? size - at : PIECE;
+
+		sha256_update(&digest, n, (const uint8_t *)source_bytes(a->source) + at);
+		source_forget(a->source, at, at + n);
+	}
+	sha256_digest(&digest, sizeof bytes, bytes);
+	for (size_t i = 0; i < sizeof bytes; i++)
+		snprintf(a->sha256 + 2 * i, 3, "%02x", bytes[i]);
+	return a->sha256;
+}
+
+/* ---- paragraphs */
+enum article_paragraphs article_paragraphs(const struct article *a)
+{
+	return a->shape.mode;
+}
+
+bool article_paragraph_at(const struct article *a, size_t offset, struct span *p)
+{
+	return lines_paragraph_at(&a->lines, offset, p);
+}
+
+bool article_paragraph_after(const struct article *a, struct span p, struct span *next)
+{
+	return lines_paragraph_after(&a->lines, p, next);
+}
+
+bool article_paragraph_before(const struct article *a, struct span p, struct span *previous)
+{
+	return lines_paragraph_before(&a->lines, p, previous);
+}
+
+bool article_break_is_meant(const struct article *a, struct span paragraph, size_t offset)
+{
+	return shape_break_is_meant(&a->shape, &a->lines, paragraph, offset);
+}
+
+struct span article_title(const struct article *a)
+{
+	return heading_title(&a->lines, &a->shape);
+}
+
+bool article_is_heading(const struct article *a, struct span paragraph)
+{
+	return heading_is(&a->lines, &a->shape, paragraph);
+}
+
+/* ---- numbers */
+size_t article_paragraph_number(struct article *a, size_t offset)
+{
+	struct span p;
+
+	if (!lines_paragraph_at(&a->lines, offset, &p))
+		return 0;
+	return index_paragraphs_before(a->index, p.start) + 1;
+}
+
+bool article_paragraph_by_number(struct article *a, size_t number, struct span *p)
+{
+	return index_paragraph(a->index, number, p);
+}
+
+size_t article_paragraph_count(struct article *a)
+{
+	return index_paragraphs_before(a->index, a->lines.size);
+}
+
+size_t article_position(struct article *a, size_t offset)
+{
+	return index_position(a->index, offset);
+}
+
+size_t article_offset(struct article *a, size_t position)
+{
+	return index_offset(a->index, position);
+}
+
+bool article_index_step(struct article *a, size_t bytes)
+{
+	size_t from = index_reach(a->index);
+	bool more = index_step(a->index, bytes);
+
+	if (a->source && !a->decoder && from < index_reach(a->index))
+		source_forget(a->source, from, index_reach(a->index));
+	return more;
+}
+
+bool article_index_reaches(const struct article *a, size_t offset)
+{
+	return index_reach(a->index) >= (offset < a->lines.size ? offset : a->lines.size);
+}

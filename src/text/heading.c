@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A heading is one line, short, and says so by a sign (#, an underline), a word
+ * (CHAPITRE IV), its letters (ALL CAPITALS) or its place (alone before text).
+ * Lengths are in code points.
+ */
+#include "text/heading.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicase.h>
+#include <unictype.h>
+
+#include "base/utf8.h"
+
+#define TITLE_MAX 120
+#define MARKED_MAX 200 /* with a sign of its own */
+#define HEADING_MAX 80
+#define LONE_MAX 60
+#define TEXT_MIN 80      /* a line shorter than that is hardly text … */
+#define PARAGRAPH_MIN 120 /* … and one longer is, even without blank lines around */
+#define PARAGRAPHS_TRIED 20 /* rules and numbers before the title */
+
+/* At most `max` code points, without counting all of a long paragraph. */
+static bool is_short(const struct lines *l, struct span s, size_t max)
+{
+	return span_length(s) <= max * UTF8_MAX &&
+	       utf8_count(l->text + s.start, span_length(s)) <= max;
+}
+
+static bool has_letter(const struct lines *l, struct span s)
+{
+	for (size_t at = s.start; at < s.end;) {
+		char32_t cp;
+
+		at += utf8_decode(l->text + at, s.end - at, &cp);
+		if (uc_is_property_alphabetic(cp))
+			return true;
+	}
+	return false;
+}
+
+static bool is_one_line(const struct lines *l, struct span p)
+{
+	return !memchr(l->text + p.start, '\n', span_length(p));
+}
+
+static char32_t last_char(const struct lines *l, struct span p)
+{
+	char32_t cp;
+
+	utf8_decode_before(l->text + p.start, span_length(p), &cp);
+	return cp;
+}
+
+/* Bytes of "## " at the start, 0 without. */
+static size_t markdown_sign(const struct lines *l, struct span p)
+{
+	size_t n = 0;
+
+	while (p.start + n < p.end && l->text[p.start + n] == '#')
+		n++;
+	if (n < 1 || n > 6 || p.start + n >= p.end || l->text[p.start + n] != ' ')
+		return 0;
+	return n + 1;
+}
+
+/* The paragraph is a line and its underline, or a line just above one. */
+static bool is_underlined(const struct lines *l, struct span p)
+{
+	struct span line = lines_at(l, p.start), under;
+
+	if (!lines_next(l, line, &under) || !shape_is_rule(l->text, under) ||
+	    shape_is_rule(l->text, line) || !is_short(l, line, HEADING_MAX))
+		return false;
+	return p.end <= line.end || (p.end > under.start && p.end <= under.end);
+}
+
+/* ---- words */
+/* Bytes of the number at the start of a folded word: "4", "iv", "premier". */
+static size_t number_length(const char *word)
+{
+	static const char *const ordinals[] = {"premier", "première", "1er", "1re"};
+	size_t n;
+
+	for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++)
+		if (!strncmp(word, ordinals[i], strlen(ordinals[i])))
+			return strlen(ordinals[i]);
+	n = strspn(word, "0123456789");
+	return n ? n : strspn(word, "ivxlcdm");
+}
+
+/* A number, then nothing, or a stop and whatever the chapter is called. */
+static bool is_numbered(const char *rest)
+{
+	size_t n;
+
+	if (*rest != ' ')
+		return false;
+	rest++;
+	n = number_length(rest);
+	return n && (!rest[n] || strchr(".:,) ", rest[n]) || !strncmp(rest + n, "\xC2\xA0", 2) ||
+		     !strncmp(rest + n, "\xE2\x80", 2));
+}
+
+static bool is_heading_word(const struct lines *l, struct span p)
+{
+	static const char *const numbered[] = {
+		"chapitre", "partie", "livre",	"tome",	   "acte", "scène",   "section",
+		"annexe",   "volume", "titre",	"chapter", "part", "book",    "appendix",
+		"scene",    "act",    "article",
+	};
+	static const char *const alone[] = {
+		"introduction",	 "conclusion",	  "préface",	   "avant-propos", "prologue",
+		"épilogue",	 "postface",	  "annexe",	   "annexes",	   "bibliographie",
+		"remerciements", "sommaire",	  "résumé",	   "notes",	   "abstract",
+		"preface",	 "table des matières",
+	};
+	size_t len = 0;
+	uint8_t *folded;
+	char *word;
+	bool is = false;
+
+	folded = u8_casefold((const uint8_t *)l->text + p.start, span_length(p), NULL, UNINORM_NFC,
+			     NULL, &len);
+	if (!folded)
+		return false;
+	word = strndup((const char *)folded, len);
+	free(folded);
+	for (size_t i = 0; word && i < sizeof numbered / sizeof *numbered; i++) {
+		size_t n = strlen(numbered[i]);
+
+		is = is || (!strncmp(word, numbered[i], n) && is_numbered(word + n));
+	}
+	for (size_t i = 0; word && i < sizeof alone / sizeof *alone; i++)
+		is = is || !strcmp(word, alone[i]);
+	free(word);
+	return is;
+}
+
+/* "IV", "IV." */
+static bool is_roman(const struct lines *l, struct span p)
+{
+	char text[16] = "";
+	size_t n;
+
+	if (span_length(p) >= sizeof text)
+		return false;
+	memcpy(text, l->text + p.start, span_length(p));
+	n = strspn(text, "IVXLCDM");
+	return n && (!text[n] || !strcmp(text + n, "."));
+}
+
+static bool is_all_capitals(const struct lines *l, struct span p)
+{
+	size_t capitals = 0;
+
+	for (size_t at = p.start; at < p.end;) {
+		char32_t cp;
+
+		at += utf8_decode(l->text + at, p.end - at, &cp);
+		if (uc_is_property_lowercase(cp))
+			return false;
+		capitals += uc_is_property_uppercase(cp);
+	}
+	return capitals >= 4;
+}
+
+/* ---- places */
+/* What sites put around their articles looks like headings, and is none. */
+static bool is_furniture(const struct lines *l, struct span p)
+{
+	static const char *const known[] = {
+		"S'abonner", "S’abonner", "Partager", "Commenter", "Imprimer", "Publicité",
+		"Lire aussi", "Newsletter", "Chat", "loader", "Fil d'actu", "Fil d’actu",
+		"Se connecter", "S'identifier", "S’identifier", "Voir aussi", "Envoyer",
+	};
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (strlen(known[i]) == span_length(p) &&
+		    !memcmp(l->text + p.start, known[i], span_length(p)))
+			return true;
+	return false;
+}
+
+static bool is_text(const struct lines *l, struct span p)
+{
+	return !is_short(l, p, TEXT_MIN) || (!is_one_line(l, p) && has_letter(l, p));
+}
+
+static bool stands_alone(const struct lines *l, struct span p)
+{
+	struct span line = lines_at(l, p.start), above, below, other;
+	bool open_above = !lines_previous(l, line, &above) || lines_is_blank(l, above);
+	bool open_below = lines_next(l, line, &below) && lines_is_blank(l, below);
+
+	if (!lines_paragraph_after(l, p, &other) || !is_text(l, other))
+		return false;
+	if (open_above && open_below)
+		return true;
+	/* A text without blank lines: between long paragraphs. */
+	return l->mode == ARTICLE_LINE && !is_short(l, other, PARAGRAPH_MIN) &&
+	       (!lines_paragraph_before(l, p, &other) || !is_short(l, other, PARAGRAPH_MIN));
+}
+
+static bool is_lone_line(const struct lines *l, struct span p)
+{
+	char32_t first, last = last_char(l, p);
+
+	utf8_decode(l->text + p.start, span_length(p), &first);
+	if (!is_short(l, p, LONE_MAX) || is_furniture(l, p))
+		return false;
+	if (last == '.' || last == ',' || last == ';' || last == ':' || last == '!' ||
+	    last == 0x2026 || last == '-')
+		return false;
+	if (first < '0' || first > '9') {
+		if (!uc_is_property_uppercase(first) && first != 0xAB && first != 0x201C)
+			return false;
+		if (shape_is_item(l->text, p))
+			return false;
+	}
+	return stands_alone(l, p);
+}
+
+/* ---- the module */
+struct span heading_title(const struct lines *l, const struct shape *s)
+{
+	struct span p, title = {0, 0};
+	size_t tried = 0;
+	bool found = lines_paragraph_at(l, 0, &p);
+	const char *end;
+
+	for (; found && tried < PARAGRAPHS_TRIED; tried++) {
+		size_t head = span_length(p) < MARKED_MAX ? p.end : p.start + MARKED_MAX;
+
+		if (has_letter(l, (struct span){p.start, head}))
+			break;
+		found = lines_paragraph_after(l, p, &p);
+	}
+	if (!found || tried == PARAGRAPHS_TRIED)
+		found = lines_paragraph_at(l, 0, &p);
+	if (!found)
+		return title;
+	title = (struct span){p.start + markdown_sign(l, p), p.end};
+	end = memchr(l->text + p.start, '\n', span_length(p));
+	/* Two lines that belong together make one title, if a short one. */
+	if (end && (!is_short(l, p, TITLE_MAX) ||
+		    shape_break_is_meant(s, l, p, (size_t)(end - l->text))))
+		title.end = lines_skip_space_back(l->text, title.start, (size_t)(end - l->text));
+	return title;
+}
+
+bool heading_is(const struct lines *l, const struct shape *s, struct span p)
+{
+	struct span title, other;
+
+	if (span_empty(p) || !is_short(l, p, MARKED_MAX) || !has_letter(l, p))
+		return false;
+	if (is_underlined(l, p) || (markdown_sign(l, p) && is_one_line(l, p)))
+		return true;
+	if (is_short(l, p, TITLE_MAX) && lines_paragraph_after(l, p, &other)) {
+		title = heading_title(l, s);
+		if (title.start == p.start && title.end == p.end)
+			return true;
+	}
+	if (!is_one_line(l, p) || !is_short(l, p, HEADING_MAX) || shape_is_rule(l->text, p))
+		return false;
+	return is_roman(l, p) || is_all_capitals(l, p) || is_lone_line(l, p) ||
+	       (is_heading_word(l, p) && (last_char(l, p) != '.' || is_short(l, p, 24)));
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Lines and paragraphs of a text, found by local scans: the cost of a call is
+ * the length of the paragraph it is about, never that of the text.  Must not
+ * know of encodings, files or indexes.
+ */
+#ifndef LUTRIN_TEXT_LINES_H
+#define LUTRIN_TEXT_LINES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <uchar.h>
+
+#include "base/span.h"
+#include "text/article.h"
+
+/* A text as it is cut into paragraphs.  Lines end with LF; a CR before it is
+ * white space. */
+struct lines {
+	const char *text;
+	size_t size;
+	enum article_paragraphs mode; /* never ARTICLE_AUTO */
+};
+
+/* White space as it is seen: Unicode's, and what has no width. */
+bool lines_is_space(char32_t cp);
+
+/* Past the white space that begins at `at`, and back over that which ends there. */
+size_t lines_skip_space(const char *text, size_t at, size_t end);
+size_t lines_skip_space_back(const char *text, size_t start, size_t at);
+
+/* The line that holds `offset`, without its LF (which belongs to it). */
+struct span lines_at(const struct lines *l, size_t offset);
+bool lines_next(const struct lines *l, struct span line, struct span *next);
+bool lines_previous(const struct lines *l, struct span line, struct span *previous);
+bool lines_is_blank(const struct lines *l, struct span line);
+
+/* As the functions of article.h. */
+bool lines_paragraph_at(const struct lines *l, size_t offset, struct span *p);
+bool lines_paragraph_after(const struct lines *l, struct span p, struct span *next);
+bool lines_paragraph_before(const struct lines *l, struct span p, struct span *previous);
+
+#endif

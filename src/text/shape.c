@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Everything is judged by the `look` of single lines, in columns (code points
+ * without combining marks, tabs to multiples of 8), and by pairs of lines that
+ * stand together: `reach` of a pair is how far the upper line would have come
+ * with the first word of the lower.  In running text that someone wrapped, the
+ * reach of nearly every pair is beyond the wrap; in verse, lists and text of one
+ * paragraph a line it is anywhere.
+ */
+#include "text/shape.h"
+
+#include <stdint.h>
+#include <string.h>
+#include <unictype.h>
+
+#include "base/utf8.h"
+#include "base/vec.h"
+
+#define SAMPLE ((size_t)64 << 10)
+#define LOOK_MAX 4096 /* bytes of a line that are looked at; more is "long" anyway */
+#define LONG_LINE 100 /* columns that nobody wraps at */
+
+enum mark {
+	MARK_NONE,
+	MARK_BULLET,  /* • * + … */
+	MARK_SECTION, /* 1.2. or 1.2.3 */
+	MARK_DASH,    /* - – —: an item, dialogue, or just a dash in running text */
+	MARK_NUMBER,  /* 12. or 12) or a): an item, or the end of a sentence */
+};
+
+struct look {
+	size_t indent, columns; /* columns before the first character, and in all */
+	size_t word;            /* columns of the first word */
+	enum mark mark;
+	bool blank, quoted, rule, table;
+	bool lower, upper;      /* the case of the first letter */
+	bool closes;            /* ends as a sentence, or announces something */
+	bool stops;             /* ends as a sentence */
+};
+
+/* ---- one line */
+static size_t columns_of(char32_t cp, size_t column)
+{
+	if (cp == '\t')
+		return 8 - column % 8;
+	return uc_combining_class(cp) != UC_CCC_NR || cp == 0xAD ? 0 : 1;
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_ascii_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* A sign, of `len` bytes, stands before white space or the end of the line. */
+static bool stands_alone(const char *text, size_t at, size_t end)
+{
+	return at == end || lines_skip_space(text, at, end) > at;
+}
+
+/* "12." "12)" "(12)" "a)" "1.2." "1.2.3" */
+static enum mark number_mark(const char *text, size_t at, size_t end)
+{
+	size_t start = at, dots = 0, digits = 0;
+
+	if (at < end && text[at] == '(')
+		at++;
+	if (at + 1 < end && is_ascii_letter(text[at]) && text[at + 1] == ')')
+		return stands_alone(text, at + 2, end) ? MARK_NUMBER : MARK_NONE;
+	while (at < end && (is_digit(text[at]) || (text[at] == '.' && at > start &&
+						     is_digit(text[at - 1])))) {
+		dots += text[at] == '.';
+		digits += is_digit(text[at]);
+		at++;
+	}
+	if (!digits || digits - dots > 3)
+		return MARK_NONE;
+	if (at < end && text[at] == ')')
+		return stands_alone(text, at + 1, end) ? MARK_NUMBER : MARK_NONE;
+	if (!dots || !stands_alone(text, at, end))
+		return MARK_NONE;
+	return dots > 1 ? MARK_SECTION : MARK_NUMBER;
+}
+
+static enum mark mark_of(const char *text, size_t at, size_t end)
+{
+	char32_t cp;
+	size_t n;
+
+	if (at == end)
+		return MARK_NONE;
+	n = utf8_decode(text + at, end - at, &cp);
+	switch (cp) {
+	case '*': case '+': case 0xB7: case 0x2022: case 0x2023: case 0x25E6: case 0x25AA:
+	case 0x25CF: case 0x25CB: case 0x2219: case 0x2043:
+		return stands_alone(text, at + n, end) ? MARK_BULLET : MARK_NONE;
+	case '-': case 0x2013: case 0x2014: case 0x2015:
+		return stands_alone(text, at + n, end) ? MARK_DASH : MARK_NONE;
+	default:
+		return number_mark(text, at, end);
+	}
+}
+
+bool shape_is_rule(const char *text, struct span line)
+{
+	size_t signs = 0;
+
+	if (span_length(line) > LOOK_MAX)
+		return false;
+	for (size_t at = line.start; at < line.end; signs++) {
+		char32_t cp;
+
+		at = lines_skip_space(text, at, line.end);
+		if (at == line.end)
+			break;
+		at += utf8_decode(text + at, line.end - at, &cp);
+		/* Dashes, box drawing, and the signs one underlines with. */
+		if (!(cp < 0x80 && cp && strchr("-=_~*#+.^", (int)cp)) &&
+		    !(cp >= 0x2010 && cp <= 0x2015) && !(cp >= 0x2500 && cp <= 0x257F))
+			return false;
+	}
+	return signs >= 3;
+}
+
+bool shape_is_item(const char *text, struct span line)
+{
+	size_t at = lines_skip_space(text, line.start, line.end);
+
+	return (at < line.end && text[at] == '>') || mark_of(text, at, line.end) != MARK_NONE;
+}
+
+/* How the line ends: the last character that is no closing quote or bracket. */
+static void look_at_end(struct look *look, const char *text, struct span line)
+{
+	size_t at = lines_skip_space_back(text, line.start, line.end);
+	char32_t cp = 0;
+
+	while (at > line.start) {
+		at -= utf8_decode_before(text + line.start, at - line.start, &cp);
+		if (cp != ')' && cp != '"' && cp != '\'' && cp != ']' && cp != 0xBB &&
+		    cp != 0x2019 && cp != 0x201D && !lines_is_space(cp))
+			break;
+	}
+	look->stops = cp == '.' || cp == '!' || cp == '?' || cp == 0x2026;
+	look->closes = look->stops || cp == ':' || cp == ';';
+}
+
+/* The body of a line from its first character on: columns, first word, case of
+ * the first letter, and whether gaps or bars make it a row of a table. */
+static void look_at_body(struct look *look, const char *text, size_t at, size_t end)
+{
+	size_t gap = 0, gaps = 0, bars = 0;
+	bool in_word = true, letter = false;
+
+	while (at < end) {
+		char32_t cp;
+
+		at += utf8_decode(text + at, end - at, &cp);
+		if (lines_is_space(cp)) {
+			/* A no-break space has kept the words on its sides together. */
+			in_word = in_word && (cp == 0xA0 || cp == 0x202F);
+			gap += cp == '\t' ? 3 : 1;
+		} else {
+			gaps += gap >= 3;
+			gap = 0;
+			bars += cp == '|' || cp == 0x2502;
+		}
+		look->columns += columns_of(cp, look->columns);
+		if (in_word)
+			look->word = look->columns - look->indent;
+		if (!letter && uc_is_property_alphabetic(cp)) {
+			letter = true;
+			look->lower = uc_is_property_lowercase(cp);
+			look->upper = uc_is_property_uppercase(cp);
+		}
+	}
+	look->table = gaps > 0 || bars > 1;
+}
+
+static struct look look_at(const char *text, struct span line)
+{
+	struct look look = {0};
+	size_t first = lines_skip_space(text, line.start, line.end), end = line.end;
+
+	look.blank = first == end;
+	if (look.blank)
+		return look;
+	look_at_end(&look, text, line);
+	end = lines_skip_space_back(text, first, end);
+	if (end - line.start > LOOK_MAX)
+		end = line.start + LOOK_MAX;
+	for (size_t at = line.start; at < first && at < end;) {
+		char32_t cp;
+
+		at += utf8_decode(text + at, end - at, &cp);
+		look.indent += columns_of(cp, look.indent);
+	}
+	look.columns = look.indent;
+	look.quoted = text[first] == '>';
+	look.mark = mark_of(text, first, line.end);
+	look.rule = shape_is_rule(text, line);
+	if (first < end)
+		look_at_body(&look, text, first, end);
+	return look;
+}
+
+/* ---- two lines */
+static size_t pair_reach(const struct look *above, const struct look *below)
+{
+	return above->columns + 1 + below->word;
+}
+
+/* Whether the lower line begins something by its own looks, however full the
+ * upper one is.  `first` is the first line of the paragraph. */
+static bool begins_something(const struct look *first, const struct look *above,
+			     const struct look *below)
+{
+	switch (below->mark) {
+	case MARK_BULLET:
+	case MARK_SECTION:
+		return true;
+	case MARK_DASH:
+	case MARK_NUMBER:
+		/* "…le 12.\n" and "… – comme\n– incise" happen in running text: it
+		 * takes an end before, or a list that is there already. */
+		return above->closes || above->mark == below->mark || first->mark == below->mark;
+	default:
+		return false;
+	}
+}
+
+static bool keeps_lines(const struct look *look, size_t wrap)
+{
+	/* A justified line has gaps too, but comes up to the wrap. */
+	return look->quoted || look->rule || (look->table && look->columns < wrap);
+}
+
+bool shape_break_is_meant(const struct shape *s, const struct lines *l, struct span paragraph,
+			  size_t offset)
+{
+	struct span line = lines_at(l, offset), next, start;
+	struct look above, below, first;
+
+	if (s->mode == ARTICLE_LINE || offset < paragraph.start || offset >= paragraph.end ||
+	    !lines_next(l, line, &next))
+		return false;
+	start = lines_at(l, paragraph.start);
+	first = look_at(l->text, start);
+	above = look_at(l->text, line);
+	below = look_at(l->text, next);
+	if (keeps_lines(&above, s->wrap) || keeps_lines(&below, s->wrap))
+		return true;
+	if (pair_reach(&above, &below) <= s->wrap || begins_something(&first, &above, &below))
+		return true;
+	/* The first line of a paragraph or an item may be indented otherwise than
+	 * the rest; elsewhere another indent is another thing. */
+	return above.indent != below.indent && above.mark == MARK_NONE &&
+	       line.start != start.start;
+}
+
+/* ---- the sample */
+struct pair {
+	size_t above, reach; /* columns */
+	bool lower, upper, stops;
+};
+
+struct sample {
+	VEC(struct look) looks;
+	VEC(struct pair) pairs; /* of lines that stand together as running text would */
+	size_t bytes, long_bytes;  /* of lines that are not blank */
+	size_t most;               /* columns of the longest line */
+	size_t stanzas;            /* two lines or more together */
+	size_t wrap;               /* columns of the longest line of a pair, but for freaks */
+	size_t full, near;         /* pairs that reach beyond the wrap, or nearly up to it */
+	bool loose;                /* wrapped by a tool that evens lines out */
+};
+
+static void sample_lines(struct sample *s, const char *text, size_t size)
+{
+	struct lines l = {text, size, ARTICLE_LINE};
+	struct span line = lines_at(&l, 0);
+
+	do {
+		struct look look = look_at(text, line);
+
+		vec_push(&s->looks, look);
+		if (look.blank)
+			continue;
+		s->bytes += span_length(line);
+		if (look.columns > LONG_LINE)
+			s->long_bytes += span_length(line);
+		if (look.columns > s->most)
+			s->most = look.columns;
+	} while (lines_next(&l, line, &line));
+}
+
+static void sample_pairs(struct sample *s)
+{
+	for (size_t i = 0; i + 1 < s->looks.len; i++) {
+		const struct look *above = &s->looks.items[i], *below = above + 1;
+		struct pair pair;
+
+		if (above->blank || below->blank)
+			continue;
+		s->stanzas += i == 0 || above[-1].blank;
+		if (keeps_lines(above, SIZE_MAX) || keeps_lines(below, SIZE_MAX) ||
+		    begins_something(above, above, below) || below->indent > above->indent)
+			continue;
+		pair = (struct pair){above->columns, pair_reach(above, below), below->lower,
+				     below->upper, above->stops};
+		vec_push(&s->pairs, pair);
+	}
+}
+
+static int by_columns(const void *a, const void *b)
+{
+	const struct pair *p = a, *q = b;
+
+	return (p->above > q->above) - (p->above < q->above);
+}
+
+static void sample_wrap(struct sample *s)
+{
+	size_t n = s->pairs.len;
+
+	if (!n)
+		return;
+	qsort(s->pairs.items, n, sizeof *s->pairs.items, by_columns);
+	/* A long URL is no measure; but one freak in fifty lines at most. */
+	s->wrap = s->pairs.items[n - 1 - n / 50].above;
+	for (size_t i = 0; i < n; i++) {
+		size_t reach = s->pairs.items[i].reach;
+
+		s->full += reach > s->wrap;
+		s->near += reach <= s->wrap && reach > s->wrap * 85 / 100;
+	}
+	s->loose = s->wrap >= 60 && s->near * 4 > s->full;
+}
+
+/* Someone wrapped this: lines come up to the wrap, and go on in mid-sentence. */
+static bool is_wrapped(const struct sample *s)
+{
+	size_t n = s->pairs.len, lower = 0, upper = 0, even = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		lower += s->pairs.items[i].lower;
+		upper += s->pairs.items[i].upper;
+		even += s->pairs.items[i].above * 10 >= s->wrap * 6;
+	}
+	if (!n || s->wrap < 30 || s->wrap > LONG_LINE)
+		return false;
+	if ((s->full + (s->loose ? s->near : 0)) * 10 < n * 6 || even * 10 < n * 6)
+		return false;
+	/* Few lines prove little: they must look like running text all the more. */
+	return n >= 4 ? lower * 10 >= (lower + upper) * 3 : s->wrap >= 50 && lower > upper;
+}
+
+/* Stanzas of short lines that begin with capitals and end anyhow. */
+static bool is_verse(const struct sample *s)
+{
+	size_t n = s->pairs.len, lower = 0, upper = 0, stops = 0, columns = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		lower += s->pairs.items[i].lower;
+		upper += s->pairs.items[i].upper;
+		stops += s->pairs.items[i].stops;
+		columns += s->pairs.items[i].above;
+	}
+	return n >= 6 && s->stanzas >= 2 && s->most <= 80 && columns >= 15 * n &&
+	       upper * 10 >= (lower + upper) * 7 && stops * 100 <= n * 45;
+}
+
+/* Indents where a sentence has ended, and less indent right after. */
+static bool is_indented(const struct sample *s)
+{
+	size_t starts = 0, inner = 0, proper = 0;
+
+	for (size_t i = 0; i < s->looks.len; i++) {
+		const struct look *look = &s->looks.items[i];
+		bool open = i == 0 || look[-1].blank;
+		bool last = i + 1 == s->looks.len || look[1].blank;
+
+		if (look->blank || !look->indent || look->mark == MARK_BULLET)
+			continue;
+		if (open || look->indent > look[-1].indent || look[-1].indent == look->indent) {
+			starts++;
+			inner += !open;
+			proper += (open || look[-1].stops) && (last || !look[1].indent ||
+							       look->stops);
+		}
+	}
+	return inner > 0 && starts >= 2 && proper * 10 >= starts * 6;
+}
+
+struct shape shape_find(const char *text, size_t size, enum article_paragraphs wanted)
+{
+	struct shape shape = {ARTICLE_LINE, 0};
+	struct sample s = {0};
+	const char *cut;
+	bool verse;
+
+	if (size > SAMPLE) {
+		cut = memrchr(text, '\n', SAMPLE);
+		size = cut ? (size_t)(cut - text) : SAMPLE;
+	}
+	sample_lines(&s, text, size);
+	sample_pairs(&s);
+	sample_wrap(&s);
+	shape.wrap = s.loose ? s.wrap * 85 / 100 : s.wrap;
+	verse = is_verse(&s) && !is_wrapped(&s);
+	if (verse)
+		shape.wrap = SIZE_MAX;
+	if (wanted != ARTICLE_AUTO)
+		shape.mode = wanted;
+	else if (s.long_bytes * 2 < s.bytes && is_wrapped(&s))
+		shape.mode = is_indented(&s) ? ARTICLE_INDENT : ARTICLE_BLOCK;
+	else if (verse)
+		shape.mode = ARTICLE_BLOCK;
+	vec_release(&s.looks);
+	vec_release(&s.pairs);
+	return shape;
+}

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A source is a block of bytes, on the heap or mapped; offsets are those of the
+ * file.  Maps stand in a small static table, `guards`, because a SIGBUS handler
+ * gets no other argument: it looks there for the address that failed.  The table
+ * is written before a map is read and read by the handler only; its addresses
+ * are volatile for that reason.
+ */
+#include "text/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+
+#define GUARDS 16
+
+struct source {
+	char *bytes;
+	size_t size;
+	int guard; /* index into guards[]; -1: not mapped */
+};
+
+static struct {
+	volatile uintptr_t start, end; /* start == end: free */
+	volatile sig_atomic_t damaged;
+} guards[GUARDS];
+
+static struct sigaction before_us;
+static uintptr_t page_size;
+
+/* Puts a page of zeros where the file has none any more.  A fault elsewhere is
+ * not ours: the instruction fails again, under the action that was there before. */
+static void on_sigbus(int number, siginfo_t *info, void *context)
+{
+	uintptr_t at = (uintptr_t)info->si_addr;
+	int saved = errno;
+
+	(void)context;
+	for (int i = 0; i < GUARDS; i++) {
+		if (at < guards[i].start || at >= guards[i].end)
+			continue;
+		if (mmap((void *)(at - at % page_size), page_size, PROT_READ,
+			 MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) == MAP_FAILED)
+			break;
+		guards[i].damaged = 1;
+		errno = saved;
+		return;
+	}
+	sigaction(number, &before_us, NULL);
+	errno = saved;
+}
+
+/* Returns the index of a guard for the map, or -1 when the table is full. */
+static int guard_add(const char *bytes, size_t size)
+{
+	struct sigaction action = {.sa_sigaction = on_sigbus, .sa_flags = SA_SIGINFO};
+	struct sigaction now;
+
+	page_size = (uintptr_t)sysconf(_SC_PAGESIZE);
+	sigemptyset(&action.sa_mask);
+	/* Whoever took the signal since is who comes after us now. */
+	if (!sigaction(SIGBUS, NULL, &now) && now.sa_sigaction != on_sigbus) {
+		before_us = now;
+		sigaction(SIGBUS, &action, NULL);
+	}
+	for (int i = 0; i < GUARDS; i++) {
+		if (guards[i].start != guards[i].end)
+			continue;
+		guards[i].damaged = 0;
+		guards[i].start = (uintptr_t)bytes;
+		guards[i].end = (uintptr_t)bytes + size;
+		return i;
+	}
+	return -1;
+}
+
+static void guard_remove(int guard)
+{
+	guards[guard].end = guards[guard].start = 0;
+}
+
+/* False when the file cannot be mapped; then it is read. */
+static bool map(struct source *s, int fd, size_t size)
+{
+	void *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
+
+	if (bytes == MAP_FAILED)
+		return false;
+	s->guard = guard_add(bytes, size);
+	if (s->guard < 0) {
+		munmap(bytes, size);
+		return false;
+	}
+	s->bytes = bytes;
+	s->size = size;
+	return true;
+}
+
+/* Reads to the end of the file, wherever that is by now, but not beyond `limit`:
+ * a file that grows as fast as it is read must not be read for ever. */
+static bool read_all(struct source *s, int fd, size_t expected, size_t limit)
+{
+	size_t room = expected + 1;
+
+	s->bytes = mem_alloc(room);
+	for (;;) {
+		ssize_t n;
+
+		if (s->size == room) {
+			if (room >= limit)
+				return true;
+			room = 2 * room < limit ? 2 * room : limit;
+			s->bytes = mem_resize(s->bytes, room, 1);
+		}
+		n = read(fd, s->bytes + s->size, room - s->size);
+		if (n > 0)
+			s->size += (size_t)n;
+		else if (n == 0)
+			return true;
+		else if (errno != EINTR)
+			return false;
+	}
+}
+
+static bool refuse(const char *path, mode_t mode, struct err *err)
+{
+	if (S_ISDIR(mode))
+		return err_set(err, "%s: is a directory", path);
+	if (S_ISFIFO(mode))
+		return err_set(err, "%s: is a FIFO, not a regular file", path);
+	if (S_ISSOCK(mode))
+		return err_set(err, "%s: is a socket, not a regular file", path);
+	return err_set(err, "%s: is a device, not a regular file", path);
+}
+
+static bool load(struct source *s, const char *path, int fd, size_t in_memory, struct err *err)
+{
+	struct stat st;
+	size_t size;
+
+	if (fstat(fd, &st))
+		return err_system(err, path);
+	if (!S_ISREG(st.st_mode))
+		return refuse(path, st.st_mode, err);
+	if (st.st_size < 0 || (uintmax_t)st.st_size > SIZE_MAX / 4)
+		return err_set(err, "%s: too large for this machine", path);
+	size = (size_t)st.st_size;
+	if (size > in_memory && map(s, fd, size))
+		return true;
+	if (!read_all(s, fd, size, size > in_memory ? size : in_memory + 1))
+		return err_system(err, path);
+	return true;
+}
+
+struct source *source_open(const char *path, size_t in_memory, struct err *err)
+{
+	struct source *s;
+	struct stat st;
+	bool loaded;
+	int fd;
+
+	/* Asked first, because opening a device may already do something to it;
+	 * asked again when it is open, because it may be another by then. */
+	if (!stat(path, &st) && !S_ISREG(st.st_mode)) {
+		refuse(path, st.st_mode, err);
+		return NULL;
+	}
+	fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0) {
+		err_system(err, path);
+		return NULL;
+	}
+	s = mem_zalloc(sizeof *s);
+	s->guard = -1;
+	loaded = load(s, path, fd, in_memory, err);
+	close(fd);
+	if (!loaded) {
+		source_free(s);
+		return NULL;
+	}
+	return s;
+}
+
+void source_free(struct source *s)
+{
+	if (!s)
+		return;
+	if (s->guard < 0) {
+		free(s->bytes);
+	} else {
+		munmap(s->bytes, s->size);
+		guard_remove(s->guard);
+	}
+	free(s);
+}
+
+const char *source_bytes(const struct source *s)
+{
+	return s->bytes;
+}
+
+size_t source_size(const struct source *s)
+{
+	return s->size;
+}
+
+bool source_mapped(const struct source *s)
+{
+	return s->guard >= 0;
+}
+
+bool source_damaged(const struct source *s)
+{
+	return s->guard >= 0 && guards[s->guard].damaged;
+}
+
+void source_forget(const struct source *s, size_t start, size_t end)
+{
+	size_t from, to;
+
+	if (s->guard < 0)
+		return;
+	/* Whole pages only; the first is rounded up, not to take what comes before. */
+	from = (start + page_size - 1) / page_size * page_size;
+	to = end / page_size * page_size;
+	if (from < to)
+		madvise(s->bytes + from, to - from, MADV_DONTNEED);
+}
