@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Set paragraphs, kept while they are near the reader: the least recently used
- * go first.  Borrowed results hold until the next cache_paragraph() but one
- * screenful (the capacity) of calls later.
+ * go first.  A borrowed result holds as long as fewer than
+ * `capacity` other ones have been asked for since.
  */
 #ifndef LUTRIN_LAYOUT_CACHE_H
 #define LUTRIN_LAYOUT_CACHE_H

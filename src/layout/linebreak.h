@@ -2,6 +2,7 @@
 /*
  * Where a line may break: UAX #14 by libunistring, then what French readers
  * expect (see docs/ARCHITECTURE), for ordinary spaces and no-break ones alike.
+ * Must not know of widths: what no line can hold, paragraph.c breaks all the same.
  */
 #ifndef LUTRIN_LAYOUT_LINEBREAK_H
 #define LUTRIN_LAYOUT_LINEBREAK_H
@@ -12,10 +13,11 @@
 enum {
 	LINEBREAK_NO,
 	LINEBREAK_MAY,
-	LINEBREAK_MUST, /* a line end */
+	LINEBREAK_MUST, /* here is a line end, which ends the line before it */
 };
 
-/* Fills breaks[0, len): what may happen before the byte of the same index.
+/* Fills breaks[0, len): what may happen before the byte of the same index.  In a
+ * run of white space only its end may be MAY, only line ends in it are MUST.
  * Well-formed UTF-8 only.  `french` adds the tailoring. */
 void linebreak_find(const char *text, size_t len, bool french, char *breaks);
 

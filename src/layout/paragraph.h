@@ -14,15 +14,17 @@
 #include "text/article.h"
 
 struct layout_options {
-	int width; /* cells, at least 1 */
+	int width;      /* cells, at least 1 */
+	size_t segment; /* bytes set at a time in a huge paragraph; 0: 64 KiB */
 };
 
 /* A line: the bytes it shows, without the white space around them.  Every line
- * of a paragraph that is not empty holds at least one grapheme, even one wider
- * than the line. */
+ * of a paragraph that is not blank holds at least one grapheme, even one wider
+ * than the line: nothing else is ever wider. */
 struct line {
 	struct span span;
-	int indent; /* cells before the first glyph (verse and lists keep theirs) */
+	int indent; /* cells before the first glyph (verse and lists keep theirs, up
+		     * to half of the width) */
 	int width;  /* cells of its glyphs, indent not counted */
 	bool hyphen; /* ends in a hyphen that is shown only (a soft hyphen's) */
 };
