@@ -36,6 +36,9 @@ void store_free(struct store *s);
 /* The sidecar's path as it would be written now. */
 const char *store_path(const struct store *s);
 
+/* Whether nothing will be written: as asked, or because of what was found. */
+bool store_readonly(const struct store *s);
+
 /* Reads the sidecar (if there is one) into an empty notebook and anchors it.  A
  * sidecar that does not parse is left as it is, opened from the last good backup,
  * and told; one of a newer version makes the store read-only. */

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * $XDG_STATE_HOME/lutrin/backups/SHA256-OF-PATH/NUMBER-HASH.json, the number
+ * rising by one from version to version (ten digits, so that names sort), the
+ * hash the first eight digits of the content's SHA-256.  Lists run from the
+ * newest to the oldest.
+ */
+#include "notes/backup.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/digest.h"
+#include "base/files.h"
+#include "base/mem.h"
+#include "base/vec.h"
+
+#define NAME "%010llu-%.8s.json"
+#define NAME_LENGTH 24 /* 10 + 1 + 8 + 5 */
+#define HASH_AT 11
+
+struct version {
+	char name[NAME_LENGTH + 1];
+};
+
+struct versions {
+	char *folder;
+	VEC(struct version) list;
+};
+
+static bool is_version(const char *name)
+{
+	return strlen(name) == NAME_LENGTH && strspn(name, "0123456789") == HASH_AT - 1 &&
+	       name[HASH_AT - 1] == '-' && strspn(name + HASH_AT, "0123456789abcdef") == 8 &&
+	       strcmp(name + HASH_AT + 8, ".json") == 0;
+}
+
+static int newest_first(const void *a, const void *b)
+{
+	return strcmp(((const struct version *)b)->name, ((const struct version *)a)->name);
+}
+
+static void list(struct versions *v)
+{
+	DIR *dir = v->folder ? opendir(v->folder) : NULL;
+	const struct dirent *entry;
+
+	while (dir && (entry = readdir(dir))) {
+		struct version version;
+
+		if (!is_version(entry->d_name))
+			continue;
+		memcpy(version.name, entry->d_name, sizeof version.name);
+		vec_push(&v->list, version);
+	}
+	if (dir)
+		closedir(dir);
+	if (v->list.len)
+		qsort(v->list.items, v->list.len, sizeof *v->list.items, newest_first);
+}
+
+static void versions_open(struct versions *v, const char *path)
+{
+	char digest[DIGEST_TEXT], name[sizeof "backups/" + DIGEST_TEXT];
+
+	*v = (struct versions){0};
+	digest_text(path, strlen(path), digest);
+	snprintf(name, sizeof name, "backups/%s", digest);
+	v->folder = files_path(FILES_STATE, name);
+	list(v);
+}
+
+static void versions_close(struct versions *v)
+{
+	free(v->folder);
+	vec_release(&v->list);
+}
+
+static char *path_of(const struct versions *v, const char *name)
+{
+	char *path = mem_alloc(strlen(v->folder) + 1 + NAME_LENGTH + 1);
+
+	sprintf(path, "%s/%s", v->folder, name);
+	return path;
+}
+
+static size_t size_of(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && st.st_size > 0 ? (size_t)st.st_size : 0;
+}
+
+/* Removes, of what was there before `hash` came: the same content, what is
+ * beyond the number to keep, and what is beyond their size. */
+static void prune(const struct versions *v, const char *hash)
+{
+	size_t kept = 1, bytes = 0;
+
+	for (size_t i = 0; i < v->list.len; i++) {
+		const char *name = v->list.items[i].name;
+		char *path = path_of(v, name);
+
+		bytes += size_of(path);
+		if (strncmp(name + HASH_AT, hash, 8) == 0 || kept == BACKUP_COUNT ||
+		    bytes > BACKUP_BYTES)
+			unlink(path);
+		else
+			kept++;
+		free(path);
+	}
+}
+
+static bool keep(const struct versions *v, const char *hash, const char *bytes, size_t len,
+		 struct err *err)
+{
+	unsigned long long number =
+		v->list.len ? strtoull(v->list.items[0].name, NULL, 10) + 1 : 1;
+	char name[64], *path;
+	bool kept;
+
+	snprintf(name, sizeof name, NAME, number % 10000000000, hash);
+	path = path_of(v, name);
+	kept = files_make_parents(path, err) && files_write_unsynced(path, bytes, len, 0600, err);
+	if (kept)
+		prune(v, hash);
+	free(path);
+	return kept;
+}
+
+bool backup_keep(const char *path, const char *bytes, size_t len, struct err *err)
+{
+	char hash[DIGEST_TEXT];
+	struct versions v;
+	bool kept;
+
+	versions_open(&v, path);
+	digest_text(bytes, len, hash);
+	if (!v.folder)
+		kept = err_set(err, "No folder for backups: HOME is not set");
+	else if (v.list.len && strncmp(v.list.items[0].name + HASH_AT, hash, 8) == 0)
+		kept = true;
+	else
+		kept = keep(&v, hash, bytes, len, err);
+	versions_close(&v);
+	return kept;
+}
+
+bool backup_read(const char *path, size_t nth, size_t limit, struct str *out)
+{
+	struct versions v;
+	bool read = false;
+
+	versions_open(&v, path);
+	if (nth < v.list.len) {
+		char *file = path_of(&v, v.list.items[nth].name);
+
+		read = files_read(file, limit, out, NULL);
+		free(file);
+	}
+	versions_close(&v);
+	return read;
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One place where a sidecar may be: the file as last looked at, locking it,
+ * setting it aside, replacing it.  Must not know what a sidecar holds: whoever
+ * reads the bytes says whether they are a good one.
+ */
+#ifndef LUTRIN_NOTES_PLACE_H
+#define LUTRIN_NOTES_PLACE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/str.h"
+
+#define PLACE_LIMIT ((size_t)64 * 1024 * 1024) /* bytes of a sidecar */
+
+enum place_state {
+	PLACE_ABSENT,
+	PLACE_GOOD,
+	PLACE_BROKEN,     /* no sidecar: set aside before anything is written there */
+	PLACE_NEWER,      /* of a later version: not ours to write */
+	PLACE_TOO_LARGE,
+	PLACE_UNREADABLE,
+};
+
+struct place {
+	char *path; /* NULL: there is no such place */
+	enum place_state state;
+	char digest[DIGEST_TEXT]; /* of the file as last looked at; "" when absent */
+	struct stat stat;         /* as last looked at */
+	struct str base;          /* the content that the notebook in memory holds */
+};
+
+void place_init(struct place *p);
+void place_release(struct place *p);
+
+/* Whether the file, or a new one there, may be written as far as permissions say. */
+bool place_writable(const struct place *p);
+
+/* What is in a place now: GOOD wherever it can be read. */
+struct place_look {
+	enum place_state state;
+	char digest[DIGEST_TEXT];
+	struct stat stat;
+	struct str bytes;
+	struct err why; /* it cannot be read */
+};
+
+void place_look(const struct place *p, struct place_look *look);
+void place_look_release(struct place_look *look);
+/* The place is as the look says; the notebook holds what was good there (the
+ * bytes go to `base`). */
+void place_remember(struct place *p, struct place_look *look);
+
+/* Whether the file is another than the one remembered. */
+bool place_changed(const struct place *p);
+
+/* Locks held together. */
+struct place_locks {
+	int fds[4];
+	int count;
+};
+
+/* Adds the locks of a place.  False where somebody else holds them; where none
+ * can be had at all `locks` stays as it is, and `err` says why. */
+bool place_lock(const struct place *p, struct place_locks *locks, struct err *err);
+void place_unlock(struct place_locks *locks);
+
+/* Replaces the file (a new one gets `mode`); what is broken is kept beside it as
+ * "….corrupt-TIME", whose path goes to *aside (yours; else NULL). */
+bool place_write(struct place *p, const struct str *bytes, unsigned mode, time_t now,
+		 char **aside, struct err *err);
+
+#endif

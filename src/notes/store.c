@@ -1,0 +1,588 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A notebook may be on disk in two places: beside the article and in the data
+ * folder.  Each place knows the state of its file as last looked at (by digest)
+ * and `base`, the content that the notebook in memory already holds, which is
+ * the ancestor when another program has written since.  Every look is
+ * read - compare - merge; every save is lock - look - write.  A save goes to the
+ * first place that takes it; a copy in the other is kept equal, so that the two
+ * never drift apart.
+ */
+#include "notes/store.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/digest.h"
+#include "base/files.h"
+#include "base/mem.h"
+#include "base/moment.h"
+#include "base/str.h"
+#include "notes/anchor.h"
+#include "notes/backup.h"
+#include "notes/identity.h"
+#include "notes/merge.h"
+#include "notes/place.h"
+#include "notes/sidecar.h"
+
+#define SIDECAR_SUFFIX ".ann.json"
+#define TITLE_BYTES 500
+
+enum { BESIDE, DATA, PLACES };
+
+struct store {
+	struct article *article;
+	struct store_options options;
+	struct place places[PLACES];
+	int target;               /* the place that is written */
+	bool readonly;            /* as asked, or because of what was found */
+	bool swept, told_backup, told_data, told_lock;
+	unsigned mode;            /* of a new sidecar: who may read the article may read it */
+	char article_date[MOMENT_TEXT]; /* when the article was last changed, or "" */
+};
+
+/* ---- telling */
+
+/* Adds a line that err_set() made. */
+static void tell(struct store_notice *notice, const struct err *said)
+{
+	const char *link = notice && *notice->text ? "; " : "";
+	size_t len, room, more = strlen(said->text);
+
+	if (!notice)
+		return;
+	len = strlen(notice->text);
+	room = sizeof notice->text - 1 - len;
+	if (room <= strlen(link))
+		return;
+	room -= strlen(link);
+	if (more > room)
+		for (more = room; more > 0 && ((unsigned char)said->text[more] & 0xC0) == 0x80;)
+			more--;
+	snprintf(notice->text + len, sizeof notice->text - len, "%s%.*s", link, (int)more,
+		 said->text);
+}
+
+/* ---- places */
+
+static char *data_path(struct article *a)
+{
+	char name[sizeof "annotations/" + DIGEST_TEXT + sizeof SIDECAR_SUFFIX];
+
+	snprintf(name, sizeof name, "annotations/%s" SIDECAR_SUFFIX, article_sha256(a));
+	return files_path(FILES_DATA, name);
+}
+
+static char *path_beside(const struct article *a)
+{
+	const char *path = article_path(a);
+	char *name, *resolved;
+
+	if (!path)
+		return NULL;
+	name = mem_alloc(strlen(path) + sizeof SIDECAR_SUFFIX);
+	sprintf(name, "%s" SIDECAR_SUFFIX, path);
+	resolved = files_resolve(name);
+	if (!resolved)
+		return name;
+	free(name);
+	return resolved;
+}
+
+/* The data folder's place is named by the article's digest, for which all of the
+ * article is read: known when it is needed. */
+static void find_data_place(struct store *s)
+{
+	if (!s->places[DATA].path)
+		s->places[DATA].path = data_path(s->article);
+}
+
+static void choose_target(struct store *s)
+{
+	const struct place *beside = &s->places[BESIDE];
+
+	s->target = beside->path && !s->options.in_data && place_writable(beside) ? BESIDE : DATA;
+	if (s->target == DATA)
+		find_data_place(s);
+}
+
+static bool holds_annotations(void)
+{
+	char *folder = files_path(FILES_DATA, "annotations");
+	bool there = folder && access(folder, F_OK) == 0;
+
+	free(folder);
+	return there;
+}
+
+struct store *store_new(struct article *a, const struct store_options *options)
+{
+	struct store *s = mem_zalloc(sizeof *s);
+	struct stat st;
+
+	s->article = a;
+	s->options = *options;
+	s->readonly = options->readonly;
+	s->mode = 0600;
+	for (int i = 0; i < PLACES; i++)
+		place_init(&s->places[i]);
+	s->places[BESIDE].path = path_beside(a);
+	if (article_path(a) && stat(article_path(a), &st) == 0) {
+		s->mode = st.st_mode & 0666;
+		moment_text(st.st_mtime, s->article_date);
+	}
+	choose_target(s);
+	return s;
+}
+
+void store_free(struct store *s)
+{
+	if (!s)
+		return;
+	for (int i = 0; i < PLACES; i++)
+		place_release(&s->places[i]);
+	free(s);
+}
+
+const char *store_path(const struct store *s)
+{
+	return s->places[s->target].path ? s->places[s->target].path : "";
+}
+
+bool store_readonly(const struct store *s)
+{
+	return s->readonly;
+}
+
+/* ---- looking */
+
+/* Reads what was found into `b`.  False where it is no sidecar. */
+static bool look_parse(struct place_look *l, struct notebook *b, struct sidecar_report *report)
+{
+	*report = (struct sidecar_report){0};
+	if (!sidecar_parse(b, l->bytes.data, l->bytes.len, report, &l->why)) {
+		l->state = PLACE_BROKEN;
+		return false;
+	}
+	if (report->version > SIDECAR_VERSION)
+		l->state = PLACE_NEWER;
+	return true;
+}
+
+static struct notebook *parse_bytes(const struct str *bytes, const struct notebook_writer *writer)
+{
+	struct notebook *b = notebook_new(writer);
+	struct sidecar_report report = {0};
+
+	if (bytes->len && sidecar_parse(b, bytes->data, bytes->len, &report, NULL))
+		return b;
+	notebook_free(b);
+	return NULL;
+}
+
+/* The newest backup that is a sidecar, into `bytes`. */
+static bool newest_backup(const char *path, struct str *bytes)
+{
+	struct notebook_writer nobody = {0};
+
+	for (size_t nth = 0;; nth++) {
+		struct notebook *b;
+
+		str_clear(bytes);
+		if (!backup_read(path, nth, PLACE_LIMIT, bytes))
+			return false;
+		b = parse_bytes(bytes, &nobody);
+		notebook_free(b);
+		if (b)
+			return true;
+	}
+}
+
+static void tell_state(const struct place *p, const struct place_look *l,
+		       struct store_notice *notice)
+{
+	struct err said;
+
+	if (l->state == PLACE_NEWER)
+		err_set(&said, "%s is of a newer version: opened read-only", p->path);
+	else if (l->state == PLACE_TOO_LARGE)
+		err_set(&said, "%s is too large: left as it is, read-only", p->path);
+	else if (l->state == PLACE_UNREADABLE)
+		err_set(&said, "The notes cannot be read: %s", l->why.text);
+	else if (l->state == PLACE_BROKEN)
+		err_set(&said, "The notes are broken and left as they are: %s: %s", p->path,
+			l->why.text);
+	else
+		return;
+	tell(notice, &said);
+}
+
+/* Merges `bytes`, whose common past with the notebook is `base`. */
+static void take_in(struct notebook *b, const struct str *bytes, const struct str *base,
+		    struct store_notice *notice)
+{
+	struct notebook *theirs = parse_bytes(bytes, notebook_writer(b));
+	struct notebook *ancestor = parse_bytes(base, notebook_writer(b));
+	size_t both = theirs ? merge_notebooks(b, theirs, ancestor) : 0;
+	struct err said;
+
+	if (both) {
+		err_set(&said, "Changed here and elsewhere, both texts kept: %zu", both);
+		tell(notice, &said);
+	}
+	notebook_free(ancestor);
+	notebook_free(theirs);
+}
+
+/* ---- loading */
+
+/* A sidecar that is none: its last good version stands in, the file is left. */
+static void load_backup(struct place *p, const struct place_look *l, struct notebook *b,
+			bool empty, struct store_notice *notice)
+{
+	struct sidecar_report report = {0};
+	const struct str none = {0};
+	struct err said;
+
+	if (newest_backup(p->path, &p->base)) {
+		if (empty)
+			sidecar_parse(b, p->base.data, p->base.len, &report, NULL);
+		else
+			take_in(b, &p->base, &none, notice);
+		err_set(&said, "The notes are broken and left as they are, a backup is opened: %s: %s",
+			p->path, l->why.text);
+	} else {
+		err_set(&said, "The notes are broken and left as they are, there is no backup: %s: %s",
+			p->path, l->why.text);
+	}
+	tell(notice, &said);
+}
+
+/* Reads into the empty notebook, which so gets the sidecar's own members too. */
+static void load_first(struct place *p, struct place_look *l, struct notebook *b,
+		       struct store_notice *notice)
+{
+	struct sidecar_report report;
+	struct err said;
+
+	if (!look_parse(l, b, &report))
+		load_backup(p, l, b, true, notice);
+	if (report.not_understood) {
+		err_set(&said, "Annotations not understood, kept as they are: %zu",
+			report.not_understood);
+		tell(notice, &said);
+	}
+}
+
+/* Merges a second place.  Its newest backup is the version that was last taken
+ * in from it, or written to it. */
+static void load_second(struct place *p, struct place_look *l, struct notebook *b,
+			struct store_notice *notice)
+{
+	struct notebook *check = notebook_new(notebook_writer(b));
+	struct sidecar_report report;
+	struct str seen;
+
+	if (look_parse(l, check, &report)) {
+		str_init(&seen);
+		newest_backup(p->path, &seen);
+		take_in(b, &l->bytes, &seen, notice);
+		str_release(&seen);
+	} else {
+		load_backup(p, l, b, false, notice);
+	}
+	notebook_free(check);
+}
+
+bool store_load(struct store *s, struct notebook *b, struct store_notice *notice, struct err *err)
+{
+	bool empty = true;
+
+	(void)err; /* what cannot be read is told, and the article can be read all the same */
+	if (notice)
+		notice->text[0] = '\0';
+	if (holds_annotations())
+		find_data_place(s);
+	for (int i = 0; i < PLACES; i++) {
+		struct place *p = &s->places[i == 0 ? s->target : !s->target];
+		struct place_look l;
+
+		place_look(p, &l);
+		if (l.state == PLACE_GOOD) {
+			(empty ? load_first : load_second)(p, &l, b, notice);
+			empty = empty && l.state == PLACE_BROKEN && !p->base.len;
+		}
+		if (l.state != PLACE_BROKEN)
+			tell_state(p, &l, notice);
+		if (l.state == PLACE_NEWER || l.state == PLACE_TOO_LARGE)
+			s->readonly = true;
+		place_remember(p, &l);
+		place_look_release(&l);
+	}
+	anchor_all(b, s->article);
+	return true;
+}
+
+/* ---- another program's changes */
+
+/* Takes in what was written to a place since it was last looked at. */
+static bool look_again(struct place *p, struct notebook *b, struct store_notice *notice)
+{
+	struct sidecar_report report;
+	struct notebook *theirs;
+	bool taken = false;
+	struct place_look l;
+
+	place_look(p, &l);
+	if (*l.digest && strcmp(l.digest, p->digest) == 0) {
+		p->stat = l.stat;
+	} else {
+		theirs = notebook_new(notebook_writer(b));
+		if (l.state == PLACE_GOOD && look_parse(&l, theirs, &report)) {
+			take_in(b, &l.bytes, &p->base, notice);
+			taken = true;
+		}
+		if (l.state != p->state)
+			tell_state(p, &l, notice);
+		place_remember(p, &l);
+		notebook_free(theirs);
+	}
+	place_look_release(&l);
+	return taken;
+}
+
+static bool look_at_all_again(struct store *s, struct notebook *b, struct store_notice *notice)
+{
+	bool taken = false;
+
+	for (int i = 0; i < PLACES; i++)
+		if (s->places[i].path && look_again(&s->places[i], b, notice))
+			taken = true;
+	if (taken)
+		anchor_all(b, s->article);
+	return taken;
+}
+
+bool store_changed(const struct store *s)
+{
+	for (int i = 0; i < PLACES; i++)
+		if (place_changed(&s->places[i]))
+			return true;
+	return false;
+}
+
+bool store_refresh(struct store *s, struct notebook *b, struct store_notice *notice,
+		   struct err *err)
+{
+	(void)err;
+	if (notice)
+		notice->text[0] = '\0';
+	look_at_all_again(s, b, notice);
+	return true;
+}
+
+/* ---- saving */
+
+/* Always in the same order, so that two programs cannot wait for each other. */
+static bool lock_all(struct store *s, struct place_locks *locks, struct store_notice *notice,
+		     struct err *err)
+{
+	struct err said;
+
+	for (int i = 0; i < PLACES; i++) {
+		if (!s->places[i].path || place_lock(&s->places[i], locks, &said))
+			continue;
+		place_unlock(locks);
+		return err_set(err, "Another program is writing the notes: %s",
+			       s->places[i].path);
+	}
+	if (!locks->count && !s->told_lock) {
+		err_set(&said, "No lock could be had while saving: %s", said.text);
+		tell(notice, &said);
+		s->told_lock = true;
+	}
+	return true;
+}
+
+/* Keeps a version as a backup.  That none can be kept is told once and stops
+ * nothing. */
+static void keep_backup(struct store *s, const struct place *p, struct store_notice *notice)
+{
+	struct err why, said;
+
+	if (!p->base.len || backup_keep(p->path, p->base.data, p->base.len, &why) ||
+	    s->told_backup)
+		return;
+	err_set(&said, "No backup of the notes can be kept: %s", why.text);
+	tell(notice, &said);
+	s->told_backup = true;
+}
+
+/* Writes to one place, and keeps the version. */
+static bool write_to(struct store *s, int which, const struct str *out, time_t now,
+		     struct store_notice *notice, struct err *err)
+{
+	struct place *p = &s->places[which];
+	struct err said;
+	char *aside;
+	bool done;
+
+	if (which == DATA && p->path && !files_make_parents(p->path, err))
+		return false;
+	done = place_write(p, out, which == DATA ? 0600 : s->mode, now, &aside, err);
+	if (aside) {
+		err_set(&said, "The broken notes were set aside: %s", aside);
+		tell(notice, &said);
+	}
+	free(aside);
+	if (done)
+		keep_backup(s, p, notice);
+	return done;
+}
+
+/* The article's title on one line. */
+static char *title_of(const struct article *a)
+{
+	struct span span = article_title(a);
+	size_t len = span_length(span) < TITLE_BYTES ? span_length(span) : TITLE_BYTES;
+	const char *text = article_text(a) + span.start;
+	char *title;
+
+	while (len > 0 && len < span_length(span) && ((unsigned char)text[len] & 0xC0) == 0x80)
+		len--;
+	title = mem_strndup(text, len);
+	for (size_t i = 0; i < len; i++)
+		if (title[i] == '\n' || title[i] == '\0')
+			title[i] = ' ';
+	return title;
+}
+
+static void serialise(struct store *s, const struct notebook *b, time_t now, struct str *out)
+{
+	struct article *a = s->article;
+	char *title = title_of(a), date[MOMENT_TEXT];
+	struct sidecar_about about = {
+		.name = article_name(a),
+		.title = title,
+		.size = article_file_size(a),
+		.chars = article_position(a, article_size(a)),
+		.sha256 = article_sha256(a),
+	};
+
+	moment_text(now, date);
+	sidecar_write(b, &about, date, out);
+	free(title);
+}
+
+/* Notes made here say which version of the article they were made on. */
+static void date_sources(struct store *s, struct notebook *b)
+{
+	VEC(struct note *) dated = {0};
+
+	for (size_t i = 0; *s->article_date && i < notebook_count(b); i++) {
+		const struct note *n = notebook_at(b, i);
+		struct note *copy;
+
+		if (n->source_date || n->raw.members.len)
+			continue;
+		copy = note_copy(n);
+		copy->source_date = mem_strdup(s->article_date);
+		vec_push(&dated, copy);
+	}
+	for (size_t i = 0; i < dated.len; i++)
+		notebook_put(b, dated.items[i]);
+	if (dated.len)
+		notebook_sort(b);
+	vec_release(&dated);
+}
+
+static bool anything_to_write(const struct store *s, struct notebook *b)
+{
+	return notebook_count(b) || notebook_tombstones(b) || notebook_extra(b)->items.len ||
+	       s->places[BESIDE].state == PLACE_GOOD || s->places[DATA].state == PLACE_GOOD;
+}
+
+/* Writes to the first place that takes it, beside the article if that may be,
+ * and keeps a copy in the data folder equal. */
+static bool write_somewhere(struct store *s, const struct str *out, time_t now,
+			    struct store_notice *notice, struct err *err)
+{
+	struct err beside, data, said;
+	int before = s->target;
+
+	if (s->places[BESIDE].path && !s->options.in_data) {
+		if (write_to(s, BESIDE, out, now, notice, &beside)) {
+			s->target = BESIDE;
+			if (s->places[DATA].state == PLACE_GOOD)
+				write_to(s, DATA, out, now, notice, NULL);
+			return true;
+		}
+		if (!write_to(s, DATA, out, now, notice, &data))
+			return err_set(err, "%s; %s", beside.text, data.text);
+		s->target = DATA;
+		if (before != DATA || !s->told_data) {
+			err_set(&said, "%s; the notes are kept in %s", beside.text,
+				s->places[DATA].path);
+			tell(notice, &said);
+		}
+		s->told_data = true;
+		return true;
+	}
+	return write_to(s, DATA, out, now, notice, err);
+}
+
+static bool save_locked(struct store *s, struct notebook *b, time_t now,
+			struct store_notice *notice, struct err *err)
+{
+	struct str out;
+	bool done;
+
+	look_at_all_again(s, b, notice);
+	if (!anything_to_write(s, b))
+		return true;
+	for (int i = 0; i < PLACES; i++)
+		if (s->places[i].state == PLACE_GOOD)
+			keep_backup(s, &s->places[i], notice);
+	date_sources(s, b);
+	str_init(&out);
+	serialise(s, b, now, &out);
+	done = write_somewhere(s, &out, now, notice, err);
+	str_release(&out);
+	return done;
+}
+
+bool store_save(struct store *s, struct notebook *b, time_t now, struct store_notice *notice,
+		struct err *err)
+{
+	struct place_locks locks = {.count = 0};
+	bool done;
+
+	if (notice)
+		notice->text[0] = '\0';
+	if (s->readonly)
+		return err_set(err, "%s: opened read-only", article_name(s->article));
+	find_data_place(s);
+	if (!lock_all(s, &locks, notice, err))
+		return false;
+	done = save_locked(s, b, now, notice, err);
+	place_unlock(&locks);
+	if (done && !s->swept && s->places[s->target].path)
+		files_sweep(s->places[s->target].path, now);
+	s->swept = s->swept || done;
+	return done;
+}
+
+/* ---- who writes */
+
+char *store_device(void)
+{
+	return identity_device();
+}
+
+char *store_author_id(void)
+{
+	return identity_author();
+}
