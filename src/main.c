@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Wiring: the language, then the command line, which hands reading back. */
-#include "config.h"
-
 #include "base/language.h"
 #include "cli/cli.h"
 #include "session/session.h"

@@ -4,8 +4,6 @@
  * UTF-8 passes through untouched.  A file is read whole (it is small) and cut at
  * its line ends.
  */
-#include "config.h"
-
 #include "app/config.h"
 
 #include <stdlib.h>

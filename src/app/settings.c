@@ -3,8 +3,6 @@
  * One entry a setting, made from settings.def; an entry knows where its field
  * stands in struct settings, so reading and writing are the same few lines for all.
  */
-#include "config.h"
-
 #include "app/settings.h"
 
 #include <assert.h>

@@ -4,8 +4,6 @@
  * fields), then the place is looked for, and only then anything is changed: a call
  * does all that it was asked or nothing.
  */
-#include "config.h"
-
 #include <stdlib.h>
 #include <string.h>
 

@@ -4,8 +4,6 @@
  * command, adds that command's options to those that are known.  What goes with
  * every command is kept apart (struct common) from what is the command's (the job).
  */
-#include "config.h"
-
 #include "cli/cli.h"
 
 #include <errno.h>

@@ -3,8 +3,6 @@
  * Output is gathered in a string and written in large pieces by write(2), because
  * the reason of a failure must be known when it is told, and stdio forgets it.
  */
-#include "config.h"
-
 #include "cli/command.h"
 
 #include <errno.h>

@@ -3,8 +3,6 @@
  * All articles are opened first, because some formats want them together; then
  * they are written at once, into a file that is whole or not there.
  */
-#include "config.h"
-
 #include <string.h>
 #include <sys/stat.h>
 

@@ -3,8 +3,6 @@
  * From match to match: after one, the search goes on behind its paragraph, so the
  * paragraphs between are never looked at twice, and memory stays flat.
  */
-#include "config.h"
-
 #include <string.h>
 #include <unistd.h>
 

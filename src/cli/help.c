@@ -3,8 +3,6 @@
  * Two columns, measured in cells because translations are not ASCII; the second is
  * broken at spaces so that no line is wider than 79.
  */
-#include "config.h"
-
 #include "cli/help.h"
 
 #include <jansson.h>

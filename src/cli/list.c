@@ -3,8 +3,6 @@
  * list and check: the annotations of one article after the other, each written as
  * soon as its article is read, so that a large folder needs little memory.
  */
-#include "config.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,8 +42,8 @@ struct list {
 	struct job *job;
 	enum format format;
 	struct filter filter;
-	bool headings; /* text: the name of each article above its annotations */
-	size_t count;  /* written so far */
+	size_t count;       /* written so far */
+	const char *headed; /* text: the article whose name was written last */
 };
 
 /* ---- what is wanted */
@@ -129,16 +127,20 @@ static const char *sign(enum note_kind kind)
 	return "▌";
 }
 
-static void add_heading(const struct list *l, const struct book *b)
+/* The name of an article above its annotations, but where it is the only one. */
+static void add_heading(struct list *l, const struct book *b)
 {
 	struct str *out = &l->job->out;
+	const struct job *job = l->job;
 
-	if (!l->headings)
+	if (l->headed == b->path ||
+	    (job->operands.len == 1 && !strcmp(job->operands.items[0], b->path)))
 		return;
 	if (l->count)
 		str_addc(out, '\n');
 	plain_add_name(out, b->path);
 	str_addc(out, '\n');
+	l->headed = b->path;
 }
 
 static void add_spaces(struct str *out, int count)
@@ -187,9 +189,11 @@ static void add_tag_line(struct str *out, const struct note *n, int column)
 static void add_text(struct list *l, const struct book *b, const struct note *n)
 {
 	struct str *out = &l->job->out;
-	size_t paragraph = book_paragraph(b, n), start = out->len;
-	int column;
+	size_t paragraph = book_paragraph(b, n), start;
+	const int column = NUMBER_CELLS + 3;
 
+	add_heading(l, b);
+	start = out->len;
 	if (paragraph)
 		str_addf(out, "%*zu ", NUMBER_CELLS, paragraph);
 	else
@@ -199,7 +203,6 @@ static void add_text(struct list *l, const struct book *b, const struct note *n)
 	str_addc(out, ' ');
 	if (n->status != NOTE_EXACT && n->status != NOTE_MOVED)
 		str_addf(out, "(%s) ", note_status_name(n->status));
-	column = NUMBER_CELLS + 3;
 	if (n->quote)
 		plain_add_short(out, n->quote, strlen(n->quote),
 				LINE - grapheme_string_width(out->data + start, out->len - start));

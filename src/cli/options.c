@@ -3,8 +3,6 @@
  * A cursor over the words.  Names are looked up when they are met, so a second
  * table can be added once the command is known.
  */
-#include "config.h"
-
 #include "cli/options.h"
 
 #include <string.h>

@@ -4,8 +4,6 @@
  * every locale), then walked.  Links to files are followed, links to folders below
  * the one that was named are not: no loop, and nothing twice.
  */
-#include "config.h"
-
 #include "cli/paths.h"
 
 #include <dirent.h>

@@ -4,8 +4,6 @@
  * round the passages, and the copy is set: so the brackets are part of the lines
  * and nothing is wider than asked for.  Notes are numbered in the order of the text.
  */
-#include "config.h"
-
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
