@@ -13,8 +13,11 @@
 #include "base/err.h"
 #include "text/article.h"
 
+#define HISTORY_MOST 10000 /* places; the oldest go first */
+
 /* The byte offset where the article was left; 0 when it is new. */
 size_t history_place(struct article *a);
+/* `now`: ISO 8601. */
 bool history_save_place(struct article *a, size_t offset, const char *now, struct err *err);
 
 /* The draft of a note on the article; NULL when there is none.  Yours. */

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A file has its store from the beginning.  A stream gets one when it has ended,
+ * since the notes of a text without a path are kept under its hash; until then
+ * they live in the notebook alone, and whatever ends the stream (its writer, the
+ * reader who leaves) makes the store that takes them in.
+ */
+#include "session/document.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/language.h"
+#include "base/mem.h"
+#include "session/history.h"
+
+static struct article *open_article(struct document *d, const struct document_options *options,
+				    struct err *err)
+{
+	struct article_options how = {
+		.encoding = options->settings->encoding,
+		.paragraphs = (enum article_paragraphs)options->settings->paragraphs,
+	};
+
+	d->stream.fd = -1;
+	d->is_stream = !strcmp(options->path, "-");
+	if (!d->is_stream)
+		return article_open(options->path, &how, err);
+	if (isatty(STDIN_FILENO)) {
+		err_set(err, "standard input is the terminal: there is nothing to read from it");
+		return NULL;
+	}
+	return stream_open(&d->stream, STDIN_FILENO, &how, err);
+}
+
+static struct notebook *new_notebook(const struct settings *settings)
+{
+	char *device = store_device(), *author_id = store_author_id();
+	const struct notebook_writer writer = {
+		.author = settings->author[0] ? settings->author : NULL,
+		.author_id = author_id,
+		.device = device,
+	};
+	struct notebook *b = notebook_new(&writer);
+
+	free(device);
+	free(author_id);
+	return b;
+}
+
+static void make_store(struct document *d, const struct settings *settings)
+{
+	const struct store_options how = {
+		.in_data = settings->sidecar == 1,
+		.readonly = d->readonly,
+	};
+
+	d->store = store_new(d->article, &how);
+}
+
+static void say(struct store_notice *said, const struct err *err)
+{
+	snprintf(said->text, sizeof said->text, "%s", err->text);
+}
+
+static struct app *new_app(struct document *d, const struct document_options *options)
+{
+	bool known = d->stream.fd < 0; /* what is still coming is new to us */
+	char *draft = known ? history_draft(d->article) : NULL;
+	const struct app_setup setup = {
+		.article = d->article,
+		.notebook = d->notebook,
+		.settings = options->settings,
+		.rows = options->rows,
+		.columns = options->columns,
+		.place = known ? history_place(d->article) : 0,
+		.draft = draft,
+		.readonly = d->readonly,
+		.file_number = options->number,
+		.file_count = options->count,
+	};
+	struct app *app = app_new(&setup);
+
+	free(draft);
+	return app;
+}
+
+/* Notes that cannot be read must not be written over; the text can be read. */
+static void load_notes(struct document *d, const struct settings *settings,
+		       struct store_notice *notice)
+{
+	struct err err;
+
+	make_store(d, settings);
+	if (store_load(d->store, d->notebook, notice, &err))
+		return;
+	say(notice, &err);
+	d->readonly = true;
+}
+
+struct document *document_open(const struct document_options *options,
+			       struct store_notice *notice, struct err *err)
+{
+	struct document *d = mem_zalloc(sizeof *d);
+
+	notice->text[0] = '\0';
+	d->readonly = options->readonly;
+	d->article = open_article(d, options, err);
+	if (!d->article) {
+		document_free(d);
+		return NULL;
+	}
+	d->notebook = new_notebook(options->settings);
+	if (d->stream.fd < 0)
+		load_notes(d, options->settings, notice);
+	d->app = new_app(d, options);
+	return d;
+}
+
+void document_free(struct document *d)
+{
+	if (!d)
+		return;
+	app_free(d->app);
+	store_free(d->store);
+	notebook_free(d->notebook);
+	article_free(d->article);
+	free(d->draft);
+	free(d);
+}
+
+bool document_save(struct document *d, time_t now, struct store_notice *notice, struct err *err)
+{
+	struct err why = {""};
+
+	notice->text[0] = '\0';
+	d->unsaved = true;
+	if (!d->store) {
+		snprintf(notice->text, sizeof notice->text, "%s",
+			 _("The text is still coming: notes are saved when all of it is there"));
+		return true;
+	}
+	d->unsaved = !store_save(d->store, d->notebook, now, notice, &why);
+	d->why = why;
+	if (d->unsaved && err)
+		*err = why;
+	return !d->unsaved;
+}
+
+/* The store of a stream that has ended, with the notes of earlier readings. */
+static bool take_store(struct document *d, const struct settings *settings, time_t now,
+		       struct store_notice *notice, struct err *err)
+{
+	make_store(d, settings);
+	if (!store_refresh(d->store, d->notebook, notice, err))
+		return false;
+	return !d->unsaved || document_save(d, now, notice, err);
+}
+
+bool document_save_draft(struct document *d, const char *text, struct err *err)
+{
+	char *copy = mem_strdup(text); /* it may be the one that waits */
+
+	free(d->draft);
+	d->draft = copy;
+	if (d->stream.fd >= 0)
+		return true;
+	if (!history_save_draft(d->article, copy, err))
+		return false;
+	free(d->draft);
+	d->draft = NULL;
+	return true;
+}
+
+static void look_at_stream(struct document *d, const struct settings *settings, time_t now,
+			   struct document_news *news, struct err *err)
+{
+	size_t before = d->stream.len;
+
+	news->ok = stream_read(&d->stream, d->article, err);
+	news->grown = d->stream.len > before || d->stream.fd < 0;
+	if (d->stream.fd >= 0 || d->store)
+		return;
+	news->notes = true;
+	news->ok &= take_store(d, settings, now, &news->said, err);
+	if (d->draft)
+		news->ok &= document_save_draft(d, d->draft, err);
+}
+
+void document_stream(struct document *d, const struct settings *settings, time_t now,
+		     struct document_news *news)
+{
+	struct err err = {""};
+
+	*news = (struct document_news){.ok = true};
+	if (d->stream.fd < 0)
+		return;
+	look_at_stream(d, settings, now, news, &err);
+	if (!news->ok)
+		say(&news->said, &err);
+}
+
+bool document_settle(struct document *d, const struct settings *settings, time_t now,
+		     struct err *err)
+{
+	struct store_notice notice = {""};
+	bool ok = true;
+
+	if (!d->unsaved && !d->draft)
+		return true;
+	stream_end(&d->stream, d->article);
+	if (d->unsaved && !d->store)
+		ok = take_store(d, settings, now, &notice, err);
+	else if (d->unsaved)
+		ok = document_save(d, now, &notice, err);
+	if (ok && d->draft)
+		ok = document_save_draft(d, d->draft, err);
+	return ok;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One article as it is open in a session: its text, its notes, the store of the
+ * notes and the application that shows it; opened and closed together.  Must not
+ * know of the terminal.
+ */
+#ifndef LUTRIN_SESSION_DOCUMENT_H
+#define LUTRIN_SESSION_DOCUMENT_H
+
+#include <stdbool.h>
+#include <time.h>
+
+#include "app/app.h"
+#include "notes/store.h"
+#include "session/stream.h"
+
+struct document {
+	struct article *article;
+	struct notebook *notebook;
+	struct store *store;   /* NULL while a stream comes: its content has no hash yet */
+	struct app *app;
+	struct stream stream;  /* fd -1 for a file */
+	bool is_stream;
+	bool readonly;
+	bool unsaved;          /* notes that are not on disk */
+	struct err why;        /* … after a save that failed; else empty */
+	char *draft;           /* a draft that is not on disk; NULL: none */
+};
+
+struct document_options {
+	const char *path; /* "-": standard input */
+	struct settings *settings; /* borrowed; outlives the document */
+	bool readonly;
+	int rows, columns;
+	int number, count; /* of the files of the command line */
+};
+
+/* NULL with err.  The notice has what the store says of the notes. */
+struct document *document_open(const struct document_options *options,
+			       struct store_notice *notice, struct err *err);
+/* Notes that could not be saved are lost here: see document_save(). */
+void document_free(struct document *d);
+
+/* Saves the notes.  Those of a stream that has not ended are held back until it
+ * has: true then, with a notice. */
+bool document_save(struct document *d, time_t now, struct store_notice *notice,
+		   struct err *err);
+
+/* Keeps `text` as the draft of a note ("": forgets it); for a stream that has not
+ * ended, when it has. */
+bool document_save_draft(struct document *d, const char *text, struct err *err);
+
+/* What a look at the stream brought. */
+struct document_news {
+	bool grown; /* the article has, or it is complete now */
+	bool notes; /* the notebook took in those of earlier readings */
+	bool ok;    /* false: `said` tells what went wrong */
+	struct store_notice said;
+};
+
+/* Reads what came of the stream; when it ends the notes get their store. */
+void document_stream(struct document *d, const struct settings *settings, time_t now,
+		     struct document_news *news);
+
+/* The last things before it is closed: what could not be saved is tried again, a
+ * stream's notes are saved for as much of it as came.  False with err when that
+ * failed. */
+bool document_settle(struct document *d, const struct settings *settings, time_t now,
+		     struct err *err);
+
+#endif

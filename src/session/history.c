@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Places are lines of one text file, the newest last:
+ *
+ *	CONTENT SIZE OFFSET DATE PATH
+ *
+ * CONTENT is the SHA-256 of the file's bytes, or "@" and the time of its last
+ * change for a file too large to be read through for this.  SIZE is in bytes,
+ * OFFSET in bytes of the article's text, PATH absolute and percent-encoded, "-"
+ * where there is none.  Lines of another form are kept as they are.
+ *
+ * Saving reads the file again under a lock, so that several programs lose
+ * nothing of each other's.
+ */
+#include "session/history.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/files.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+#define HASHED_MOST ((size_t)64 << 20)
+#define FILE_MOST ((size_t)32 << 20)
+#define DRAFT_MOST ((size_t)16 << 20)
+#define LOCK_PATIENCE 2000 /* milliseconds */
+#define CONTENT_TEXT DIGEST_TEXT
+
+/* By what an article is known again. */
+struct identity {
+	char content[CONTENT_TEXT];
+	size_t size;
+	char *path; /* percent-encoded */
+};
+
+struct place {
+	const char *content, *path; /* not NUL-terminated */
+	size_t content_len, path_len;
+	size_t size, offset;
+};
+
+/* All but what is printable in ASCII, so that a line is five words whatever the
+ * file is called. */
+static char *encoded(const char *path)
+{
+	struct str s;
+
+	str_init(&s);
+	for (; *path; path++) {
+		unsigned char c = (unsigned char)*path;
+
+		if (c > ' ' && c < 0x7F && c != '%')
+			str_addc(&s, *path);
+		else
+			str_addf(&s, "%%%02X", c);
+	}
+	return str_take(&s);
+}
+
+static void identity_init(struct identity *id, struct article *a)
+{
+	const char *path = article_path(a);
+	char *absolute = path ? realpath(path, NULL) : NULL;
+	struct stat st;
+
+	*id = (struct identity){.size = article_file_size(a)};
+	id->path = encoded(absolute ? absolute : path ? path : "-");
+	if (path && id->size > HASHED_MOST && stat(path, &st) == 0)
+		snprintf(id->content, sizeof id->content, "@%" PRIdMAX ".%09ld",
+			 (intmax_t)st.st_mtim.tv_sec, st.st_mtim.tv_nsec);
+	else
+		snprintf(id->content, sizeof id->content, "%s", article_sha256(a));
+	free(absolute);
+}
+
+static void identity_release(struct identity *id)
+{
+	free(id->path);
+}
+
+/* The word at `*at` in the line that ends at `end`; moves `*at` behind it. */
+static const char *word(const char **at, const char *end, size_t *len)
+{
+	const char *start = *at, *stop = memchr(start, ' ', (size_t)(end - start));
+
+	if (!stop)
+		stop = end;
+	*len = (size_t)(stop - start);
+	*at = stop < end ? stop + 1 : end;
+	return start;
+}
+
+static bool number(const char *digits, size_t len, size_t *value)
+{
+	*value = 0;
+	for (size_t i = 0; i < len; i++) {
+		size_t digit = (size_t)(digits[i] - '0');
+
+		if (digit > 9 || *value > (SIZE_MAX - digit) / 10)
+			return false;
+		*value = *value * 10 + digit;
+	}
+	return len > 0;
+}
+
+static bool parse(const char *line, size_t len, struct place *p)
+{
+	const char *at = line, *end = line + len, *digits;
+	size_t n;
+
+	p->content = word(&at, end, &p->content_len);
+	digits = word(&at, end, &n);
+	if (!number(digits, n, &p->size))
+		return false;
+	digits = word(&at, end, &n);
+	if (!number(digits, n, &p->offset))
+		return false;
+	word(&at, end, &n);
+	p->path = word(&at, end, &p->path_len);
+	return p->path_len > 0 && at == end;
+}
+
+static bool is(const char *text, size_t len, const char *want)
+{
+	return len == strlen(want) && !memcmp(text, want, len);
+}
+
+/* A time of change alone says little; with the path it says enough. */
+static bool same_content(const struct place *p, const struct identity *id)
+{
+	return p->size == id->size && is(p->content, p->content_len, id->content) &&
+	       (id->content[0] != '@' || is(p->path, p->path_len, id->path));
+}
+
+static bool same_path(const struct place *p, const struct identity *id)
+{
+	return strcmp(id->path, "-") && is(p->path, p->path_len, id->path);
+}
+
+/* Lines without their ends, borrowed from the text. */
+struct lines {
+	VEC(struct text_line {
+		const char *text;
+		size_t len;
+	}) list;
+};
+
+static void cut_lines(const struct str *file, struct lines *lines)
+{
+	const char *at = file->data, *end = file->data + file->len;
+
+	while (at < end) {
+		const char *stop = memchr(at, '\n', (size_t)(end - at));
+		struct text_line line = {at, (size_t)((stop ? stop : end) - at)};
+
+		if (line.len > 0)
+			vec_push(&lines->list, line);
+		at = stop ? stop + 1 : end;
+	}
+}
+
+/* A missing file is an empty one. */
+static bool read_places(const char *path, struct str *file, struct err *err)
+{
+	return files_read(path, FILE_MOST, file, err) || errno == ENOENT;
+}
+
+/* The article may have been written anew: any offset has to become one in it. */
+static size_t fitted(const struct article *a, size_t offset)
+{
+	struct span p;
+
+	return article_paragraph_at(a, offset, &p) ? p.start : 0;
+}
+
+/* The first byte of the character, should another encoding have been chosen. */
+static size_t character_start(const struct article *a, size_t offset)
+{
+	size_t back = 0;
+
+	if (offset >= article_size(a))
+		return fitted(a, offset);
+	while (back < 3 && offset > 0 && (article_text(a)[offset] & 0xC0) == 0x80) {
+		offset--;
+		back++;
+	}
+	return offset;
+}
+
+static size_t find_place(const struct article *a, const struct lines *lines,
+			 const struct identity *id)
+{
+	size_t by_path = 0;
+	bool known = false;
+
+	for (size_t i = lines->list.len; i-- > 0;) {
+		struct place p;
+
+		if (!parse(lines->list.items[i].text, lines->list.items[i].len, &p))
+			continue;
+		if (same_content(&p, id))
+			return character_start(a, p.offset);
+		if (!known && same_path(&p, id)) {
+			known = true;
+			by_path = p.offset;
+		}
+	}
+	return known ? fitted(a, by_path) : 0;
+}
+
+size_t history_place(struct article *a)
+{
+	char *path = files_path(FILES_STATE, "positions");
+	struct lines lines = {0};
+	struct identity id;
+	struct str file;
+	size_t place = 0;
+
+	if (!path)
+		return 0;
+	str_init(&file);
+	/* Nothing read yet: then the article need not be hashed either. */
+	if (read_places(path, &file, NULL) && file.len > 0) {
+		identity_init(&id, a);
+		cut_lines(&file, &lines);
+		place = find_place(a, &lines, &id);
+		vec_release(&lines.list);
+		identity_release(&id);
+	}
+	str_release(&file);
+	free(path);
+	return place;
+}
+
+/* Whether the line is an older word on the same article. */
+static bool outdated(const struct text_line *line, const struct identity *id)
+{
+	struct place p;
+
+	return parse(line->text, line->len, &p) && (same_content(&p, id) || same_path(&p, id));
+}
+
+/* What the file keeps beside the place that is to be added: the newest. */
+static void keep_places(struct str *out, const struct lines *lines, const struct identity *id)
+{
+	size_t kept = 0, from = lines->list.len;
+
+	while (from > 0 && kept < HISTORY_MOST - 1)
+		kept += !outdated(&lines->list.items[--from], id);
+	for (; from < lines->list.len; from++) {
+		const struct text_line *line = &lines->list.items[from];
+
+		if (outdated(line, id))
+			continue;
+		str_addn(out, line->text, line->len);
+		str_addc(out, '\n');
+	}
+}
+
+static bool rewrite(const char *path, const struct identity *id, size_t offset, const char *now,
+		    struct err *err)
+{
+	struct lines lines = {0};
+	struct str file, out;
+	bool ok;
+
+	str_init(&file);
+	str_init(&out);
+	ok = read_places(path, &file, err);
+	if (ok) {
+		cut_lines(&file, &lines);
+		keep_places(&out, &lines, id);
+		str_addf(&out, "%s %zu %zu %s %s\n", id->content, id->size, offset, now, id->path);
+		ok = files_write(path, out.data, out.len, 0600, err);
+		vec_release(&lines.list);
+	}
+	str_release(&file);
+	str_release(&out);
+	return ok;
+}
+
+/* A path in the state folder, yours; NULL with err. */
+static char *state_path(const char *name, struct err *err)
+{
+	char *path = files_path(FILES_STATE, name);
+
+	if (!path)
+		err_set(err, "the state folder: neither XDG_STATE_HOME nor HOME is set");
+	return path;
+}
+
+bool history_save_place(struct article *a, size_t offset, const char *now, struct err *err)
+{
+	char *path = state_path("positions", err);
+	char *lock_path = files_path(FILES_STATE, "positions.lock");
+	struct identity id;
+	bool ok = false;
+	int lock;
+
+	if (path && lock_path) {
+		lock = files_lock(lock_path, LOCK_PATIENCE, err);
+		if (lock >= 0) {
+			identity_init(&id, a);
+			ok = rewrite(path, &id, offset, now, err);
+			identity_release(&id);
+			close(lock);
+		}
+	}
+	free(lock_path);
+	free(path);
+	return ok;
+}
+
+/* ---- drafts: a file each, named by the content (or, for what is too large to be
+ * hashed, by the path) */
+static char *draft_path(struct article *a, struct err *err)
+{
+	char name[sizeof "drafts/" + DIGEST_TEXT];
+	struct identity id;
+
+	identity_init(&id, a);
+	if (id.content[0] == '@')
+		digest_text(id.path, strlen(id.path), id.content);
+	snprintf(name, sizeof name, "drafts/%s", id.content);
+	identity_release(&id);
+	return state_path(name, err);
+}
+
+char *history_draft(struct article *a)
+{
+	char *path = draft_path(a, NULL), *draft = NULL;
+	struct str text;
+
+	if (!path)
+		return NULL;
+	str_init(&text);
+	if (files_read(path, DRAFT_MOST, &text, NULL) && text.len > 0)
+		draft = str_take(&text);
+	str_release(&text);
+	free(path);
+	return draft;
+}
+
+static bool forget_draft(const char *path, struct err *err)
+{
+	return unlink(path) == 0 || errno == ENOENT || err_system(err, path);
+}
+
+bool history_save_draft(struct article *a, const char *text, struct err *err)
+{
+	char *path = draft_path(a, err);
+	bool ok;
+
+	if (!path)
+		return false;
+	if (*text)
+		ok = files_make_parents(path, err) &&
+		     files_write(path, text, strlen(text), 0600, err);
+	else
+		ok = forget_draft(path, err);
+	free(path);
+	return ok;
+}

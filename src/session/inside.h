@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the files of the session share; for them alone.
+ */
+#ifndef LUTRIN_SESSION_INSIDE_H
+#define LUTRIN_SESSION_INSIDE_H
+
+#include <time.h>
+
+#include "app/event.h"
+#include "app/grid.h"
+#include "app/settings.h"
+#include "session/document.h"
+#include "session/session.h"
+#include "term/term.h"
+
+struct session {
+	const struct session_options *options;
+	struct settings settings;
+	struct term *term;
+	struct grid grid;
+	struct document *document;
+	struct document *aside;  /* standard input, while another file is shown */
+	int number;              /* of the file shown, from 0 */
+	struct effects effects;  /* asked for and not yet performed */
+	int sourcing;            /* configuration files inside each other */
+	bool quit;
+	bool failed;             /* something could not be saved at the end: */
+	struct err failure;
+};
+
+/* ---- session.c */
+/* Shows another file of the command line; false with err: the same stays. */
+bool session_open(struct session *s, int number, struct err *err);
+
+/* ---- perform.c */
+/* Gives the event to the application and performs what it asks for. */
+void perform_event(struct session *s, const struct event *event);
+void perform_effects(struct session *s);
+/* Something to show; nothing for an empty text. */
+void perform_message(struct session *s, bool ok, const char *text);
+
+/* ---- configure.c */
+/* The settings of the configuration file, then those of the command line; false
+ * with err for a wrong one there.  Wrong lines of the file are added to `wrong`,
+ * the first as it is, the others as their number. */
+struct configure_wrong {
+	char first[512];
+	int count;
+};
+bool configure_settings(struct session *s, struct configure_wrong *wrong, struct err *err);
+/* The other lines, which a new application has to be told (keys). */
+void configure_application(struct session *s, struct configure_wrong *wrong);
+/* All lines of a file, as if they were typed. */
+void configure_source(struct session *s, const char *path);
+void configure_tell(struct session *s, const struct configure_wrong *wrong);
+
+#endif

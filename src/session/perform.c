@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Effects are a queue: performing one may give the application an event that
+ * asks for more, which go to its end.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/language.h"
+#include "base/moment.h"
+#include "session/editing.h"
+#include "session/history.h"
+#include "session/inside.h"
+#include "session/program.h"
+
+enum clipboard { CLIPBOARD_OSC52, CLIPBOARD_COMMAND, CLIPBOARD_OFF };
+
+static void give(struct session *s, enum event_type type, bool ok, const char *text, size_t len)
+{
+	const struct event event = {
+		.type = type,
+		.now = time(NULL),
+		.ok = ok,
+		.text = text,
+		.len = len,
+	};
+
+	app_update(s->document->app, &event, &s->effects);
+}
+
+void perform_message(struct session *s, bool ok, const char *text)
+{
+	if (text[0])
+		give(s, EVENT_MESSAGE, ok, text, strlen(text));
+}
+
+static void save(struct session *s)
+{
+	struct store_notice notice = {""};
+	struct err err;
+
+	if (document_save(s->document, time(NULL), &notice, &err))
+		give(s, EVENT_SAVED, true, notice.text, strlen(notice.text));
+	else
+		give(s, EVENT_SAVED, false, err.text, strlen(err.text));
+}
+
+/* A stream that has not ended is known by no content yet, and read-only means
+ * that nothing is to be written beside the article, not that places are lost. */
+static void save_place(struct session *s, size_t offset)
+{
+	char now[MOMENT_TEXT];
+	struct err err;
+
+	if (s->document->stream.fd >= 0)
+		return;
+	moment_text(time(NULL), now);
+	if (!history_save_place(s->document->article, offset, now, &err))
+		perform_message(s, false, err.text);
+}
+
+static void save_draft(struct session *s, const char *text)
+{
+	struct err err;
+
+	if (!document_save_draft(s->document, text, &err))
+		perform_message(s, false, err.text);
+}
+
+static void edit(struct session *s, const char *text)
+{
+	struct str result;
+	struct err err;
+	char *path;
+	bool ok;
+
+	str_init(&result);
+	term_leave(s->term);
+	ok = editing_run(s->settings.editor, text, &result, &path, &err);
+	term_enter(s->term);
+	if (ok)
+		give(s, EVENT_EDITED, true, result.data, result.len);
+	else
+		give(s, EVENT_EDITED, false, err.text, strlen(err.text));
+	perform_effects(s);
+	/* The file stays where the note did not get to the disk. */
+	if (ok && !s->document->why.text[0]) {
+		unlink(path);
+	} else if (ok) {
+		err_set(&err, "%s; the text is kept in %s", s->document->why.text, path);
+		perform_message(s, false, err.text);
+	}
+	free(path);
+	str_release(&result);
+}
+
+static void copy(struct session *s, const char *text)
+{
+	struct err err;
+	bool ok = true;
+
+	switch ((enum clipboard)s->settings.clipboard) {
+	case CLIPBOARD_OSC52:
+		ok = term_copy(s->term, text, strlen(text), &err);
+		break;
+	case CLIPBOARD_COMMAND:
+		ok = program_feed(s->settings.clipboard_command, text, strlen(text), &err);
+		break;
+	case CLIPBOARD_OFF:
+		ok = err_set(&err, "clipboard: switched off (set clipboard osc52)");
+		break;
+	}
+	if (!ok)
+		perform_message(s, false, err.text);
+}
+
+/* Whoever is stopped may never come back. */
+static void suspend(struct session *s)
+{
+	save_place(s, app_place(s->document->app));
+	term_suspend(s->term);
+	give(s, EVENT_RESUME, true, NULL, 0);
+}
+
+static void open_other(struct session *s, int by)
+{
+	struct err err;
+
+	if (!session_open(s, s->number + by, &err))
+		perform_message(s, false, err.text);
+}
+
+static void perform(struct session *s, const struct effect *effect)
+{
+	switch (effect->type) {
+	case EFFECT_SAVE:
+		save(s);
+		break;
+	case EFFECT_SAVE_PLACE:
+		save_place(s, effect->offset);
+		break;
+	case EFFECT_DRAFT:
+		save_draft(s, effect->text ? effect->text : "");
+		break;
+	case EFFECT_EDIT:
+		edit(s, effect->text ? effect->text : "");
+		break;
+	case EFFECT_COPY:
+		copy(s, effect->text);
+		break;
+	case EFFECT_SUSPEND:
+		suspend(s);
+		break;
+	case EFFECT_REDRAW:
+		term_redraw(s->term);
+		break;
+	case EFFECT_BELL:
+		term_bell(s->term);
+		break;
+	case EFFECT_OPEN:
+		open_other(s, effect->number);
+		break;
+	case EFFECT_SOURCE:
+		configure_source(s, effect->text);
+		break;
+	case EFFECT_THEME:
+		term_set_theme(s->term, effect->text);
+		break;
+	case EFFECT_QUIT:
+		s->quit = true;
+		break;
+	}
+}
+
+/* Each is taken off the front before it is performed: performing may come back
+ * here. */
+void perform_effects(struct session *s)
+{
+	while (s->effects.list.len > 0) {
+		struct effect effect = s->effects.list.items[0];
+
+		vec_remove(&s->effects.list, 0);
+		perform(s, &effect);
+		free(effect.text);
+	}
+}
+
+void perform_event(struct session *s, const struct event *event)
+{
+	app_update(s->document->app, event, &s->effects);
+	perform_effects(s);
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The session owns the settings, the terminal and the document that is open, and
+ * runs the loop: render, draw, wait, update, perform what the update asked for.
+ * Everything that is waiting is taken in before the screen is drawn again.
+ *
+ * Standard input can be read once only, so its document is kept aside while
+ * another file of the command line is shown.
+ */
+#include "session/session.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "session/inside.h"
+
+#define CHECK_EVERY 1000 /* milliseconds between two looks at the sidecar */
+#define SLICE 40         /* of idle work, or of keys that never stop, between two drawings */
+
+static int64_t milliseconds_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* ---- opening and closing documents */
+static void keep_failure(struct session *s, const struct err *err)
+{
+	if (s->failed)
+		return;
+	s->failed = true;
+	s->failure = *err;
+}
+
+static void close_document(struct session *s, struct document *d)
+{
+	struct err err;
+
+	if (d && !document_settle(d, &s->settings, time(NULL), &err))
+		keep_failure(s, &err);
+	document_free(d);
+}
+
+static struct document *open_document(struct session *s, int number, struct store_notice *notice,
+				      struct err *err)
+{
+	struct document_options how = {
+		.path = s->options->files[number],
+		.settings = &s->settings,
+		.readonly = s->options->readonly,
+		.number = number + 1,
+		.count = s->options->file_count,
+	};
+
+	notice->text[0] = '\0';
+	if (!strcmp(how.path, "-") && s->aside) {
+		struct document *d = s->aside;
+
+		s->aside = NULL;
+		return d;
+	}
+	/* The first one opens before the terminal: its size comes with an event. */
+	how.rows = 24;
+	how.columns = 80;
+	if (s->term)
+		term_size(s->term, &how.rows, &how.columns);
+	return document_open(&how, notice, err);
+}
+
+/* The window may be another than the one the application was made for. */
+static void give_size(struct session *s)
+{
+	struct event event = {.type = EVENT_RESIZE, .now = time(NULL)};
+
+	term_size(s->term, &event.rows, &event.columns);
+	perform_event(s, &event);
+}
+
+bool session_open(struct session *s, int number, struct err *err)
+{
+	struct configure_wrong told_before = {0};
+	struct document *old = s->document, *d;
+	struct store_notice notice;
+	bool fresh = !(s->aside && !strcmp(s->options->files[number], "-"));
+
+	/* Notes that cannot be saved keep their article open. */
+	if (old && !old->is_stream && !document_settle(old, &s->settings, time(NULL), err))
+		return false;
+	d = open_document(s, number, &notice, err);
+	if (!d)
+		return false;
+	if (old && old->is_stream)
+		s->aside = old;
+	else
+		close_document(s, old);
+	s->document = d;
+	s->number = number;
+	if (fresh && old)
+		configure_application(s, &told_before);
+	if (s->term)
+		give_size(s);
+	perform_message(s, true, notice.text);
+	return true;
+}
+
+/* ---- the loop */
+static void look_at_sidecar(struct session *s)
+{
+	struct document *d = s->document;
+	struct store_notice notice = {""};
+	struct event event = {.type = EVENT_NOTES, .now = time(NULL), .ok = true};
+	struct err err;
+
+	if (!d->store || !store_changed(d->store))
+		return;
+	if (store_refresh(d->store, d->notebook, &notice, &err)) {
+		event.text = notice.text;
+		perform_event(s, &event);
+	} else {
+		perform_message(s, false, err.text);
+	}
+}
+
+/* False: nothing came. */
+static bool read_stream(struct session *s)
+{
+	struct event event = {.type = EVENT_STREAM, .now = time(NULL)};
+	struct document_news news;
+
+	document_stream(s->document, &s->settings, event.now, &news);
+	if (news.grown)
+		perform_event(s, &event);
+	event.type = EVENT_NOTES;
+	if (news.notes)
+		perform_event(s, &event);
+	perform_message(s, news.ok, news.said.text);
+	return news.grown;
+}
+
+static void take_event(struct session *s, const struct event *event)
+{
+	perform_event(s, event);
+	if (event->type == EVENT_QUIT)
+		s->quit = true;
+}
+
+/* What the application does when nobody wants anything of it. */
+static void work_idly(struct session *s, int64_t until, struct event *event)
+{
+	const struct event idle = {.type = EVENT_IDLE, .now = time(NULL)};
+
+	while (event->type == EVENT_NONE && !s->quit && app_busy(s->document->app) &&
+	       milliseconds_now() < until) {
+		perform_event(s, &idle);
+		term_wait(s->term, 0, -1, event);
+	}
+}
+
+/* Waits for one event and takes in all that came with it. */
+static void take_events(struct session *s)
+{
+	struct document *d = s->document;
+	const bool busy = app_busy(d->app);
+	struct event event;
+	int64_t until;
+
+	term_wait(s->term, busy ? 0 : d->store ? CHECK_EVERY : -1, d->stream.fd, &event);
+	until = milliseconds_now() + SLICE;
+	if (event.type == EVENT_NONE && !read_stream(s))
+		work_idly(s, until, &event);
+	while (event.type != EVENT_NONE && !s->quit) {
+		take_event(s, &event);
+		if (milliseconds_now() >= until)
+			return;
+		term_wait(s->term, 0, -1, &event);
+	}
+}
+
+static void run(struct session *s)
+{
+	int64_t checked = milliseconds_now();
+
+	while (!s->quit) {
+		app_render(s->document->app, &s->grid);
+		term_draw(s->term, &s->grid);
+		take_events(s);
+		if (!s->quit && milliseconds_now() - checked >= CHECK_EVERY) {
+			look_at_sidecar(s);
+			checked = milliseconds_now();
+		}
+	}
+}
+
+/* ---- beginning and end */
+static void begin(struct session *s, struct configure_wrong *wrong)
+{
+	const char *position = s->options->position;
+	struct str theme;
+	struct err err;
+
+	str_init(&theme);
+	if (settings_get(&s->settings, "theme", &theme))
+		term_set_theme(s->term, theme.data);
+	str_release(&theme);
+	configure_application(s, wrong);
+	perform_effects(s);
+	give_size(s);
+	if (position && !app_command(s->document->app, position, time(NULL), &s->effects, &err))
+		perform_message(s, false, err.text);
+	configure_tell(s, wrong);
+	perform_effects(s);
+}
+
+bool session_run(const struct session_options *options, struct err *err)
+{
+	struct session s = {.options = options};
+	struct configure_wrong wrong = {0};
+	bool ok;
+
+	settings_init(&s.settings);
+	grid_init(&s.grid, 0, 0);
+	ok = configure_settings(&s, &wrong, err) && session_open(&s, 0, err) &&
+	     (s.term = term_open(err));
+	if (ok) {
+		begin(&s, &wrong);
+		run(&s);
+	}
+	close_document(&s, s.document);
+	close_document(&s, s.aside);
+	term_close(s.term);
+	effects_release(&s.effects);
+	grid_release(&s.grid);
+	settings_release(&s.settings);
+	if (ok && s.failed && err)
+		*err = s.failure;
+	return ok && !s.failed;
+}
