@@ -10,6 +10,7 @@
 #include "text/fold.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unicase.h>
 #include <unictype.h>
 #include <uninorm.h>
@@ -174,8 +175,7 @@ static bool take_rest(struct fold *f, struct fold_unit *u)
 		.source = f->rest_source,
 	};
 	f->rest_len--;
-	for (unsigned i = 0; i < f->rest_len; i++)
-		f->rest[i] = f->rest[i + 1];
+	memmove(f->rest, f->rest + 1, f->rest_len * sizeof *f->rest);
 	if (f->rest_len == 0) {
 		for (unsigned i = 0; i < f->rest_marks; i++)
 			add_mark(u, f->rest_mark[i]);
@@ -203,40 +203,37 @@ static void put_base(struct fold *f, char32_t base)
 	f->rest[f->rest_len++] = base;
 }
 
+static void put_first(char32_t *list, unsigned char *len, char32_t cp)
+{
+	if (*len == FOLD_EXPANSION - 1) /* no character of Unicode has so many */
+		return;
+	memmove(list + 1, list, *len * sizeof *list);
+	list[0] = cp;
+	++*len;
+}
+
 /* Takes `cp` apart into f->rest and f->rest_mark. */
 static void take_apart(struct fold *f, char32_t cp)
 {
-	char32_t part[UC_DECOMPOSITION_MAX_LENGTH];
-	char32_t base = plain_form(cp);
+	char32_t part[UC_DECOMPOSITION_MAX_LENGTH], base = plain_form(cp);
+	int count;
 
 	f->rest_len = f->rest_marks = 0;
-	f->rest_upper = false;
-	/* A mapping may have a first part that has one in turn: ế is ê and a mark. */
-	for (;;) {
-		int count = uc_canonical_decomposition(base, part);
-
-		if (count < 1)
-			break;
+	/* A mapping may begin with what has one in turn: ế is ê and a mark. */
+	while ((count = uc_canonical_decomposition(base, part)) > 0) {
 		base = plain_form(part[0]);
-		for (int i = count; --i > 0;) {
-			if (is_mark(part[i]) && f->rest_marks < FOLD_EXPANSION - 1)
-				f->rest_mark[f->rest_marks++] = part[i];
-			else if (f->rest_len < FOLD_EXPANSION - 1)
-				f->rest[f->rest_len++] = part[i];
+		while (--count > 0) {
+			if (is_mark(part[count]))
+				put_first(f->rest_mark, &f->rest_marks, part[count]);
+			else /* of a Hangul syllable, of an Indic vowel */
+				put_first(f->rest, &f->rest_len, part[count]);
 		}
 	}
 	f->rest_upper = uc_is_property_uppercase(base);
-	if (f->rest_len > 0) { /* a Hangul syllable, an Indic vowel: parts, last first */
-		f->rest[f->rest_len++] = base;
-		for (unsigned i = 0, j = f->rest_len - 1u; i < j; i++, j--) {
-			char32_t swapped = f->rest[i];
-
-			f->rest[i] = f->rest[j];
-			f->rest[j] = swapped;
-		}
-		return;
-	}
-	put_base(f, lower_form(base));
+	if (f->rest_len > 0)
+		put_first(f->rest, &f->rest_len, base);
+	else
+		put_base(f, lower_form(base));
 }
 
 /* The run of white space at f->at as one unit, silent characters in it too. */
@@ -261,6 +258,7 @@ static bool take_white(struct fold *f, struct fold_unit *u)
 	u->line_end = lines > 0;
 	u->blank_line = lines > 1;
 	u->optional = f->opened || (at < f->end && is_closing_guillemet(cp));
+	f->opened = false;
 	return true;
 }
 
@@ -278,7 +276,6 @@ static bool take_ascii(struct fold *f, struct fold_unit *u)
 
 bool fold_next(struct fold *f, struct fold_unit *u)
 {
-	bool opened = f->opened;
 	char32_t cp;
 
 	if (f->rest_len > 0)
@@ -290,25 +287,21 @@ bool fold_next(struct fold *f, struct fold_unit *u)
 			f->at += n;
 			continue;
 		}
-		if (is_white(cp)) {
-			take_white(f, u);
-			f->opened = false;
-			return true;
-		}
+		if (is_white(cp))
+			return take_white(f, u);
 		f->opened = is_opening_guillemet(cp);
 		if (cp < 0x80)
 			return take_ascii(f, u);
-		f->rest_source = (struct span){f->at, f->at + n};
 		if (is_mark(cp)) { /* on nothing */
 			*u = (struct fold_unit){.source = {f->at, f->at}};
 			take_marks(f, u);
 			return true;
 		}
+		f->rest_source = (struct span){f->at, f->at + n};
 		f->at += n;
 		take_apart(f, cp);
 		return take_rest(f, u);
 	}
-	f->opened = opened;
 	return false;
 }
 

@@ -3,6 +3,7 @@
  * Text as people read it, for comparing: a walk over the code points that a text
  * folds to, each with the bytes it came from.  Two uses: searching (case,
  * accents, ligatures put aside) and anchoring (only typography put aside).
+ * Must not know of patterns, matches or graphemes.
  */
 #ifndef LUTRIN_TEXT_FOLD_H
 #define LUTRIN_TEXT_FOLD_H
@@ -14,24 +15,29 @@
 #include "base/span.h"
 
 #define FOLD_MARKS 8
+#define FOLD_EXPANSION 4 /* of one character at most */
 
 /* One folded character: a base and the marks on it. */
 struct fold_unit {
-	char32_t base;     /* lower case; runs of white space are one ' ' */
+	char32_t base;     /* lower case; runs of white space are one ' '; 0: marks alone */
 	bool upper;        /* the source had a capital */
 	unsigned char marks; /* how many of mark[] */
 	char32_t mark[FOLD_MARKS]; /* combining marks, canonical order; more are dropped */
 	struct span source;  /* bytes; units of one ligature share it */
 	bool line_end;     /* white space that held a line end */
 	bool blank_line;   /* … that held two or more: between paragraphs */
+	bool optional;     /* white space inside guillemets: « a » reads as "a" */
 };
 
-/* Walks text[at, end).  Keeps state for ligatures, so no copies of it. */
+/* Walks text[at, end).  Keeps state for ligatures, so no copies of it while one is
+ * being changed. */
 struct fold {
 	const char *text;
 	size_t at, end;
-	char32_t rest[4]; /* what is still to come of an expansion */
-	unsigned char rest_len;
+	bool opened; /* the last unit was « or ‹ */
+	/* What is still to come of an expansion, and the marks of its last unit. */
+	char32_t rest[FOLD_EXPANSION], rest_mark[FOLD_EXPANSION];
+	unsigned char rest_len, rest_marks;
 	struct span rest_source;
 	bool rest_upper;
 };
@@ -40,13 +46,14 @@ void fold_init(struct fold *f, const char *text, size_t start, size_t end);
 
 /* The next unit for searching: case, accents split off; œ æ ﬁ ß … opened;
  * quotes, apostrophes, dashes and ellipses to ' " - ...; white space to one
- * space; soft hyphens and zero-width characters skipped.  False at the end. */
+ * space; soft hyphens and zero-width characters skipped.  False at the end.
+ * All units of a text together take time in proportion to its length. */
 bool fold_next(struct fold *f, struct fold_unit *unit);
 
 /* The whole of text[start, end) folded for anchoring, as the design's §2 step 2:
  * runs of white space to one space, quotes, apostrophes, dashes and ellipses to
- * one form, soft hyphens dropped, NFC; case and accents stay.  Code points, each
- * with its source. */
+ * one form, soft hyphens and zero-width characters dropped, NFC; case and accents
+ * stay.  Code points, each with its source. */
 struct folded {
 	char32_t *chars;
 	struct span *source;
