@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A table from format to writer.  Writers append to one string and know nothing
+ * of each other; the Markdown writer is in markdown.c.  The items of the JSON
+ * collection are those of the sidecar, word for word, so that an annotation has
+ * one spelling only.
+ */
+#include "notes/export.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/digest.h"
+#include "base/mem.h"
+#include "notes/json.h"
+#include "notes/markdown.h"
+#include "notes/sidecar.h"
+
+#define CONTEXT "http://www.w3.org/ns/anno.jsonld"
+#define LABEL "Annotations"
+
+/* A UUID made from bytes, so that the same collection has the same name (RFC
+ * 9562, version 8). */
+static void urn_of(const struct str *bytes, const char *role, struct str *out)
+{
+	struct str salted;
+	char d[DIGEST_TEXT];
+
+	str_init(&salted);
+	str_add(&salted, role);
+	str_addn(&salted, bytes->data, bytes->len);
+	digest_text(salted.data, salted.len, d);
+	str_addf(out, "\"urn:uuid:%.8s-%.4s-8%.3s-8%.3s-%.12s\"", d, d + 8, d + 12, d + 15, d + 18);
+	str_release(&salted);
+}
+
+/* A copy without the items that were not understood: they may be anything. */
+static struct notebook *understood(const struct notebook *b)
+{
+	struct notebook *copy = notebook_copy(b);
+	struct notebook_extra *extra = notebook_extra(copy);
+
+	for (size_t i = 0; i < extra->items.len; i++)
+		free(extra->items.items[i]);
+	extra->items.len = 0;
+	return copy;
+}
+
+/* The items of the sidecar that the book would make, with commas between. */
+static size_t add_items(const struct export_item *item, const char *now, struct str *out)
+{
+	struct article *a = item->article;
+	struct sidecar_about about = {
+		.name = article_name(a),
+		.title = item->title,
+		.size = article_file_size(a),
+		.chars = article_position(a, article_size(a)),
+		.sha256 = article_sha256(a),
+	};
+	struct notebook *book = understood(item->book);
+	struct json_object set = {0}, items = {0};
+	struct str sidecar;
+	const char *raw;
+	size_t count = 0;
+
+	str_init(&sidecar);
+	sidecar_write(book, &about, now, &sidecar);
+	if (json_parse(&set, sidecar.data, sidecar.len, NULL) && (raw = json_get(&set, "items")) &&
+	    json_parse(&items, raw, strlen(raw), NULL))
+		count = items.members.len;
+	for (size_t i = 0; i < count; i++) {
+		str_add(out, out->len ? "," : "");
+		str_add(out, items.members.items[i].raw);
+	}
+	json_release(&items);
+	json_release(&set);
+	str_release(&sidecar);
+	notebook_free(book);
+	return count;
+}
+
+/* An AnnotationCollection whose only page is embedded (W3C Web Annotation Data
+ * Model, §5). */
+static void write_json(const struct export_item *items, size_t count, const char *now,
+		       struct str *out)
+{
+	struct str all, raw;
+	size_t total = 0;
+
+	str_init(&all);
+	str_init(&raw);
+	for (size_t i = 0; i < count; i++)
+		total += add_items(&items[i], now, &all);
+	str_add(&raw, "{\"@context\":\"" CONTEXT "\",\"id\":");
+	urn_of(&all, "collection", &raw);
+	str_add(&raw, ",\"type\":\"AnnotationCollection\",\"label\":");
+	if (count == 1)
+		json_quote(&raw, items->title, strlen(items->title));
+	else
+		str_add(&raw, "\"" LABEL "\"");
+	str_add(&raw, ",\"created\":");
+	json_quote(&raw, now, strlen(now));
+	str_addf(&raw, ",\"total\":%zu,\"first\":{\"id\":", total);
+	urn_of(&all, "page", &raw);
+	str_add(&raw, ",\"type\":\"AnnotationPage\",\"startIndex\":0,\"items\":[");
+	str_addn(&raw, all.data, all.len);
+	str_add(&raw, "]}}");
+	json_indent(out, raw.data, raw.len);
+	str_addc(out, '\n');
+	str_release(&raw);
+	str_release(&all);
+}
+
+static const struct {
+	const char *name;
+	void (*write)(const struct export_item *items, size_t count, const char *now,
+		      struct str *out);
+} formats[] = {
+	[EXPORT_MARKDOWN] = {"markdown", markdown_write},
+	[EXPORT_JSON] = {"json", write_json},
+};
+
+bool export_format_parse(const char *word, enum export_format *format)
+{
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+		if (strcmp(word, formats[i].name) != 0)
+			continue;
+		*format = (enum export_format)i;
+		return true;
+	}
+	return false;
+}
+
+void export_write(const struct export_item *items, size_t count, enum export_format format,
+		  const char *now, struct str *out)
+{
+	formats[format].write(items, count, now, out);
+}
