@@ -143,8 +143,8 @@ static void add_pcre2(struct str *out)
 void help_add_version(struct str *out)
 {
 	str_addf(out, "%s %s\n", PACKAGE, PACKAGE_VERSION);
-	str_addf(out, "libunistring %d.%d, Jansson %s, ", _libunistring_version >> 8,
-		 _libunistring_version & 0xFF, jansson_version_str());
+	str_addf(out, "libunistring %d.%d, Jansson %s, ", _libunistring_version >> 16,
+		 _libunistring_version >> 8 & 0xFF, jansson_version_str());
 	add_pcre2(out);
 	str_addc(out, '\n');
 #ifdef ENABLE_NLS

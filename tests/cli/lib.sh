@@ -74,6 +74,12 @@ all() {
 	done
 }
 
+# The characters in the longest line of standard output.
+widest() {
+	LC_ALL=C tr -d '\200-\277' <"$work/out" |
+		awk '{ if (length > most) most = length } END { print most + 0 }'
+}
+
 # A short article: three paragraphs, « lecture » twice in the second.
 article() {
 	printf '%s\n' 'La lecture lente' '' \
