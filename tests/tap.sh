@@ -9,6 +9,6 @@ holds() {
 		echo "ok - $1"
 	else
 		echo "not ok - $1"
-		echo "$wrong" | sed 's/^/# /'
+		printf '%s\n' "$wrong" | sed 's/^/# /'
 	fi
 }
