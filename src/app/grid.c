@@ -1,22 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Cells row by row in one array.  A wide grapheme has its text in the left cell
- * (width 2) and owns the right one (width 0); whoever writes over one of the two
- * blanks the other, so no half of a character is ever left.
+ * Cells row by row in one array.  A wide grapheme has its text in the leftmost of
+ * its cells and owns the others, whose width is 0; whoever writes over one of
+ * them blanks the rest, so no part of a character is ever left.
  */
 #include "app/grid.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include <unictype.h>
-
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "layout/grapheme.h"
 
 #define ELLIPSIS "…"
-#define SOFT_HYPHEN 0xADu
 
 static const struct cell blank = {.text = " ", .width = 1};
 
@@ -56,60 +53,42 @@ static void make_blank(struct cell *c)
 	c->width = 1;
 }
 
-/* Blanks what a wide grapheme would leave behind when columns [from, to) of the
- * row are written anew: the left half before them, the right half after. */
+/* Blanks what wide graphemes would leave behind when columns [from, to) of the
+ * row are written anew: their first cells before them, their last ones after. */
 static void cut_neighbours(struct grid *g, int row, int from, int to)
 {
-	struct cell *first = grid_cell(g, row, from), *after = grid_cell(g, row, to);
+	struct cell *c;
+	int first = from;
 
-	if (first && first->width == 0 && from > 0)
-		make_blank(first - 1);
-	if (after && after->width == 0)
-		make_blank(after);
+	while (first > 0 && grid_cell(g, row, first)->width == 0)
+		first--;
+	while (first < from)
+		make_blank(grid_cell(g, row, first++));
+	while ((c = grid_cell(g, row, to++)) && c->width == 0)
+		make_blank(c);
 }
 
-/* What stands for a code point that nothing may see as it is; NULL: itself. */
-static const char *stand_in(char32_t cp)
-{
-	if (cp == '\t')
-		return " ";
-	if (utf8_is_control(cp))
-		return utf8_control_sign(cp);
-	if (cp == SOFT_HYPHEN)
-		return "-";
-	/* Zero-width spaces and direction marks: their cell stays blank. */
-	if (uc_is_property_default_ignorable_code_point(cp))
-		return " ";
-	return NULL;
-}
-
-/* As many whole code points of the cluster as a cell holds; marks without a
- * letter get a blank to stand on. */
+/* As many whole code points of the cluster as a cell holds, or what is drawn
+ * instead of it. */
 static void set_text(struct cell *c, const char *cluster, size_t len)
 {
+	const char *sign = len == 1 && *cluster == '\t' ? " " : grapheme_sign(cluster, len);
+	size_t used = 0;
 	char32_t cp;
-	size_t n = utf8_decode(cluster, len, &cp), used = 0;
-	const char *sign = stand_in(cp);
 
 	memset(c->text, 0, sizeof c->text);
 	if (sign) {
-		strcpy(c->text, sign);
-		return;
+		cluster = sign;
+		len = strlen(sign);
 	}
-	if (uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me))
-		c->text[used++] = ' ';
-	for (size_t at = 0; at < len; at += n) {
-		char bytes[UTF8_MAX];
-		size_t size;
+	for (size_t at = 0; at < len;) {
+		size_t n = utf8_decode(cluster + at, len - at, &cp);
 
-		n = utf8_decode(cluster + at, len - at, &cp);
-		if (utf8_is_control(cp))
-			continue;
-		size = utf8_encode(cp, bytes);
-		if (used + size >= sizeof c->text)
+		if (used + n >= sizeof c->text)
 			break;
-		memcpy(c->text + used, bytes, size);
-		used += size;
+		memcpy(c->text + used, cluster + at, n);
+		used += n;
+		at += n;
 	}
 }
 
@@ -148,7 +127,8 @@ int grid_put(struct grid *g, int row, int column, int limit, const char *text, s
 
 		if (column + width > limit)
 			break;
-		put_cluster(g, row, column, text + at, n, width, brush);
+		if (width > 0)
+			put_cluster(g, row, column, text + at, n, width, brush);
 		column += width;
 		at += n;
 	}

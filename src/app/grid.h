@@ -50,7 +50,7 @@ enum {
 
 struct cell {
 	char text[GRID_TEXT]; /* one grapheme, UTF-8 with a NUL; "" right of a wide one */
-	uint8_t width;        /* 1 or 2; 0 right of a wide one */
+	uint8_t width;        /* in cells; 0 right of a wide one */
 	uint8_t style;        /* enum style */
 	uint8_t over;         /* OVER_… */
 	uint8_t highlight;    /* 0: none, else 1 + enum note_color */

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "unit.h"
+
+#include <locale.h>
+#include <string.h>
+
+#include "app/grid.h"
+
+static struct grid grid;
+static const struct brush plain = {STYLE_TEXT, 0, 0};
+
+static int set_up(void **state)
+{
+	(void)state;
+	grid_init(&grid, 3, 10);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	grid_release(&grid);
+	return 0;
+}
+
+static int put(int column, int limit, const char *text)
+{
+	return grid_put(&grid, 0, column, limit, text, strlen(text), plain);
+}
+
+/* The first row; the right halves of wide graphemes are empty. */
+static const char *row(void)
+{
+	static char text[10 * GRID_TEXT];
+
+	text[0] = '\0';
+	for (int i = 0; i < 10; i++)
+		strcat(text, grid_cell(&grid, 0, i)->text);
+	return text;
+}
+
+static void a_new_grid_is_blank_and_has_no_cursor(void **state)
+{
+	(void)state;
+	assert_string_equal(row(), "          ");
+	assert_int_equal(grid.cursor_row, -1);
+	assert_null(grid_cell(&grid, 3, 0));
+	assert_null(grid_cell(&grid, 0, -1));
+	assert_null(grid_cell(&grid, 0, 10));
+}
+
+static void graphemes_take_their_cells_and_nothing_else_is_touched(void **state)
+{
+	(void)state;
+	assert_int_equal(put(1, 10, "e\u0301té 日本"), 9);
+	assert_string_equal(row(), " e\u0301té 日本 ");
+	assert_int_equal(grid_cell(&grid, 0, 5)->width, 2);
+	assert_int_equal(grid_cell(&grid, 0, 6)->width, 0);
+	assert_string_equal(grid_cell(&grid, 0, 6)->text, "");
+}
+
+static void a_wide_grapheme_never_crosses_the_limit(void **state)
+{
+	(void)state;
+	assert_int_equal(put(0, 3, "日本"), 2);
+	assert_int_equal(put(9, 20, "語"), 9);
+	assert_string_equal(row(), "日        ");
+}
+
+static void writing_over_half_of_a_wide_grapheme_blanks_the_other_half(void **state)
+{
+	(void)state;
+	put(0, 10, "日本");
+	put(1, 10, "x");
+	assert_string_equal(row(), " x本      ");
+	assert_int_equal(grid_cell(&grid, 0, 0)->width, 1);
+	put(2, 10, "y");
+	assert_string_equal(row(), " xy       ");
+	assert_int_equal(grid_cell(&grid, 0, 3)->width, 1);
+}
+
+static void controls_show_as_signs(void **state)
+{
+	(void)state;
+	put(0, 10, "\x1B[31m\x07\x7F\xE2\x80\xAE");
+	assert_string_equal(row(), "␛[31m␇␡�  ");
+}
+
+static void a_tab_is_a_blank_and_what_is_invisible_takes_no_cell(void **state)
+{
+	(void)state;
+	assert_int_equal(put(0, 10, "a\tb\u200B\u200E\u00ADc"), 4);
+	assert_string_equal(row(), "a bc      ");
+}
+
+static void a_mark_without_a_letter_shows_as_a_circle(void **state)
+{
+	(void)state;
+	put(0, 10, "\u0301x");
+	assert_string_equal(row(), "◌x        ");
+}
+
+static void a_family_takes_the_cells_of_its_members_and_goes_as_a_whole(void **state)
+{
+	(void)state;
+	assert_int_equal(put(0, 10, "👨‍👩‍👧."), 7);
+	assert_string_equal(grid_cell(&grid, 0, 0)->text, "👨‍👩‍👧");
+	put(3, 10, "x");
+	assert_string_equal(row(), "   x  .   ");
+}
+
+static void ill_formed_bytes_show_as_replacements(void **state)
+{
+	(void)state;
+	put(0, 10, "a\xFF\xC3z");
+	assert_string_equal(row(), "a��z      ");
+}
+
+/* As many accents on a letter as make one grapheme; the cell keeps whole ones. */
+static void a_cell_keeps_as_many_whole_characters_as_it_holds(void **state)
+{
+	char heap[1 + 2 * 20 + 1] = "a";
+
+	(void)state;
+	for (int i = 0; i < 20; i++)
+		strcat(heap, "\u0301");
+	assert_int_equal(put(0, 10, heap), 1);
+	assert_int_equal(strlen(grid_cell(&grid, 0, 0)->text), 27);
+}
+
+static void a_text_too_long_for_its_room_ends_in_an_ellipsis(void **state)
+{
+	(void)state;
+	assert_int_equal(grid_put_cut(&grid, 0, 0, 5, "cinq.", plain), 5);
+	assert_string_equal(row(), "cinq.     ");
+	assert_int_equal(grid_put_cut(&grid, 0, 0, 5, "six six", plain), 5);
+	assert_string_equal(row(), "six …     ");
+	grid_clear(&grid);
+	assert_int_equal(grid_put_cut(&grid, 0, 0, 4, "日本語", plain), 3);
+	assert_string_equal(row(), "日…       ");
+	assert_int_equal(grid_put_cut(&grid, 0, 4, 4, "rien", plain), 4);
+}
+
+static void drawing_outside_does_nothing(void **state)
+{
+	(void)state;
+	assert_int_equal(grid_put(&grid, 3, 0, 10, "x", 1, plain), 0);
+	assert_int_equal(grid_put(&grid, -1, 0, 10, "x", 1, plain), 0);
+	assert_int_equal(put(-1, 10, "x"), -1);
+	assert_int_equal(put(12, 20, "x"), 12);
+	grid_fill(&grid, 7, 0, 10, plain);
+	grid_fill(&grid, 0, -5, 100, (struct brush){STYLE_HINT, 0, 0});
+	assert_string_equal(row(), "          ");
+	assert_int_equal(grid_cell(&grid, 0, 9)->style, STYLE_HINT);
+}
+
+static void a_brush_colours_every_cell_of_a_grapheme(void **state)
+{
+	(void)state;
+	grid_put(&grid, 0, 0, 10, "日", 3, (struct brush){STYLE_NOTE, OVER_FOCUS, 2});
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(grid_cell(&grid, 0, i)->style, STYLE_NOTE);
+		assert_int_equal(grid_cell(&grid, 0, i)->over, OVER_FOCUS);
+		assert_int_equal(grid_cell(&grid, 0, i)->highlight, 2);
+	}
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+		TEST(a_new_grid_is_blank_and_has_no_cursor),
+		TEST(graphemes_take_their_cells_and_nothing_else_is_touched),
+		TEST(a_wide_grapheme_never_crosses_the_limit),
+		TEST(writing_over_half_of_a_wide_grapheme_blanks_the_other_half),
+		TEST(controls_show_as_signs),
+		TEST(a_tab_is_a_blank_and_what_is_invisible_takes_no_cell),
+		TEST(a_mark_without_a_letter_shows_as_a_circle),
+		TEST(a_family_takes_the_cells_of_its_members_and_goes_as_a_whole),
+		TEST(ill_formed_bytes_show_as_replacements),
+		TEST(a_cell_keeps_as_many_whole_characters_as_it_holds),
+		TEST(a_text_too_long_for_its_room_ends_in_an_ellipsis),
+		TEST(drawing_outside_does_nothing),
+		TEST(a_brush_colours_every_cell_of_a_grapheme),
+	};
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	return cmocka_run_group_tests_name("grid", tests, NULL, NULL);
+}
