@@ -1,66 +1,68 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Paragraph after paragraph, each handed to the query whole.  The finder keeps
- * the matches found so far in order and the offset of the first paragraph not
- * yet searched.
+ * The finder keeps its matches in order, and the place where it goes on: a
+ * paragraph and an offset in it.  The last paragraph of a stream may grow, so it is
+ * searched again when the text has.  Offsets are bytes of the article.
  */
 #include "search/find.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 
+#include "base/mem.h"
 #include "base/vec.h"
 
 bool find_next(const struct article *a, struct query *q, size_t from, struct span *match)
 {
 	const char *text = article_text(a);
 	struct span p;
-	bool more = article_paragraph_at(a, from, &p);
 
-	while (more) {
-		if (query_match(q, text, p.start, from > p.start ? from : p.start, p.end, match))
+	if (!article_paragraph_at(a, from, &p))
+		return false;
+	do {
+		size_t start = from > p.start ? from : p.start;
+
+		if (query_match(q, text, p.start, start, p.end, match))
 			return true;
-		more = article_paragraph_after(a, p, &p);
-	}
+	} while (article_paragraph_after(a, p, &p));
 	return false;
 }
 
-/* The last match in a paragraph that starts before `before`. */
-static bool last_in(const struct article *a, struct query *q, struct span p, size_t before,
-		    struct span *match)
+/* The last match of a paragraph that starts before `from`. */
+static bool last_match(const char *text, struct query *q, struct span p, size_t from,
+		       struct span *match)
 {
-	const char *text = article_text(a);
-	struct span m;
-	size_t from = p.start;
+	struct span m = {p.start, p.start};
 	bool found = false;
 
-	while (query_match(q, text, p.start, from, p.end, &m) && m.start < before) {
+	while (query_match(q, text, p.start, m.end, p.end, &m) && m.start < from) {
 		*match = m;
 		found = true;
-		from = m.end;
 	}
 	return found;
 }
 
 bool find_previous(const struct article *a, struct query *q, size_t from, struct span *match)
 {
+	const char *text = article_text(a);
 	struct span p;
-	bool more = article_paragraph_at(a, from, &p);
 
-	while (more) {
-		if (p.start < from && last_in(a, q, p, from, match))
+	if (!article_paragraph_at(a, from, &p))
+		return false;
+	do {
+		if (p.start < from && last_match(text, q, p, from, match))
 			return true;
-		more = article_paragraph_before(a, p, &p);
-	}
+	} while (article_paragraph_before(a, p, &p));
 	return false;
 }
 
-/* ---- all of them, in slices */
 struct finder {
 	const struct article *article;
 	struct query *query;
 	VEC(struct span) matches;
-	size_t at; /* every paragraph that begins before it is searched */
+	struct span paragraph; /* at hand; empty: none yet */
+	size_t at;             /* in it, where the search goes on */
+	size_t size;           /* of the text when `paragraph` was found to be the last */
+	bool done;
 };
 
 struct finder *finder_new(const struct article *a, struct query *q)
@@ -80,24 +82,54 @@ void finder_free(struct finder *f)
 	free(f);
 }
 
+/* Goes to the next paragraph; where there is none, all is searched so far. */
+static void next_paragraph(struct finder *f)
+{
+	bool found = span_empty(f->paragraph)
+			     ? article_paragraph_at(f->article, 0, &f->paragraph)
+			     : article_paragraph_after(f->article, f->paragraph, &f->paragraph);
+
+	if (found)
+		f->at = f->paragraph.start;
+	else
+		f->size = article_size(f->article);
+	f->done = !found;
+}
+
+/* Begins the last paragraph again: it may hold more than it did. */
+static void resume(struct finder *f)
+{
+	f->done = false;
+	if (span_empty(f->paragraph))
+		return;
+	while (f->matches.len && f->matches.items[f->matches.len - 1].start >= f->paragraph.start)
+		f->matches.len--;
+	f->at = f->paragraph.start;
+	article_paragraph_at(f->article, f->at, &f->paragraph);
+}
+
 bool finder_step(struct finder *f, size_t bytes)
 {
-	const char *text = article_text(f->article);
-	size_t until = bytes < article_size(f->article) - f->at ? f->at + bytes : SIZE_MAX;
-	struct span p, m;
+	size_t searched = 0;
 
-	if (!article_paragraph_at(f->article, f->at, &p) || p.end <= f->at)
-		return false;
-	for (bool more = true; more && p.start < until;) {
-		for (size_t from = p.start; query_match(f->query, text, p.start, from, p.end, &m);
-		     from = m.end)
+	if (f->done && article_size(f->article) > f->size)
+		resume(f);
+	while (!f->done && searched < bytes) {
+		size_t from = f->at;
+		struct span m;
+
+		if (from >= f->paragraph.end) {
+			next_paragraph(f);
+		} else if (query_match(f->query, article_text(f->article), f->paragraph.start, from,
+				       f->paragraph.end, &m)) {
 			vec_push(&f->matches, m);
-		f->at = p.end;
-		more = article_paragraph_after(f->article, p, &p);
-		if (!more)
-			return false;
+			f->at = m.end;
+		} else {
+			f->at = f->paragraph.end;
+		}
+		searched += f->at > from ? f->at - from : 0;
 	}
-	return true;
+	return !f->done;
 }
 
 const struct span *finder_matches(const struct finder *f, size_t *count)
@@ -111,12 +143,12 @@ size_t finder_index(const struct finder *f, size_t offset)
 	size_t low = 0, high = f->matches.len;
 
 	while (low < high) {
-		size_t mid = low + (high - low) / 2;
+		size_t middle = low + (high - low) / 2;
 
-		if (f->matches.items[mid].end > offset)
-			high = mid;
+		if (f->matches.items[middle].end <= offset)
+			low = middle + 1;
 		else
-			low = mid + 1;
+			high = middle;
 	}
 	return low;
 }

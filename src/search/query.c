@@ -1,248 +1,99 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A plain pattern is a row of folded units, compared with the text folded on the
- * fly from each place where a table of first bytes says that it might begin; an
- * expression is PCRE2's, run over a copy of the paragraph in which line ends are
- * spaces, of the same length, so that offsets agree.
+ * A plain pattern is folded once, into the units a text must have.  A scan of the
+ * text's bytes stops where the first of them may begin (a table of 256 bytes); there
+ * the text is folded and compared unit by unit.  The scan goes on behind the unit
+ * that it stopped at, so no unit is a candidate twice and the time is that of the
+ * text times, at worst, the length of the pattern.  Offsets are bytes of the text.
  */
-#define PCRE2_CODE_UNIT_WIDTH 8
 #include "search/query.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <pcre2.h>
-#include <unicase.h>
-#include <unictype.h>
 
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "layout/grapheme.h"
+#include "search/expression.h"
 #include "text/fold.h"
-
-/* Backtracking that a page of prose never needs: an expression that explodes
- * stops there and matches nothing. */
-#define MATCH_LIMIT 500000
-#define DEPTH_LIMIT 10000
-#define UNITS_MOST 1000
 
 struct query {
 	char *pattern;
-	/* plain */
-	VEC(struct fold_unit) units;
-	bool first[256]; /* bytes with which a match may begin */
-	/* expression */
-	pcre2_code *code;
-	pcre2_match_data *match;
-	pcre2_match_context *context;
-	char *copy; /* of a hard-wrapped paragraph, unwrapped */
+	struct expression *expression; /* NULL: plain text */
+	VEC(struct fold_unit) wanted;  /* `upper` and marks: those that were typed */
+	bool may_begin[256];           /* bytes with which the first may begin */
 };
 
-/* ---- plain patterns */
-static void fill_first(struct query *q)
-{
-	char32_t base = q->units.items[0].base;
+/* ---- making */
 
-	/* Any other letter may be an accented or ligated form of this one, or be
-	 * dropped by folding: only plain ASCII can be told at a glance. */
-	for (int byte = 0x80; byte < 256; byte++)
-		q->first[byte] = true;
-	if (base >= 0x80)
-		return;
-	q->first[base] = true;
-	if (base >= 'a' && base <= 'z')
-		q->first[base - 'a' + 'A'] = true;
-	if (base == '\'')
-		q->first['`'] = true;
-	if (base == ' ')
-		for (const char *s = "\t\n\v\f\r"; *s; s++)
-			q->first[(unsigned char)*s] = true;
-}
-
-static bool compile_plain(struct query *q, const char *pattern, struct err *err)
+/* What was typed, as what is wanted.  Spaces inside guillemets are not asked for;
+ * the second letter of a capital ligature may be small: Œ is Oe too. */
+static void fold_pattern(struct query *q)
 {
+	struct fold_unit u;
 	struct fold f;
-	struct fold_unit unit;
 
-	fold_init(&f, pattern, 0, strlen(pattern));
-	while (fold_next(&f, &unit)) {
-		if (q->units.len == UNITS_MOST)
-			return err_set(err, "The pattern is too long");
-		vec_push(&q->units, unit);
+	fold_init(&f, q->pattern, 0, strlen(q->pattern));
+	for (size_t last = SIZE_MAX; fold_next(&f, &u); last = u.source.start) {
+		if (u.optional)
+			continue;
+		if (u.source.start == last)
+			u.upper = false;
+		vec_push(&q->wanted, u);
 	}
-	if (!q->units.len)
-		return err_set(err, "The pattern is empty");
-	fill_first(q);
-	return true;
 }
 
-static bool same_marks(const struct fold_unit *a, const struct fold_unit *b)
+/* Whatever is not ASCII may fold to a letter, a space or a quote; the rest of ASCII
+ * folds to itself. */
+static void fill_table(struct query *q)
 {
-	return a->marks == b->marks && !memcmp(a->mark, b->mark, a->marks * sizeof *a->mark);
+	char32_t first = q->wanted.items[0].base;
+
+	/* From 0xC2 on bytes begin a character; ill-formed ones read as U+FFFD. */
+	for (int byte = first == UTF8_REPLACEMENT ? 0x80 : 0xC2; byte < 256; byte++)
+		q->may_begin[byte] = true;
+	if (first == ' ')
+		memset(q->may_begin + '\t', true, '\r' - '\t' + 1);
+	if (first >= 'a' && first <= 'z')
+		q->may_begin[first - 'a' + 'A'] = true;
+	if (first > 0 && first < 0x80)
+		q->may_begin[first] = true;
 }
 
-/* What is typed plain matches any form; a capital or an accent is meant. */
-static bool unit_matches(const struct fold_unit *typed, const struct fold_unit *read)
-{
-	return typed->base == read->base && !read->blank_line && (!typed->upper || read->upper) &&
-	       (!typed->marks || same_marks(typed, read));
-}
-
-/* Whether the pattern matches from the unit that `f` gives next. */
-static bool matches_from(const struct query *q, struct fold f, struct span *match)
-{
-	struct fold_unit unit;
-
-	for (size_t i = 0; i < q->units.len; i++) {
-		if (!fold_next(&f, &unit) || !unit_matches(&q->units.items[i], &unit))
-			return false;
-		if (!i)
-			match->start = unit.source.start;
-	}
-	match->end = unit.source.end;
-	return true;
-}
-
-/* A match that begins at the character at `at`: at its first unit, or inside it
- * where it is a ligature. */
-static bool matches_at(const struct query *q, const char *text, size_t at, size_t end,
-		       struct span *match)
-{
-	struct fold f;
-	struct fold_unit unit;
-
-	fold_init(&f, text, at, end);
-	if (matches_from(q, f, match))
-		return true;
-	if ((unsigned char)text[at] < 0x80 || !fold_next(&f, &unit))
-		return false;
-	while (f.rest_len > 0) {
-		if (matches_from(q, f, match))
-			return true;
-		fold_next(&f, &unit);
-	}
-	return false;
-}
-
-static bool match_plain(const struct query *q, const char *text, size_t from, size_t end,
-			struct span *match)
-{
-	char32_t cp;
-
-	for (size_t at = from; at < end;) {
-		if (q->first[(unsigned char)text[at]] && matches_at(q, text, at, end, match))
-			return true;
-		at += (unsigned char)text[at] < 0x80 ? 1 : utf8_decode(text + at, end - at, &cp);
-	}
-	return false;
-}
-
-/* ---- expressions */
-/* A capital outside an escape is meant. */
-static bool has_capital(const char *pattern)
-{
-	size_t len = strlen(pattern);
-
-	for (size_t at = 0; at < len;) {
-		char32_t cp;
-		size_t n = utf8_decode(pattern + at, len - at, &cp);
-
-		at += n;
-		if (cp == '\\' && at < len)
-			at += utf8_decode(pattern + at, len - at, &cp);
-		else if (uc_is_upper(cp))
-			return true;
-	}
-	return false;
-}
-
-static bool compile_regex(struct query *q, const char *pattern, struct err *err)
-{
-	uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C;
-	PCRE2_SIZE place;
-	int code;
-
-	if (!*pattern)
-		return err_set(err, "The pattern is empty");
-	if (!has_capital(pattern))
-		options |= PCRE2_CASELESS;
-	q->code = pcre2_compile((PCRE2_SPTR)pattern, strlen(pattern), options, &code, &place, NULL);
-	if (!q->code) {
-		PCRE2_UCHAR why[160];
-
-		pcre2_get_error_message(code, why, sizeof why);
-		return err_set(err, "%s: %s, at character %zu", pattern, (char *)why,
-			       utf8_count(pattern, place) + 1);
-	}
-	pcre2_jit_compile(q->code, PCRE2_JIT_COMPLETE); /* where it can be had */
-	q->match = pcre2_match_data_create_from_pattern(q->code, NULL);
-	q->context = pcre2_match_context_create(NULL);
-	if (!q->match || !q->context)
-		abort();
-	pcre2_set_match_limit(q->context, MATCH_LIMIT);
-	pcre2_set_depth_limit(q->context, DEPTH_LIMIT);
-	return true;
-}
-
-/* The paragraph with its line ends as spaces. */
-static const char *unwrapped(struct query *q, const char *text, size_t start, size_t end)
-{
-	size_t len = end - start;
-
-	if (!memchr(text + start, '\n', len) && !memchr(text + start, '\r', len))
-		return text + start;
-	q->copy = mem_resize(q->copy, len, 1);
-	memcpy(q->copy, text + start, len);
-	for (size_t i = 0; i < len; i++)
-		if (q->copy[i] == '\n' || q->copy[i] == '\r')
-			q->copy[i] = ' ';
-	return q->copy;
-}
-
-static bool match_regex(struct query *q, const char *text, size_t start, size_t from, size_t end,
-			struct span *match)
-{
-	const char *subject = unwrapped(q, text, start, end);
-	int found = pcre2_match(q->code, (PCRE2_SPTR)subject, end - start, from - start,
-				PCRE2_NOTEMPTY, q->match, q->context);
-	const PCRE2_SIZE *at = pcre2_get_ovector_pointer(q->match);
-
-	/* \K can put the start behind the end. */
-	if (found < 0 || at[1] <= at[0])
-		return false;
-	*match = (struct span){start + at[0], start + at[1]};
-	return true;
-}
-
-/* ---- */
 struct query *query_new(const char *pattern, bool regex, struct err *err)
 {
 	struct query *q = mem_zalloc(sizeof *q);
-	bool marked = !strncmp(pattern, "\\v", 2);
-	bool ok;
+	const char *expression = pattern;
 
 	q->pattern = mem_strdup(pattern);
-	if (regex || marked)
-		ok = compile_regex(q, marked ? pattern + 2 : pattern, err);
-	else
-		ok = compile_plain(q, pattern, err);
-	if (!ok) {
-		query_free(q);
-		return NULL;
+	if (!regex && strncmp(pattern, "\\v", 2) == 0) {
+		regex = true;
+		expression += 2;
 	}
-	return q;
+	if (regex && *expression) {
+		q->expression = expression_new(expression, err);
+		if (q->expression)
+			return q;
+	} else {
+		fold_pattern(q);
+		if (!regex && q->wanted.len > 0) {
+			fill_table(q);
+			return q;
+		}
+		err_set(err, "the search pattern is empty");
+	}
+	query_free(q);
+	return NULL;
 }
 
 void query_free(struct query *q)
 {
 	if (!q)
 		return;
-	vec_release(&q->units);
-	pcre2_match_context_free(q->context);
-	pcre2_match_data_free(q->match);
-	pcre2_code_free(q->code);
-	free(q->copy);
+	expression_free(q->expression);
+	vec_release(&q->wanted);
 	free(q->pattern);
 	free(q);
 }
@@ -252,6 +103,83 @@ const char *query_pattern(const struct query *q)
 	return q->pattern;
 }
 
+bool query_gave_up(const struct query *q)
+{
+	return q->expression && expression_gave_up(q->expression);
+}
+
+/* ---- comparing */
+static bool has_mark(const struct fold_unit *u, char32_t mark)
+{
+	for (unsigned i = 0; i < u->marks; i++)
+		if (u->mark[i] == mark)
+			return true;
+	return false;
+}
+
+static bool unit_fits(const struct fold_unit *wanted, const struct fold_unit *u)
+{
+	if ((wanted->base && wanted->base != u->base) || (wanted->upper && !u->upper))
+		return false;
+	for (unsigned i = 0; i < wanted->marks; i++)
+		if (!has_mark(u, wanted->mark[i]))
+			return false;
+	return true;
+}
+
+/* Whether what follows the first unit is as wanted; `f` stands behind that. */
+static bool rest_fits(const struct query *q, struct fold f, size_t *end)
+{
+	struct fold_unit u;
+
+	for (size_t i = 1; i < q->wanted.len;) {
+		if (!fold_next(&f, &u))
+			return false;
+		if (unit_fits(&q->wanted.items[i], &u)) {
+			*end = u.source.end;
+			i++;
+		} else if (!u.optional) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Tries the character at `at`, each unit of it where it is a ligature.  Returns
+ * where the next candidate may be. */
+static size_t try_at(const struct query *q, const char *text, size_t at, size_t end,
+		     struct span *match)
+{
+	struct fold_unit u;
+	struct fold f;
+
+	fold_init(&f, text, at, end);
+	do {
+		if (!fold_next(&f, &u))
+			return end;
+		if (unit_fits(&q->wanted.items[0], &u)) {
+			*match = u.source;
+			if (rest_fits(q, f, &match->end))
+				return u.source.end;
+			*match = (struct span){0, 0};
+		}
+	} while (f.rest_len > 0);
+	return u.source.end;
+}
+
+static bool plain_match(const struct query *q, const char *text, size_t from, size_t end,
+			struct span *match)
+{
+	*match = (struct span){0, 0};
+	while (from < end && span_empty(*match)) {
+		if (q->may_begin[(unsigned char)text[from]])
+			from = try_at(q, text, from, end, match);
+		else
+			from++;
+	}
+	return !span_empty(*match);
+}
+
 bool query_match(struct query *q, const char *text, size_t start, size_t from, size_t end,
 		 struct span *match)
 {
@@ -259,12 +187,13 @@ bool query_match(struct query *q, const char *text, size_t start, size_t from, s
 
 	if (from >= end)
 		return false;
-	if (!(q->code ? match_regex(q, text, start, from, end, match)
-		      : match_plain(q, text, from, end, match)))
+	if (q->expression ? !expression_match(q->expression, text, start, from, end, match)
+			  : !plain_match(q, text, from, end, match))
 		return false;
-	match->start = grapheme_floor(text, start, match->start, end);
-	border = match->end < end ? grapheme_floor(text, match->start, match->end, end) : end;
+	match->start = grapheme_floor(text, from, match->start, end);
+	border = grapheme_floor(text, match->start, match->end, end);
 	if (border < match->end)
-		match->end = border + grapheme_length(text, border, end);
+		border += grapheme_length(text, border, end);
+	match->end = border;
 	return true;
 }

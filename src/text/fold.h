@@ -29,8 +29,7 @@ struct fold_unit {
 	bool optional;     /* white space inside guillemets: « a » reads as "a" */
 };
 
-/* Walks text[at, end).  Keeps state for ligatures, so no copies of it while one is
- * being changed. */
+/* Walks text[at, end).  A plain value: a copy walks on by itself. */
 struct fold {
 	const char *text;
 	size_t at, end;
