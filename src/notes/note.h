@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "base/span.h"
+#include "base/str.h"
 #include "base/vec.h"
 #include "notes/json.h"
 
@@ -24,23 +25,28 @@ enum note_status {
 	NOTE_EXACT, NOTE_MOVED, NOTE_FUZZY, NOTE_CHANGED, NOTE_AMBIGUOUS, NOTE_ORPHAN
 };
 
+#define NOTE_PARENTS 8
+
 /* All strings are UTF-8 and owned; NULL where absent unless said. */
 struct note {
 	char *id;             /* "urn:uuid:…", never NULL */
-	enum note_kind kind;  /* the W3C motivation; NOTE_NOTE iff it has a text */
+	/* The W3C motivation: a bookmark is one even when it has a text; else
+	 * NOTE_NOTE with a text and NOTE_HIGHLIGHT without. */
+	enum note_kind kind;
 	enum note_color color;
 	enum note_style style;
 	char *text;           /* the note, or NULL */
 	VEC(char *) tags;     /* without '#', in their order */
 	char *created, *modified; /* ISO 8601 */
-	/* selectors; quote NULL: on the whole article */
+	/* selectors; quote NULL: on the whole article, or, where end > start, known
+	 * by its position alone (another program's annotation) */
 	char *quote, *prefix, *suffix;
 	size_t start, end;    /* code points */
 	char *source_date;    /* state.sourceDate */
 	char *author_id, *author_name;
 	size_t rev;           /* rev.n */
 	char *device;         /* rev.device */
-	char *parents[4];     /* rev.parents, newest last */
+	char *parents[NOTE_PARENTS]; /* rev.parents, newest last, NULL behind them */
 	/* where it stands in the text now */
 	enum note_status status;
 	struct span span;     /* bytes; empty for an orphan */
@@ -52,22 +58,50 @@ struct note *note_new(void); /* a new id, else zero */
 struct note *note_copy(const struct note *n);
 void note_free(struct note *n);
 
+/* A new "urn:uuid:" name (RFC 9562, version 4); yours. */
+char *note_new_id(void);
+
 /* Replaces the text (NULL or blank: none).  The `#words` in it become its tags, in
  * addition to `tags` given by other means that are not in the old text.  Kind
- * follows. */
+ * follows.  Ill-formed UTF-8 becomes U+FFFD.
+ *
+ * A tag is '#' and a word of letters, marks, digits, '_' and '-', with a letter in
+ * it; before the '#' stands nothing, white space or punctuation that is no part of
+ * an address (so neither `page#ancre` nor `https://a.example/#b` has one). */
 void note_set_text(struct note *n, const char *text);
-bool note_has_tag(const struct note *n, const char *tag); /* folded comparison */
+/* Makes the kind follow from bookmark or not, text or none. */
+void note_set_bookmark(struct note *n, bool bookmark);
+bool note_has_tag(const struct note *n, const char *tag); /* case and composition aside */
 void note_add_tag(struct note *n, const char *tag);      /* no doubles, '#' cut */
+void note_remove_tag(struct note *n, const char *tag);
+void note_add_text_tags(struct note *n);                 /* those of the text, again */
 void note_clear_tags(struct note *n);
 
-/* Says that the content changed: modified, rev and parents go on. */
-void note_touch(struct note *n, const char *now, const char *device);
+/* Says that the content is another than that of `old` (NULL: a new note):
+ * modified, device, rev and parents go on from it.  `modified` never goes back,
+ * so a clock that was ahead once does not win over what is written later. */
+void note_touch(struct note *n, const struct note *old, const char *now, const char *device);
+/* Adds to rev.parents what is not in it yet; the oldest fall out. */
+void note_add_parent(struct note *n, const char *hash);
+bool note_has_parent(const struct note *n, const char *hash);
 
-/* The short content hash (8 hex digits) that `rev.parents` is made of. */
+/* What a revision says, as bytes that are equal only where it is the same
+ * revision with the same content. */
+void note_digest(const struct note *n, struct str *out);
+/* The short hash of it (8 hex digits), which `rev.parents` is made of. */
 void note_hash(const struct note *n, char out[9]);
 
 /* Whether the two say the same to a reader (dates, rev and place aside). */
 bool note_same(const struct note *a, const struct note *b);
+bool note_same_tags(const struct note *a, const struct note *b);
+bool note_same_place(const struct note *a, const struct note *b); /* selectors */
+void note_take_place(struct note *to, const struct note *from);   /* copies them */
+/* NULL equals NULL only. */
+bool note_same_string(const char *a, const char *b);
+void note_set_string(char **to, const char *value); /* copies; may be its own part */
+
+/* Orders two moments; one that is no date (or NULL) is before all others. */
+int note_compare_moments(const char *a, const char *b);
 
 /* The contract's words; NULL / false for what is none. */
 const char *note_kind_name(enum note_kind kind);

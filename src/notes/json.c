@@ -1,0 +1,636 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The scanner walks a text once, left to right, and knows only where values
+ * begin and end; what is open around the current place is a string of the
+ * brackets themselves, so depth costs a byte a level and no stack.  Offsets are
+ * bytes of the text being scanned.  Only strings and numbers that somebody asks
+ * for are decoded, by Jansson, from the raw text that the scanner cut out.
+ */
+#include "notes/json.h"
+
+#include <jansson.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#define INDENT_DEPTH 32
+
+struct scan {
+	const char *text;
+	size_t at, len;
+	struct str open; /* the brackets around the place */
+};
+
+/* ---- scanning */
+
+static char peek(const struct scan *s)
+{
+	return s->at < s->len ? s->text[s->at] : '\0';
+}
+
+static bool take(struct scan *s, char c)
+{
+	if (s->at >= s->len || s->text[s->at] != c)
+		return false;
+	s->at++;
+	return true;
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_hex(char c)
+{
+	return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+static void skip_space(struct scan *s)
+{
+	while (s->at < s->len && is_space(s->text[s->at]))
+		s->at++;
+}
+
+static bool scan_escape(struct scan *s)
+{
+	char c = peek(s);
+
+	s->at++;
+	if (c != 'u')
+		return c && strchr("\"\\/bfnrt", c);
+	for (int i = 0; i < 4; i++, s->at++)
+		if (!is_hex(peek(s)))
+			return false;
+	return true;
+}
+
+static bool scan_string(struct scan *s)
+{
+	if (!take(s, '"'))
+		return false;
+	while (s->at < s->len) {
+		unsigned char c = (unsigned char)s->text[s->at++];
+
+		if (c == '"')
+			return true;
+		if (c < 0x20 || (c == '\\' && !scan_escape(s)))
+			return false;
+	}
+	return false;
+}
+
+static bool scan_digits(struct scan *s)
+{
+	if (!is_digit(peek(s)))
+		return false;
+	while (is_digit(peek(s)))
+		s->at++;
+	return true;
+}
+
+static bool scan_number(struct scan *s)
+{
+	take(s, '-');
+	if (!take(s, '0') && !scan_digits(s))
+		return false;
+	if (take(s, '.') && !scan_digits(s))
+		return false;
+	if (!take(s, 'e') && !take(s, 'E'))
+		return true;
+	if (!take(s, '+'))
+		take(s, '-');
+	return scan_digits(s);
+}
+
+static bool scan_word(struct scan *s, const char *word)
+{
+	size_t len = strlen(word);
+
+	if (s->len - s->at < len || memcmp(s->text + s->at, word, len))
+		return false;
+	s->at += len;
+	return true;
+}
+
+static bool scan_scalar(struct scan *s)
+{
+	switch (peek(s)) {
+	case '"':
+		return scan_string(s);
+	case 't':
+		return scan_word(s, "true");
+	case 'f':
+		return scan_word(s, "false");
+	case 'n':
+		return scan_word(s, "null");
+	default:
+		return scan_number(s);
+	}
+}
+
+/* `"key" :` and the space before the value. */
+static bool scan_name(struct scan *s)
+{
+	skip_space(s);
+	if (!scan_string(s))
+		return false;
+	skip_space(s);
+	if (!take(s, ':'))
+		return false;
+	skip_space(s);
+	return true;
+}
+
+static char closing(char opening)
+{
+	return opening == '{' ? '}' : ']';
+}
+
+/* Where a value begins: past a scalar or an empty container (*whole is set), or
+ * into a container as far as its first value. */
+static bool scan_into(struct scan *s, bool *whole)
+{
+	char c = peek(s);
+
+	*whole = c != '{' && c != '[';
+	if (*whole)
+		return scan_scalar(s);
+	s->at++;
+	skip_space(s);
+	*whole = take(s, closing(c));
+	if (*whole)
+		return true;
+	str_addc(&s->open, c);
+	return c == '[' || scan_name(s);
+}
+
+/* After a value inside containers: to the next value, or out of those that end
+ * here, not beyond the depth where it all began. */
+static bool scan_on(struct scan *s, size_t depth)
+{
+	while (s->open.len > depth) {
+		char top = s->open.data[s->open.len - 1];
+
+		skip_space(s);
+		if (take(s, ',')) {
+			skip_space(s);
+			return top == '[' || scan_name(s);
+		}
+		if (!take(s, closing(top)))
+			return false;
+		str_truncate(&s->open, s->open.len - 1);
+	}
+	return true;
+}
+
+/* One whole value, without the space around it. */
+static bool scan_value(struct scan *s)
+{
+	size_t depth = s->open.len;
+	bool whole;
+
+	do {
+		if (!scan_into(s, &whole) || (whole && !scan_on(s, depth)))
+			return false;
+	} while (s->open.len > depth);
+	return true;
+}
+
+/* ---- objects and arrays */
+
+/* The key that a member's name spells; where Jansson refuses it, the spelling,
+ * which no key that is asked for equals. */
+static char *key_of(const char *name)
+{
+	char *key;
+
+	return json_decode_string(name, &key) ? key : mem_strdup(name);
+}
+
+static void add_scanned(struct json_object *o, const char *name, size_t name_len, const char *raw,
+			size_t raw_len)
+{
+	struct json_member m = {.raw = mem_strndup(raw, raw_len)};
+
+	if (name) {
+		m.name = mem_strndup(name, name_len);
+		m.key = key_of(m.name);
+	}
+	vec_push(&o->members, m);
+}
+
+static bool scan_member(struct scan *s, struct json_object *o, bool array)
+{
+	const char *name = NULL;
+	size_t name_len = 0, start;
+
+	skip_space(s);
+	if (!array) {
+		name = s->text + s->at;
+		if (!scan_string(s))
+			return false;
+		name_len = (size_t)(s->text + s->at - name);
+		skip_space(s);
+		if (!take(s, ':'))
+			return false;
+		skip_space(s);
+	}
+	start = s->at;
+	if (!scan_value(s))
+		return false;
+	add_scanned(o, name, name_len, s->text + start, s->at - start);
+	skip_space(s);
+	return true;
+}
+
+static bool scan_all(struct scan *s, struct json_object *o)
+{
+	char opening;
+
+	skip_space(s);
+	opening = peek(s);
+	if (opening != '{' && opening != '[')
+		return false;
+	s->at++;
+	skip_space(s);
+	if (!take(s, closing(opening))) {
+		do {
+			if (!scan_member(s, o, opening == '['))
+				return false;
+		} while (take(s, ','));
+		if (!take(s, closing(opening)))
+			return false;
+	}
+	skip_space(s);
+	return s->at == s->len;
+}
+
+static size_t line_of(const char *text, size_t at)
+{
+	size_t line = 1;
+
+	for (size_t i = 0; i < at; i++)
+		line += text[i] == '\n';
+	return line;
+}
+
+bool json_parse(struct json_object *o, const char *text, size_t len, struct err *err)
+{
+	struct scan s = {.text = text, .len = len};
+	bool good;
+
+	*o = (struct json_object){0};
+	if (!utf8_valid(text, len))
+		return err_set(err, "not JSON: not UTF-8");
+	str_init(&s.open);
+	good = scan_all(&s, o);
+	str_release(&s.open);
+	if (good)
+		return true;
+	json_release(o);
+	return err_set(err, "not JSON: line %zu", line_of(text, s.at < len ? s.at : len));
+}
+
+static void member_release(struct json_member *m)
+{
+	free(m->key);
+	free(m->name);
+	free(m->raw);
+}
+
+void json_release(struct json_object *o)
+{
+	for (size_t i = 0; i < o->members.len; i++)
+		member_release(&o->members.items[i]);
+	vec_release(&o->members);
+}
+
+void json_dup(struct json_object *to, const struct json_object *from)
+{
+	*to = (struct json_object){0};
+	for (size_t i = 0; i < from->members.len; i++) {
+		const struct json_member *m = &from->members.items[i];
+
+		vec_push(&to->members,
+			 ((struct json_member){mem_strdup(m->key), mem_strdup(m->name),
+					       mem_strdup(m->raw)}));
+	}
+}
+
+/* ---- values */
+
+static json_t *decode(const char *raw)
+{
+	return json_loadb(raw, strlen(raw), JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL);
+}
+
+bool json_decode_string(const char *raw, char **out)
+{
+	json_t *value = raw && *raw == '"' ? decode(raw) : NULL;
+	bool good = value && !memchr(json_string_value(value), '\0', json_string_length(value));
+
+	if (good)
+		*out = mem_strndup(json_string_value(value), json_string_length(value));
+	json_decref(value);
+	return good;
+}
+
+bool json_decode_size(const char *raw, size_t *out)
+{
+	json_t *value = raw && is_digit(*raw) ? decode(raw) : NULL;
+	bool good = json_is_integer(value);
+
+	if (good)
+		*out = (size_t)json_integer_value(value);
+	json_decref(value);
+	return good;
+}
+
+bool json_open(struct json_object *o, const char *raw)
+{
+	*o = (struct json_object){0};
+	return json_raw_object(raw) && json_parse(o, raw, strlen(raw), NULL);
+}
+
+static struct json_member *find_last(const struct json_object *o, const char *key)
+{
+	for (size_t i = o->members.len; i-- > 0;) {
+		struct json_member *m = &o->members.items[i];
+
+		if (m->key && !strcmp(m->key, key))
+			return m;
+	}
+	return NULL;
+}
+
+const char *json_get(const struct json_object *o, const char *key)
+{
+	const struct json_member *m = find_last(o, key);
+
+	return m ? m->raw : NULL;
+}
+
+static void remove_all(struct json_object *o, const char *key)
+{
+	for (size_t i = o->members.len; i-- > 0;) {
+		if (!o->members.items[i].key || strcmp(o->members.items[i].key, key))
+			continue;
+		json_list_remove(o, i);
+	}
+}
+
+static char *quoted(const char *text)
+{
+	struct str s;
+
+	str_init(&s);
+	json_quote(&s, text, strlen(text));
+	return str_take(&s);
+}
+
+/* As json_set(), and takes `raw`. */
+static void set_taken(struct json_object *o, const char *key, char *raw)
+{
+	struct json_member *m = find_last(o, key);
+
+	if (m) {
+		free(m->raw);
+		m->raw = raw;
+	} else {
+		vec_push(&o->members, ((struct json_member){mem_strdup(key), quoted(key), raw}));
+	}
+}
+
+void json_set(struct json_object *o, const char *key, const char *raw)
+{
+	if (raw)
+		set_taken(o, key, mem_strdup(raw));
+	else
+		remove_all(o, key);
+}
+
+bool json_get_string(const struct json_object *o, const char *key, char **out)
+{
+	return json_decode_string(json_get(o, key), out);
+}
+
+bool json_get_size(const struct json_object *o, const char *key, size_t *out)
+{
+	return json_decode_size(json_get(o, key), out);
+}
+
+void json_set_string(struct json_object *o, const char *key, const char *value)
+{
+	char *old = NULL;
+
+	if (!value)
+		remove_all(o, key);
+	else if (!json_get_string(o, key, &old) || strcmp(old, value))
+		set_taken(o, key, quoted(value));
+	free(old);
+}
+
+void json_set_size(struct json_object *o, const char *key, size_t value)
+{
+	struct str s;
+	size_t old;
+
+	if (json_get_size(o, key, &old) && old == value)
+		return;
+	str_init(&s);
+	str_addf(&s, "%zu", value);
+	set_taken(o, key, str_take(&s));
+}
+
+void json_list(struct json_object *list, const char *raw)
+{
+	*list = (struct json_object){0};
+	if (json_raw_array(raw))
+		json_parse(list, raw, strlen(raw), NULL);
+	else if (raw)
+		json_list_insert(list, 0, mem_strdup(raw));
+}
+
+void json_list_insert(struct json_object *list, size_t at, char *raw)
+{
+	vec_insert(&list->members, at, ((struct json_member){.raw = raw}));
+}
+
+void json_list_replace(struct json_object *list, size_t at, char *raw)
+{
+	free(list->members.items[at].raw);
+	list->members.items[at].raw = raw;
+}
+
+void json_list_remove(struct json_object *list, size_t at)
+{
+	member_release(&list->members.items[at]);
+	vec_remove(&list->members, at);
+}
+
+/* ---- writing */
+
+static void write_member(const struct json_member *m, struct str *out)
+{
+	char last = out->data[out->len - 1];
+
+	if (last != '{' && last != '[')
+		str_addc(out, ',');
+	if (m->name) {
+		str_add(out, m->name);
+		str_addc(out, ':');
+	}
+	str_add(out, m->raw);
+}
+
+static bool is_in(const char *const *order, const char *key)
+{
+	for (; key && order && *order; order++)
+		if (!strcmp(*order, key))
+			return true;
+	return false;
+}
+
+void json_write(const struct json_object *o, const char *const *order, bool array, struct str *out)
+{
+	str_addc(out, array ? '[' : '{');
+	for (const char *const *key = order; key && *key; key++) {
+		for (size_t i = 0; i < o->members.len; i++) {
+			const struct json_member *m = &o->members.items[i];
+
+			if (m->key && !strcmp(m->key, *key))
+				write_member(m, out);
+		}
+	}
+	for (size_t i = 0; i < o->members.len; i++)
+		if (!is_in(order, o->members.items[i].key))
+			write_member(&o->members.items[i], out);
+	str_addc(out, array ? ']' : '}');
+}
+
+char *json_text(const struct json_object *o, const char *const *order, bool array)
+{
+	struct str s;
+
+	str_init(&s);
+	json_write(o, order, array, &s);
+	return str_take(&s);
+}
+
+static void quote_unit(struct str *out, unsigned unit)
+{
+	str_addf(out, "\\u%04x", unit);
+}
+
+static void quote_control(struct str *out, char32_t cp)
+{
+	static const char names[][2] = {{'\b', 'b'}, {'\t', 't'}, {'\n', 'n'},
+					{'\f', 'f'}, {'\r', 'r'}};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (cp == (char32_t)names[i][0]) {
+			str_addc(out, '\\');
+			str_addc(out, names[i][1]);
+			return;
+		}
+	}
+	if (cp > 0xFFFF) {
+		quote_unit(out, 0xD800 + (unsigned)((cp - 0x10000) >> 10));
+		quote_unit(out, 0xDC00 + (unsigned)((cp - 0x10000) & 0x3FF));
+	} else {
+		quote_unit(out, (unsigned)cp);
+	}
+}
+
+void json_quote(struct str *out, const char *text, size_t len)
+{
+	char bytes[UTF8_MAX];
+	char32_t cp;
+
+	str_addc(out, '"');
+	for (size_t at = 0; at < len;) {
+		at += utf8_decode(text + at, len - at, &cp);
+		if (utf8_is_control(cp) || cp < 0x20) {
+			quote_control(out, cp);
+			continue;
+		}
+		if (cp == '"' || cp == '\\')
+			str_addc(out, '\\');
+		str_addn(out, bytes, utf8_encode(cp, bytes));
+	}
+	str_addc(out, '"');
+}
+
+static void new_line(struct str *out, size_t inside, size_t depth)
+{
+	if (inside > INDENT_DEPTH)
+		return;
+	str_addc(out, '\n');
+	for (size_t i = 0; i < depth; i++)
+		str_add(out, "  ");
+}
+
+/* Past the string that begins at raw[at]. */
+static size_t string_end(const char *raw, size_t len, size_t at)
+{
+	for (at++; at < len && raw[at] != '"'; at++)
+		at += raw[at] == '\\';
+	return at < len ? at + 1 : len;
+}
+
+static size_t indent_opening(struct str *out, const char *raw, size_t len, size_t at,
+			     size_t *depth)
+{
+	char c = raw[at++];
+
+	while (at < len && is_space(raw[at]))
+		at++;
+	str_addc(out, c);
+	if (at < len && raw[at] == closing(c)) {
+		str_addc(out, raw[at]);
+		return at + 1;
+	}
+	++*depth;
+	new_line(out, *depth, *depth);
+	return at;
+}
+
+void json_indent(struct str *out, const char *raw, size_t len)
+{
+	size_t depth = 0;
+
+	for (size_t at = 0; at < len;) {
+		char c = raw[at];
+
+		if (c == '{' || c == '[') {
+			at = indent_opening(out, raw, len, at, &depth);
+			continue;
+		}
+		if (c == '"') {
+			size_t end = string_end(raw, len, at);
+
+			str_addn(out, raw + at, end - at);
+			at = end;
+			continue;
+		}
+		at++;
+		if (is_space(c))
+			continue;
+		if (c == '}' || c == ']') {
+			new_line(out, depth, depth - 1);
+			depth--;
+		}
+		str_addc(out, c);
+		if (c == ',')
+			new_line(out, depth, depth);
+		else if (c == ':')
+			str_addc(out, ' ');
+	}
+}
