@@ -113,7 +113,7 @@ static char *expanded(const char *path)
 		return mem_strdup(path);
 	str_init(&s);
 	str_addf(&s, "%s%s", home, path + 1);
-	return str_take(&s);
+	return s.data;
 }
 
 void configure_source(struct session *s, const char *path)

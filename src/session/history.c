@@ -61,7 +61,7 @@ static char *encoded(const char *path)
 		else
 			str_addf(&s, "%%%02X", c);
 	}
-	return str_take(&s);
+	return s.data;
 }
 
 static void identity_init(struct identity *id, struct article *a)
@@ -239,12 +239,13 @@ size_t history_place(struct article *a)
 	return place;
 }
 
-/* Whether the line is an older word on the same article. */
+/* Whether the line is an older word on the same text.  Another text that had the
+ * same path may be elsewhere now: its line stays. */
 static bool outdated(const struct text_line *line, const struct identity *id)
 {
 	struct place p;
 
-	return parse(line->text, line->len, &p) && (same_content(&p, id) || same_path(&p, id));
+	return parse(line->text, line->len, &p) && same_content(&p, id);
 }
 
 /* What the file keeps beside the place that is to be added: the newest. */
@@ -342,7 +343,7 @@ char *history_draft(struct article *a)
 		return NULL;
 	str_init(&text);
 	if (files_read(path, DRAFT_MOST, &text, NULL) && text.len > 0)
-		draft = str_take(&text);
+		draft = mem_strdup(text.data);
 	str_release(&text);
 	free(path);
 	return draft;

@@ -47,7 +47,7 @@ static char *sister(int fd, const char *head, const char *tail)
 	str_addn(&name, head, len - cut);
 	str_add(&name, "-direct");
 	if (look_up(fd, name.data) == DESCRIPTION_GOOD)
-		return str_take(&name);
+		return name.data;
 	str_release(&name);
 	return NULL;
 }
