@@ -18,7 +18,7 @@
 #include "notes/needles.h"
 #include "text/fold.h"
 
-#define GRAPHEME_REACH 512 /* bytes to go back for a place to count from */
+#define GRAPHEME_REACH 512 /* bytes to look at before and after a border */
 #define CUT_MIN 16         /* characters of a context that may lose its outermost */
 
 /* ---- from a passage to selectors */
@@ -26,20 +26,18 @@
 /* The grapheme border (UAX #29) at `at`, else the next one before or after. */
 static size_t border(const char *text, size_t size, size_t at, bool after)
 {
-	size_t from = at;
+	char breaks[2 * GRAPHEME_REACH];
+	size_t from = at, end = size - at < GRAPHEME_REACH ? size : at + GRAPHEME_REACH;
 	char32_t cp;
 
+	if (at == 0 || at >= size)
+		return at;
 	/* A line end is a border on both of its sides (rules GB4 and GB5). */
-	while (from > 0 && at - from < GRAPHEME_REACH && text[from - 1] != '\n')
+	while (from > 0 && at - from < GRAPHEME_REACH - UTF8_MAX && text[from - 1] != '\n')
 		from -= utf8_decode_before(text, from, &cp);
-	while (from < at) {
-		const uint8_t *s = (const uint8_t *)text;
-		size_t next = (size_t)(u8_grapheme_next(s + from, s + size) - s);
-
-		if (next > at)
-			return after ? next : from;
-		from = next;
-	}
+	u8_grapheme_breaks((const uint8_t *)text + from, end - from, breaks);
+	while (at > from && at < end && !breaks[at - from])
+		at = after ? at + 1 : at - 1;
 	return at;
 }
 
