@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "unit.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "search/find.h"
+
+static const struct article_options by_line = {.paragraphs = ARTICLE_LINE};
+static const char text[] = "Un chat.\n\nDeux chats, un Chat.\n\nRien.\n\nEncore un chat.\n";
+
+static struct article *article_of(const char *bytes)
+{
+	struct article *a = article_from_bytes(bytes, strlen(bytes), &by_line, NULL);
+
+	assert_non_null(a);
+	return a;
+}
+
+static void searching_forwards_meets_every_match_in_order(void **state)
+{
+	struct article *a = article_of(text);
+	struct query *q = query_new("chat", false, NULL);
+	size_t from = 0, count = 0;
+	struct span m;
+
+	(void)state;
+	for (; find_next(a, q, from, &m); from = m.end, count++) {
+		assert_true(m.start >= from);
+		assert_memory_equal(article_text(a) + m.start + 1, "hat", 3);
+	}
+	assert_int_equal(count, 4);
+	assert_false(find_next(a, q, article_size(a), &m));
+	query_free(q);
+	article_free(a);
+}
+
+static void searching_backwards_meets_the_same_ones(void **state)
+{
+	struct article *a = article_of(text);
+	struct query *q = query_new("chat", false, NULL);
+	size_t from = article_size(a), count = 0;
+	struct span m, forward;
+
+	(void)state;
+	for (; find_previous(a, q, from, &m); from = m.start, count++) {
+		assert_true(m.start < from);
+		assert_true(find_next(a, q, m.start, &forward));
+		assert_true(span_equal(m, forward));
+	}
+	assert_int_equal(count, 4);
+	assert_false(find_previous(a, q, 0, &m));
+	query_free(q);
+	article_free(a);
+}
+
+static void a_match_never_crosses_a_paragraph(void **state)
+{
+	struct article *a = article_of("un chat\n\nnoir");
+	struct query *q = query_new("chat noir", false, NULL), *e = query_new("chat\\s+noir", true, NULL);
+	struct span m;
+
+	(void)state;
+	assert_false(find_next(a, q, 0, &m));
+	assert_false(find_next(a, e, 0, &m));
+	query_free(q);
+	query_free(e);
+	article_free(a);
+}
+
+static void an_article_without_paragraphs_holds_no_match(void **state)
+{
+	struct article *a = article_of("");
+	struct query *q = query_new("a", false, NULL);
+	struct finder *f = finder_new(a, q);
+	struct span m;
+	size_t count;
+
+	(void)state;
+	assert_false(find_next(a, q, 0, &m));
+	assert_false(find_previous(a, q, 0, &m));
+	assert_false(finder_step(f, 100));
+	finder_matches(f, &count);
+	assert_int_equal(count, 0);
+	assert_int_equal(finder_index(f, 0), 0);
+	finder_free(f);
+	query_free(q);
+	article_free(a);
+}
+
+/* Whatever the slices, down to a byte. */
+static void the_finder_finds_the_same_in_slices_of_any_size(void **state)
+{
+	struct article *a = article_of(text);
+	struct query *q = query_new("chat", false, NULL);
+
+	(void)state;
+	for (size_t slice = 1; slice < 80; slice++) {
+		struct finder *f = finder_new(a, q);
+		const struct span *matches;
+		size_t count, steps = 0;
+		struct span m = {0, 0};
+
+		while (finder_step(f, slice))
+			steps++;
+		assert_true(steps <= strlen(text));
+		matches = finder_matches(f, &count);
+		assert_int_equal(count, 4);
+		for (size_t i = 0; i < count; i++) {
+			assert_true(find_next(a, q, m.end, &m));
+			assert_true(span_equal(matches[i], m));
+			assert_int_equal(finder_index(f, m.start), i);
+			assert_int_equal(finder_index(f, m.end), i + 1);
+		}
+		finder_free(f);
+	}
+	query_free(q);
+	article_free(a);
+}
+
+/* A stream that comes byte by byte holds the matches of the whole. */
+static void the_finder_goes_on_when_a_stream_grows(void **state)
+{
+	struct article *a = article_from_bytes("", 0, &by_line, NULL);
+	struct query *q = query_new("chat", false, NULL);
+	struct finder *f = finder_new(a, q);
+	const struct span *matches;
+	size_t count;
+
+	(void)state;
+	for (size_t i = 0; i < strlen(text); i++) {
+		article_append(a, text + i, 1, i + 1 == strlen(text));
+		while (finder_step(f, 5))
+			;
+	}
+	matches = finder_matches(f, &count);
+	assert_int_equal(count, 4);
+	for (size_t i = 0; i < count; i++)
+		assert_memory_equal(article_text(a) + matches[i].start + 1, "hat", 3);
+	finder_free(f);
+	query_free(q);
+	article_free(a);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(searching_forwards_meets_every_match_in_order),
+		cmocka_unit_test(searching_backwards_meets_the_same_ones),
+		cmocka_unit_test(a_match_never_crosses_a_paragraph),
+		cmocka_unit_test(an_article_without_paragraphs_holds_no_match),
+		cmocka_unit_test(the_finder_finds_the_same_in_slices_of_any_size),
+		cmocka_unit_test(the_finder_goes_on_when_a_stream_grows),
+	};
+
+	return cmocka_run_group_tests_name("find", tests, NULL, NULL);
+}
