@@ -95,9 +95,12 @@ static bool is_numbered(const char *rest)
 {
 	size_t n;
 
-	if (*rest != ' ')
+	if (*rest == ' ')
+		rest++;
+	else if (!strncmp(rest, "\xC2\xA0", 2))
+		rest += 2;
+	else
 		return false;
-	rest++;
 	n = number_length(rest);
 	return n && (!rest[n] || strchr(".:,) ", rest[n]) || !strncmp(rest + n, "\xC2\xA0", 2) ||
 		     !strncmp(rest + n, "\xE2\x80", 2));
@@ -183,6 +186,20 @@ static bool is_furniture(const struct lines *l, struct span p)
 	return false;
 }
 
+/* Bytes of "3.1.2. " or "4) " at the start, 0 without. */
+static size_t section_length(const struct lines *l, struct span p, size_t *parts)
+{
+	size_t at = p.start;
+
+	for (*parts = 0; at < p.end && l->text[at] >= '0' && l->text[at] <= '9'; ++*parts) {
+		while (at < p.end && l->text[at] >= '0' && l->text[at] <= '9')
+			at++;
+		if (at < p.end && (l->text[at] == '.' || l->text[at] == ')'))
+			at++;
+	}
+	return *parts && lines_skip_space(l->text, at, p.end) > at ? at - p.start : 0;
+}
+
 static bool is_text(const struct lines *l, struct span p)
 {
 	return !is_short(l, p, TEXT_MIN) || (!is_one_line(l, p) && has_letter(l, p));
@@ -203,17 +220,43 @@ static bool stands_alone(const struct lines *l, struct span p)
 	       (!lines_paragraph_before(l, p, &other) || !is_short(l, other, PARAGRAPH_MIN));
 }
 
+static bool ends_open(const struct lines *l, struct span p)
+{
+	char32_t last = last_char(l, p);
+
+	return last == '.' || last == ',' || last == ';' || last == ':' || last == '!' ||
+	       last == 0x2026 || last == '-';
+}
+
+/* "3.1.2. What it is about", which may take two lines. */
+static bool is_section(const struct lines *l, const struct shape *s, struct span p)
+{
+	struct span line = lines_at(l, p.start), other;
+	size_t parts;
+
+	if (!section_length(l, p, &parts) || parts < 2 || ends_open(l, p))
+		return false;
+	for (size_t at = p.start; at < p.end; at++)
+		if (l->text[at] == '\n' && shape_break_is_meant(s, l, p, at))
+			return false;
+	return (!lines_previous(l, line, &other) || lines_is_blank(l, other)) &&
+	       lines_next(l, lines_at(l, p.end), &other) && lines_is_blank(l, other);
+}
+
 static bool is_lone_line(const struct lines *l, struct span p)
 {
-	char32_t first, last = last_char(l, p);
+	char32_t first;
+	size_t parts;
 
 	utf8_decode(l->text + p.start, span_length(p), &first);
 	if (!is_short(l, p, LONE_MAX) || is_furniture(l, p))
 		return false;
-	if (last == '.' || last == ',' || last == ';' || last == ':' || last == '!' ||
-	    last == 0x2026 || last == '-')
+	if (ends_open(l, p))
 		return false;
-	if (first < '0' || first > '9') {
+	if (first >= '0' && first <= '9') {
+		if (!section_length(l, p, &parts))
+			return false;
+	} else {
 		if (!uc_is_property_uppercase(first) && first != 0xAB && first != 0x201C)
 			return false;
 		if (shape_is_item(l->text, p))
@@ -263,6 +306,8 @@ bool heading_is(const struct lines *l, const struct shape *s, struct span p)
 		if (title.start == p.start && title.end == p.end)
 			return true;
 	}
+	if (is_section(l, s, p))
+		return true;
 	if (!is_one_line(l, p) || !is_short(l, p, HEADING_MAX) || shape_is_rule(l->text, p))
 		return false;
 	return is_roman(l, p) || is_all_capitals(l, p) || is_lone_line(l, p) ||

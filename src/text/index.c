@@ -124,6 +124,7 @@ bool index_step(struct index *ix, size_t bytes)
 		size_t last = ix->points.items[ix->points.len - 1].offset;
 		size_t stop = end - last > ix->chunk ? last + ix->chunk : end;
 
+		next_of(l, now); /* where the walk stands now, not where it will */
 		while (now->offset < stop)
 			now->offset = pass(l, now->offset, &now->chars, &ix->invalid);
 		pass_paragraphs(l, now, now->offset);

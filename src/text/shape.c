@@ -34,6 +34,7 @@ struct look {
 	enum mark mark;
 	bool blank, quoted, rule, table;
 	bool lower, upper;      /* the case of the first letter */
+	bool many;              /* has several words */
 	bool closes;            /* ends as a sentence, or announces something */
 	bool stops;             /* ends as a sentence */
 };
@@ -163,6 +164,7 @@ static void look_at_body(struct look *look, const char *text, size_t at, size_t 
 		if (lines_is_space(cp)) {
 			/* A no-break space has kept the words on its sides together. */
 			in_word = in_word && (cp == 0xA0 || cp == 0x202F);
+			look->many = look->many || !in_word;
 			gap += cp == '\t' ? 3 : 1;
 		} else {
 			gaps += gap >= 3;
@@ -181,19 +183,36 @@ static void look_at_body(struct look *look, const char *text, size_t at, size_t 
 	look->table = gaps > 0 || bars > 1;
 }
 
+/* Where the indent of a line ends: at its first character, or before the no-break
+ * space that ties » or a high sign to the line above. */
+static size_t indent_end(const char *text, size_t start, size_t first, size_t end)
+{
+	char32_t space, cp;
+	size_t n;
+
+	if (first == start || first == end)
+		return first;
+	n = utf8_decode_before(text + start, first - start, &space);
+	utf8_decode(text + first, end - first, &cp);
+	if (space != 0xA0 && space != 0x202F)
+		return first;
+	return cp == 0xBB || (cp < 0x80 && cp && strchr("!?:;", (int)cp)) ? first - n : first;
+}
+
 static struct look look_at(const char *text, struct span line)
 {
 	struct look look = {0};
-	size_t first = lines_skip_space(text, line.start, line.end), end = line.end;
+	size_t first = lines_skip_space(text, line.start, line.end), end = line.end, body;
 
 	look.blank = first == end;
 	if (look.blank)
 		return look;
 	look_at_end(&look, text, line);
+	body = indent_end(text, line.start, first, end);
 	end = lines_skip_space_back(text, first, end);
 	if (end - line.start > LOOK_MAX)
 		end = line.start + LOOK_MAX;
-	for (size_t at = line.start; at < first && at < end;) {
+	for (size_t at = line.start; at < body && at < end;) {
 		char32_t cp;
 
 		at += utf8_decode(text + at, end - at, &cp);
@@ -203,8 +222,8 @@ static struct look look_at(const char *text, struct span line)
 	look.quoted = text[first] == '>';
 	look.mark = mark_of(text, first, line.end);
 	look.rule = shape_is_rule(text, line);
-	if (first < end)
-		look_at_body(&look, text, first, end);
+	if (body < end)
+		look_at_body(&look, text, body, end);
 	return look;
 }
 
@@ -254,7 +273,9 @@ bool shape_break_is_meant(const struct shape *s, const struct lines *l, struct s
 	below = look_at(l->text, next);
 	if (keeps_lines(&above, s->wrap) || keeps_lines(&below, s->wrap))
 		return true;
-	if (pair_reach(&above, &below) <= s->wrap || begins_something(&first, &above, &below))
+	if (pair_reach(&above, &below) <= s->wrap || (above.many && above.columns > s->most))
+		return true;
+	if (begins_something(&first, &above, &below))
 		return true;
 	/* The first line of a paragraph or an item may be indented otherwise than
 	 * the rest; elsewhere another indent is another thing. */
@@ -398,7 +419,7 @@ static bool is_indented(const struct sample *s)
 
 struct shape shape_find(const char *text, size_t size, enum article_paragraphs wanted)
 {
-	struct shape shape = {ARTICLE_LINE, 0};
+	struct shape shape = {ARTICLE_LINE, 0, 0};
 	struct sample s = {0};
 	const char *cut;
 	bool verse;
@@ -411,6 +432,7 @@ struct shape shape_find(const char *text, size_t size, enum article_paragraphs w
 	sample_pairs(&s);
 	sample_wrap(&s);
 	shape.wrap = s.loose ? s.wrap * 85 / 100 : s.wrap;
+	shape.most = s.wrap * 115 / 100;
 	verse = is_verse(&s) && !is_wrapped(&s);
 	if (verse)
 		shape.wrap = SIZE_MAX;

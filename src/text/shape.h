@@ -17,6 +17,8 @@ struct shape {
 	/* Columns that a line of running text comes up to: where it and the next
 	 * word would not take more, it ended early.  SIZE_MAX: all lines do. */
 	size_t wrap;
+	/* Columns beyond which a line of several words was never wrapped at all. */
+	size_t most;
 };
 
 /* `wanted`: the mode, or ARTICLE_AUTO to find it out. */

@@ -71,7 +71,7 @@ static struct span window_around(const char *text, struct span paragraph, size_t
 			break;
 		window.start -= n;
 	}
-	while (window.end < paragraph.end && window.end - to < WORD_MAX + UTF8_MAX) {
+	while (window.end < paragraph.end && window.end < to + WORD_MAX) {
 		size_t n = decode(text, window.end, paragraph.end, &cp);
 
 		if (lines_is_space(cp))
