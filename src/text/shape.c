@@ -261,11 +261,13 @@ static bool keeps_lines(const struct look *look, size_t wrap)
 bool shape_break_is_meant(const struct shape *s, const struct lines *l, struct span paragraph,
 			  size_t offset)
 {
-	struct span line = lines_at(l, offset), next, start;
+	struct span line, next, start;
 	struct look above, below, first;
 
-	if (s->mode == ARTICLE_LINE || offset < paragraph.start || offset >= paragraph.end ||
-	    !lines_next(l, line, &next))
+	if (s->mode == ARTICLE_LINE || offset < paragraph.start || offset >= paragraph.end)
+		return false;
+	line = lines_at(l, offset);
+	if (!lines_next(l, line, &next))
 		return false;
 	start = lines_at(l, paragraph.start);
 	first = look_at(l->text, start);

@@ -462,69 +462,6 @@ static void blank_space_belongs_to_the_paragraph_after(void **state)
 	article_free(a);
 }
 
-/* ---- headings */
-static void heads(const char *text, const char *heading, bool is)
-{
-	struct article *a = of_text(text, ARTICLE_AUTO);
-	const char *found = strstr(text, heading);
-	struct span p;
-
-	assert_non_null(found);
-	assert_true(article_paragraph_at(a, (size_t)(found - text), &p));
-	if (article_is_heading(a, p) != is)
-		fail_msg("%s", heading);
-	article_free(a);
-}
-
-#define TEXT \
-	"Un paragraphe assez long pour que l’on voie bien qu’il est du texte, et pas autre " \
-	"chose : il a plusieurs mots et un point.\n"
-
-static void headings_are_known_by_sign_word_capitals_and_place(void **state)
-{
-	static const char *const yes[] = {
-		"# Un titre", "### Sous-titre", "CHAPITRE IV", "Chapitre 12 – La mer", "LA MER", "IV",
-		"Introduction", "Le crayon à la main", "1.2. Méthode", "Et après ?", "Livre premier",
-	};
-	static const char *const no[] = {
-		"Il pleut.", "S’abonner", "0", "— Oui", "- item", "#défense", "On y trouve :",
-		"loader", "12 novembre, le soir…", "* * *",
-	};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof yes / sizeof *yes + sizeof no / sizeof *no; i++) {
-		bool is = i < sizeof yes / sizeof *yes;
-		const char *line = is ? yes[i] : no[i - sizeof yes / sizeof *yes];
-		struct str text;
-
-		str_init(&text);
-		str_addf(&text, "Le titre\n\n" TEXT "\n%s\n\n" TEXT, line);
-		heads(text.data, line, is);
-		str_release(&text);
-	}
-	heads("Titre\n\n" TEXT "\nUn mot\n------\n\n" TEXT, "Un mot", true);
-	heads(TEXT "\n" TEXT, "Un paragraphe", false);
-}
-
-static void titles(const char *text, const char *want)
-{
-	struct article *a = of_text(text, ARTICLE_AUTO);
-	struct span title = article_title(a);
-
-	assert_int_equal(span_length(title), strlen(want));
-	assert_memory_equal(article_text(a) + title.start, want, strlen(want));
-	article_free(a);
-}
-
-static void the_title_is_the_first_paragraph_with_words(void **state)
-{
-	(void)state;
-	titles("\n  Le titre\n\n" TEXT, "Le titre");
-	titles("-----\n0\n# Le titre\n\n" TEXT, "Le titre");
-	titles("0\n", "0");
-	titles("\n \n", "");
-}
-
 /* ---- numbers */
 /* Numbers and positions agree with what counting from the start gives, for every
  * byte, however far apart the points of the index are. */
@@ -710,8 +647,6 @@ int main(void)
 		cmocka_unit_test(an_indented_line_begins_a_paragraph_where_that_is_the_custom),
 		cmocka_unit_test(the_mode_that_is_asked_for_is_taken),
 		cmocka_unit_test(blank_space_belongs_to_the_paragraph_after),
-		cmocka_unit_test(headings_are_known_by_sign_word_capitals_and_place),
-		cmocka_unit_test(the_title_is_the_first_paragraph_with_words),
 		cmocka_unit_test(numbers_agree_with_counting),
 		cmocka_unit_test(the_index_grows_in_steps),
 		cmocka_unit_test(a_stream_in_pieces_is_the_same_article),

@@ -180,11 +180,9 @@ static void utf_16_and_32_are_decoded_without_their_mark(void **state)
 static void ill_formed_utf_8_becomes_replacement_characters(void **state)
 {
 	(void)state;
-	DECODES("UTF-8", "a\xFF" "b\xE2\x80 c\xF0\x9F\x98", "a\xEF\xBF\xBD" "b\xEF\xBF\xBD c\xEF\xBF\xBD",
-		3);
+	DECODES("UTF-8", "a\xFF" "b\xE2\x80 c\xF0\x9F\x98", "a�b� c�", 3);
 	DECODES("UTF-8", "a\xEF\xBF\xBD\xC3\xA9", "a\xEF\xBF\xBDé", 0);
-	DECODES("UTF-8", "\xC0\xAF\xED\xA0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD",
-		5);
+	DECODES("UTF-8", "\xC0\xAF\xED\xA0\x80", "�����", 5);
 	DECODES("UTF-8", "a\0b", "a\0b", 0);
 }
 
