@@ -182,13 +182,21 @@ static size_t digits_at_start(struct word w)
 	return n;
 }
 
-/* Bytes of the Roman numeral that the word begins with. */
+/* Bytes of the Roman numeral that the word begins with: its parts come in this
+ * order, and only the powers of ten more than once. */
 static size_t roman_at_start(struct word w)
 {
+	static const char *const parts[] = {"M", "CM", "D", "CD", "C", "XC", "L", "XL",
+					    "X", "IX", "V", "IV", "I"};
 	size_t n = 0;
 
-	while (n < w.len && strchr("IVXLCDM", w.text[n]) && w.text[n])
-		n++;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		size_t len = strlen(parts[i]);
+
+		for (int times = i % 4 ? 1 : 3; times > 0; times--)
+			if (w.len - n >= len && !memcmp(w.text + n, parts[i], len))
+				n += len;
+	}
 	return n;
 }
 
@@ -292,16 +300,24 @@ static bool is_address(struct word w)
 	return memmem(w.text, w.len, "://", 3) || (bare.len > 4 && !memcmp(bare.text, "www.", 4));
 }
 
-/* A web address breaks after / . ? & = - where something else follows. */
+static bool is_address_mark(char c)
+{
+	return c && strchr("/.?&=-", c);
+}
+
+/* A web address breaks after / . ? & = - where something else follows, but stays
+ * with its "https://". */
 static void tailor_address(struct word w, char *breaks)
 {
-	static const char marks[] = "/.?&=-";
-
 	memset(breaks + 1, LINEBREAK_NO, w.len - 1);
-	for (size_t at = 1; at < w.len; at++)
-		if (strchr(marks, w.text[at - 1]) && w.text[at - 1] && !strchr(marks, w.text[at]) &&
-		    !is_closer(first_of((struct word){w.text + at, w.len - at})))
+	for (size_t at = 1; at < w.len; at++) {
+		if (!is_address_mark(w.text[at - 1]) || is_address_mark(w.text[at]))
+			continue;
+		if (at >= 2 && w.text[at - 1] == '/' && w.text[at - 2] == '/')
+			continue;
+		if (!is_closer(first_of((struct word){w.text + at, w.len - at})))
 			breaks[at] = LINEBREAK_MAY;
+	}
 }
 
 /* Whether the word may break at `at`, where UAX #14 would. */

@@ -108,7 +108,7 @@ static void tell(struct err *err, const char *pattern, int code, size_t offset)
 		err_set(err, "%s: nothing to repeat (character %zu)", pattern, place + 1);
 		break;
 	case PCRE2_ERROR_CLASS_RANGE_ORDER:
-		err_set(err, "%s: a range runs backwards (character %zu)", pattern, place);
+		err_set(err, "%s: a range runs backwards (character %zu)", pattern, place + 1);
 		break;
 	default:
 		pcre2_get_error_message(code, why, sizeof why);
