@@ -6,7 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/annotate.h"
 #include "app/model.h"
+#include "app/move.h"
+#include "app/page.h"
+#include "app/prompt.h"
+#include "app/run.h"
+#include "app/select.h"
 #include "base/language.h"
 #include "base/moment.h"
 #include "base/utf8.h"

@@ -11,7 +11,15 @@
 #include <string.h>
 
 #include "app/config.h"
+#include "app/editor.h"
+#include "app/list.h"
 #include "app/model.h"
+#include "app/move.h"
+#include "app/page.h"
+#include "app/prompt.h"
+#include "app/run.h"
+#include "app/seek.h"
+#include "app/select.h"
 #include "base/language.h"
 #include "notes/note.h"
 
@@ -35,7 +43,6 @@ struct app *app_new(const struct app_setup *setup)
 	app->cache = cache_new(app->article, CACHE_PARAGRAPHS);
 	app->keymap = keymap_new();
 	app->wants_key = COMMAND_COUNT;
-	app->seen_size = article_size(app->article);
 	app->top.offset = setup->place;
 	if (article_paragraph_at(app->article, setup->place, &p))
 		app->focus.span = p;

@@ -8,7 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/annotate.h"
+#include "app/editor.h"
 #include "app/model.h"
+#include "app/move.h"
+#include "app/page.h"
+#include "app/run.h"
+#include "app/select.h"
 #include "app/wrap.h"
 #include "base/language.h"
 #include "base/moment.h"

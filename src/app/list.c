@@ -6,7 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/list.h"
 #include "app/model.h"
+#include "app/move.h"
+#include "app/page.h"
+#include "app/run.h"
 #include "base/language.h"
 #include "base/utf8.h"
 #include "search/query.h"

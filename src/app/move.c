@@ -8,6 +8,9 @@
 #include <string.h>
 
 #include "app/model.h"
+#include "app/move.h"
+#include "app/page.h"
+#include "app/run.h"
 #include "base/language.h"
 #include "text/sentence.h"
 
@@ -329,7 +332,7 @@ bool do_previous_paragraph(struct app *app, const struct call *call)
 	return move_paragraphs(app, -1, call);
 }
 
-static bool next_sentence(const struct app *app, struct span *sentence)
+bool sentence_after(const struct app *app, struct span *sentence)
 {
 	const char *text = article_text(app->article);
 	struct span p, next;
@@ -352,7 +355,7 @@ static bool next_sentence(const struct app *app, struct span *sentence)
 	return true;
 }
 
-static bool previous_sentence(const struct app *app, struct span *sentence)
+bool sentence_before(const struct app *app, struct span *sentence)
 {
 	const char *text = article_text(app->article);
 	struct span p, own;
@@ -384,7 +387,7 @@ static bool move_sentences(struct app *app, bool forward, const struct call *cal
 		moved = true;
 		n--;
 	}
-	while (n-- > 0 && (forward ? next_sentence(app, &s) : previous_sentence(app, &s)))
+	while (n-- > 0 && (forward ? sentence_after(app, &s) : sentence_before(app, &s)))
 		moved = true;
 	if (!moved)
 		return err_set(call->err,

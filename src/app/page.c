@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/editor.h"
 #include "app/model.h"
+#include "app/page.h"
 #include "app/wrap.h"
 #include "layout/grapheme.h"
 

@@ -7,6 +7,10 @@
 #include <string.h>
 
 #include "app/model.h"
+#include "app/move.h"
+#include "app/prompt.h"
+#include "app/run.h"
+#include "app/seek.h"
 #include "base/language.h"
 
 #define PAST_KEPT 100

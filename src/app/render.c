@@ -6,6 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/list.h"
+#include "app/page.h"
+#include "app/prompt.h"
+#include "app/seek.h"
 #include "app/view.h"
 #include "base/language.h"
 

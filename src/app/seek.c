@@ -7,6 +7,12 @@
 #include <string.h>
 
 #include "app/model.h"
+#include "app/move.h"
+#include "app/page.h"
+#include "app/prompt.h"
+#include "app/run.h"
+#include "app/seek.h"
+#include "app/select.h"
 #include "base/language.h"
 #include "layout/grapheme.h"
 #include "text/sentence.h"

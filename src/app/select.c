@@ -6,6 +6,10 @@
 #include <stdlib.h>
 
 #include "app/model.h"
+#include "app/move.h"
+#include "app/page.h"
+#include "app/run.h"
+#include "app/select.h"
 #include "base/language.h"
 #include "layout/grapheme.h"
 #include "text/sentence.h"
@@ -371,30 +375,31 @@ static void move_lines(struct app *app, int lines)
 		selection_move_to(app, offset_at_column(app, line, column));
 }
 
+static bool next_unit(const struct app *app, bool sentences, bool forward, struct span *unit)
+{
+	struct span to;
+
+	if (sentences)
+		return forward ? sentence_after(app, unit) : sentence_before(app, unit);
+	if (!(forward ? article_paragraph_after(app->article, *unit, &to)
+		      : article_paragraph_before(app->article, *unit, &to)))
+		return false;
+	*unit = to;
+	return true;
+}
+
 /* To the end of the sentence or paragraph, or to the beginning; where the cursor
  * is there already, to that of the next one. */
 static void move_units(struct app *app, bool sentences, bool forward, int count)
 {
-	const char *text = article_text(app->article);
 	size_t at = app->selection.cursor;
+	struct span unit;
 
-	while (count-- > 0) {
-		struct span p, unit, to;
-
-		if (!article_paragraph_at(app->article, at, &p))
-			return;
-		unit = sentences ? sentence_at(text, p, at) : p;
-		if (forward && last_grapheme(app, unit) <= at) {
-			if (sentences && unit.end < p.end)
-				unit = sentence_at(text, p, unit.end + 1);
-			else if (article_paragraph_after(app->article, p, &to))
-				unit = sentences ? sentence_at(text, to, to.start) : to;
-		} else if (!forward && unit.start >= at) {
-			if (sentences && unit.start > p.start)
-				unit = sentence_at(text, p, unit.start - 1);
-			else if (article_paragraph_before(app->article, p, &to))
-				unit = sentences ? sentence_at(text, to, to.end - 1) : to;
-		}
+	while (count-- > 0 && article_paragraph_at(app->article, at, &unit)) {
+		if (sentences)
+			unit = sentence_at(article_text(app->article), unit, at);
+		if (forward ? last_grapheme(app, unit) <= at : unit.start >= at)
+			next_unit(app, sentences, forward, &unit);
 		at = forward ? last_grapheme(app, unit) : unit.start;
 	}
 	selection_move_to(app, at);

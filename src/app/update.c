@@ -4,7 +4,15 @@
  */
 #include <string.h>
 
+#include "app/annotate.h"
+#include "app/editor.h"
+#include "app/list.h"
 #include "app/model.h"
+#include "app/page.h"
+#include "app/prompt.h"
+#include "app/run.h"
+#include "app/seek.h"
+#include "app/select.h"
 #include "base/language.h"
 #include "base/utf8.h"
 
@@ -125,14 +133,9 @@ static void resize(struct app *app, const struct event *event)
 
 static void stream(struct app *app)
 {
-	struct span p;
-	size_t from = 0;
-
-	/* The last paragraph may have been cut where the stream had got to. */
-	if (article_paragraph_at(app->article, app->seen_size, &p))
-		from = p.start < app->seen_size ? p.start : app->seen_size;
-	cache_forget(app->cache, from);
-	app->seen_size = article_size(app->article);
+	/* The last paragraph may have been cut where the stream had got to, and a
+	 * short beginning may have been taken for another kind of text. */
+	cache_forget(app->cache, 0);
 	search_again(app);
 	page_settle(app);
 }

@@ -2,6 +2,8 @@
 /*
  * The note being written, above the last row.
  */
+#include "app/editor.h"
+#include "app/list.h"
 #include "app/view.h"
 #include "app/wrap.h"
 #include "base/language.h"

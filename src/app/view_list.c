@@ -2,6 +2,9 @@
 /*
  * A list over the whole screen: its title and filter, then its items.
  */
+#include "app/list.h"
+#include "app/page.h"
+#include "app/prompt.h"
 #include "app/view.h"
 #include "base/language.h"
 

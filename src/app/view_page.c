@@ -6,6 +6,9 @@
 #include <ctype.h>
 #include <stdlib.h>
 
+#include "app/list.h"
+#include "app/page.h"
+#include "app/select.h"
 #include "app/view.h"
 #include "base/language.h"
 

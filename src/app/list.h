@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Lists over the whole screen.  Inside of the application.
+ */
+#ifndef LUTRIN_APP_LIST_H
+#define LUTRIN_APP_LIST_H
+
+#include "app/model.h"
+
+/* Text on one row: each run of white space one space. */
+void flat_text(struct str *out, const char *text, size_t len);
+void list_open(struct app *app, enum list_kind kind);
+void list_close(struct app *app);
+void list_key(struct app *app, const struct event *event, struct effects *effects);
+int list_height(const struct app *app);
+/* The sign of a note in gutter and lists: "✎", "⚑", or "" for a plain highlight. */
+const char *note_sign(const struct note *note);
+
+#endif

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Where the reader is: the focus, and going elsewhere.  Inside of the application.
+ */
+#ifndef LUTRIN_APP_MOVE_H
+#define LUTRIN_APP_MOVE_H
+
+#include "app/model.h"
+
+void focus_set(struct app *app, enum focus_kind kind, struct span span);
+void focus_set_note(struct app *app, const struct note *note);
+void focus_release(struct focus *focus);
+struct focus focus_copy(const struct focus *focus);
+bool focus_paragraph(const struct app *app, struct span *paragraph);
+void jump_push(struct app *app); /* remembers this place before leaving it */
+void go_to(struct app *app, enum focus_kind kind, struct span span);
+void go_to_note(struct app *app, const struct note *note); /* an orphan: nowhere */
+/* The sentence after the one that holds sentence->start, or the one before, in
+ * whatever paragraph; false at the ends. */
+bool sentence_after(const struct app *app, struct span *sentence);
+bool sentence_before(const struct app *app, struct span *sentence);
+/* The paragraphs from one heading to the next. */
+struct span section_at(const struct app *app, size_t offset);
+
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The line at the bottom: commands and patterns.  Inside of the application.
+ */
+#ifndef LUTRIN_APP_PROMPT_H
+#define LUTRIN_APP_PROMPT_H
+
+#include "app/model.h"
+
+void prompt_open(struct app *app, enum prompt_kind kind, bool backward);
+void prompt_key(struct app *app, const struct event *event, struct effects *effects);
+void prompt_close(struct app *app);
+/* The completions of what stands in the prompt, as words; empty: none asked for.
+ * Release with words_release(). */
+struct words {
+	VEC(char *) list; /* owned */
+};
+void words_release(struct words *words);
+void prompt_completions(const struct app *app, struct words *words);
+
+#endif

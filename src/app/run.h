@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Running commands and telling how it went.  Inside of the application.
+ */
+#ifndef LUTRIN_APP_RUN_H
+#define LUTRIN_APP_RUN_H
+
+#include "app/commands.h"
+#include "app/model.h"
+
+/* One run of a command. */
+struct call {
+	int count;            /* 0: none given */
+	const char *argument; /* NULL: none */
+	time_t now;
+	struct effects *effects;
+	struct err *err;
+};
+
+void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void app_complain(struct app *app, const char *text);
+/* Leaves, with what must be kept. */
+void app_leave(struct app *app, struct effects *effects);
+bool app_run(struct app *app, enum command_id id, const struct call *call);
+bool app_run_line(struct app *app, const char *line, int count, time_t now,
+		  struct effects *effects, struct err *err);
+
+/* ---- the handlers of commands.def */
+#define SECTION(title)
+#define CMD(id, name, keys, flags, handler, help) \
+	bool handler(struct app *app, const struct call *call);
+#include "app/commands.def"
+#undef CMD
+#undef SECTION
+
+#endif
