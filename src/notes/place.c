@@ -38,8 +38,8 @@ bool place_writable(const struct place *p)
 	const char *slash = strrchr(p->path, '/');
 	char *folder = slash ? mem_strndup(p->path, (size_t)(slash - p->path) + 1)
 			     : mem_strdup(".");
-	bool may = access(folder, W_OK | X_OK) == 0 &&
-		   (access(p->path, W_OK) == 0 || errno == ENOENT);
+	bool may = eaccess(folder, W_OK | X_OK) == 0 &&
+		   (eaccess(p->path, W_OK) == 0 || errno == ENOENT);
 
 	free(folder);
 	return may;
