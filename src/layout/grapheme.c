@@ -212,10 +212,10 @@ static bool is_formless(char32_t cp)
 
 /* What a cluster is, its code points taken together. */
 struct look {
-	int width;          /* what wcwidth() says */
-	bool formless;      /* all of it */
-	bool unknown;       /* ill-formed, or wcwidth() does not know a part of it */
-	char32_t control;   /* the first control in it, where there is one */
+	int width;        /* what wcwidth() says */
+	bool formless;    /* all of it */
+	bool unknown;     /* ill-formed, or wcwidth() does not know a part of it */
+	char32_t control; /* the first control in it, where there is one */
 	bool holds_control;
 };
 

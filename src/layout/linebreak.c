@@ -21,21 +21,23 @@ struct word {
 
 /* ---- lists; a word matches as it stands, capitals too */
 static const char *const units[] = {
-	"%", "‰", "€", "$", "£", "¥", "F", "k€", "M€", "Md€", "°", "°C", "°F", "K", "km", "m", "dm",
-	"cm", "mm", "µm", "nm", "km²", "m²", "cm²", "km³", "m³", "cm³", "ha", "km/h", "m/s", "kg", "g",
-	"mg", "t", "l", "L", "cl", "ml", "hl", "h", "min", "mn", "s", "ms", "Hz", "kHz", "MHz", "GHz",
-	"W", "kW", "MW", "GW", "Wh", "kWh", "MWh", "GWh", "TWh", "V", "J", "kJ", "kcal", "Pa", "hPa",
-	"o", "ko", "Ko", "Mo", "Go", "To", "dB", "pt", NULL,
+	"%",    "‰",  "€",   "$",  "£",    "¥",   "F",   "k€",  "M€",  "Md€", "°",   "°C",
+	"°F",   "K",  "km",  "m",  "dm",   "cm",  "mm",  "µm",  "nm",  "km²", "m²",  "cm²",
+	"km³",  "m³", "cm³", "ha", "km/h", "m/s", "kg",  "g",   "mg",  "t",   "l",   "L",
+	"cl",   "ml", "hl",  "h",  "min",  "mn",  "s",   "ms",  "Hz",  "kHz", "MHz", "GHz",
+	"W",    "kW", "MW",  "GW", "Wh",   "kWh", "MWh", "GWh", "TWh", "V",   "J",   "kJ",
+	"kcal", "Pa", "hPa", "o",  "ko",   "Ko",  "Mo",  "Go",  "To",  "dB",  "pt",  NULL,
 };
 static const char *const months[] = {
-	"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-	"octobre", "novembre", "décembre", NULL,
+	"janvier", "février",   "mars",    "avril",    "mai",      "juin", "juillet",
+	"août",    "septembre", "octobre", "novembre", "décembre", NULL,
 };
 /* Stand before a number. */
 static const char *const numbered[] = {
-	"n°", "N°", "nº", "Nº", "n°s", "nos", "p.", "pp.", "P.", "art.", "Art.", "chap.", "Chap.",
-	"ch.", "fig.", "Fig.", "vol.", "Vol.", "t.", "T.", "liv.", "al.", "col.", "l.", "v.", "f°",
-	"§", "§§", "h", "min", "€", "$", "£", NULL,
+	"n°",   "N°",   "nº",    "Nº",    "n°s",  "nos",  "p.",   "pp.",  "P.",
+	"art.", "Art.", "chap.", "Chap.", "ch.",  "fig.", "Fig.", "vol.", "Vol.",
+	"t.",   "T.",   "liv.",  "al.",   "col.", "l.",   "v.",   "f°",   "§",
+	"§§",   "h",    "min",   "€",     "$",    "£",    NULL,
 };
 /* Stand before a name: the first with "de" or "la" too, the others where a capital follows. */
 static const char *const titles[] = {
@@ -45,8 +47,8 @@ static const char *const short_titles[] = {
 	"Me", "Mes", "Dr", "Drs", "Pr", "Prs", "St", "Ste", "Mr", "Mr.", "Dr.", "Pr.", NULL,
 };
 static const char *const divisions[] = {
-	"tome", "livre", "volume", "chapitre", "acte", "scène", "titre", "article", "partie",
-	"annexe", "page", "pages", NULL,
+	"tome",    "livre",  "volume", "chapitre", "acte",  "scène", "titre",
+	"article", "partie", "annexe", "page",     "pages", NULL,
 };
 static const char *const eras[] = {
 	"siècle", "siècles", "s", "millénaire", "millénaires", NULL,
@@ -83,8 +85,9 @@ static bool is_closer(char32_t cp)
 {
 	if (cp < 0x80)
 		return cp && strchr(";:!?%)]},.", (int)cp);
-	return cp == 0x2026 || cp == 0x2030 || (!is_apostrophe(cp) &&
-	       uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_Pe | UC_CATEGORY_MASK_Pf));
+	return cp == 0x2026 || cp == 0x2030 ||
+	       (!is_apostrophe(cp) &&
+		uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_Pe | UC_CATEGORY_MASK_Pf));
 }
 
 /* What no line ends with. */
@@ -186,8 +189,8 @@ static size_t digits_at_start(struct word w)
  * order, and only the powers of ten more than once. */
 static size_t roman_at_start(struct word w)
 {
-	static const char *const parts[] = {"M", "CM", "D", "CD", "C", "XC", "L", "XL",
-					    "X", "IX", "V", "IV", "I"};
+	static const char *const parts[] = {"M",  "CM", "D",  "CD", "C",  "XC", "L",
+					    "XL", "X",  "IX", "V",  "IV", "I"};
 	size_t n = 0;
 
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -424,7 +427,8 @@ void linebreak_find(const char *text, size_t len, bool french, char *breaks)
 		word = (struct word){text + at, end - at};
 		opens = last.len == 0 || gap_ends_line(breaks, gap, at);
 		if (french && word.len) {
-			if (!opens && ((last_opens && is_dash_alone(last)) || words_bind(last, word)))
+			if (!opens &&
+			    ((last_opens && is_dash_alone(last)) || words_bind(last, word)))
 				breaks[at] = LINEBREAK_NO;
 			tailor_word(word, breaks + at);
 		}

@@ -118,7 +118,8 @@ static void fill_lines(struct setter *s)
 
 	for (size_t first = 0; first < s->pieces.len; first = next) {
 		next = line_end(s->pieces.items, s->pieces.len, first, s->indent, s->width);
-		vec_push(&s->lines, line_of(&s->pieces.items[first], next - first, s->indent, s->width));
+		vec_push(&s->lines,
+			 line_of(&s->pieces.items[first], next - first, s->indent, s->width));
 	}
 	s->pieces.len = 0;
 }
@@ -207,7 +208,8 @@ static size_t gather(struct setter *s, size_t at, bool *ended)
 		if (grapheme_is_white(s->text + at, n)) {
 			struct white w = white_at(s, at);
 
-			piece_end(s, &p, may_break(s, w.end) ? JOINT_SPACE : JOINT_TIED, w.tabs, w.end);
+			piece_end(s, &p, may_break(s, w.end) ? JOINT_SPACE : JOINT_TIED, w.tabs,
+				  w.end);
 			at = w.end;
 			*ended = w.meant;
 			s->next_indent = w.indent;
@@ -252,7 +254,8 @@ static void clean_part(struct setter *s)
 
 	memcpy(s->clean, s->text + s->part.start, len);
 	for (char *end = s->clean; (end = memchr(end, '\n', len - (size_t)(end - s->clean))); end++)
-		if (!article_break_is_meant(s->a, s->span, s->part.start + (size_t)(end - s->clean)))
+		if (!article_break_is_meant(s->a, s->span,
+					    s->part.start + (size_t)(end - s->clean)))
 			*end = ' ';
 	for (char *end = s->clean; (end = memchr(end, '\r', len - (size_t)(end - s->clean))); end++)
 		*end = ' ';
@@ -396,8 +399,7 @@ static void glyph_of_cluster(const char *text, const struct line *line, struct g
 	}
 }
 
-bool line_next_glyph(const struct article *a, const struct line *line, size_t *at,
-		     struct glyph *g)
+bool line_next_glyph(const struct article *a, const struct line *line, size_t *at, struct glyph *g)
 {
 	const char *text = article_text(a);
 

@@ -23,9 +23,9 @@ struct layout_options {
  * than the line: nothing else is ever wider. */
 struct line {
 	struct span span;
-	int indent; /* cells before the first glyph (verse and lists keep theirs, up
-		     * to half of the width) */
-	int width;  /* cells of its glyphs, indent not counted */
+	int indent;  /* cells before the first glyph (verse and lists keep theirs, up
+		      * to half of the width) */
+	int width;   /* cells of its glyphs, indent not counted */
 	bool hyphen; /* ends in a hyphen that is shown only (a soft hyphen's) */
 };
 
@@ -58,7 +58,6 @@ struct glyph {
 /* `for (size_t at = line->span.start; line_next_glyph(a, line, &at, &g);)`: the
  * glyphs of a line from left to right.  `g` also carries the column on: begin
  * with g = (struct glyph){0}.  Borrowed text lives as long as the article. */
-bool line_next_glyph(const struct article *a, const struct line *line, size_t *at,
-		     struct glyph *g);
+bool line_next_glyph(const struct article *a, const struct line *line, size_t *at, struct glyph *g);
 
 #endif

@@ -18,7 +18,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-/* Bounds of one call: about a tenth of a second and some megabytes. */
+/* Bounds of one call: some milliseconds and some megabytes. */
 #define STEPS_MAX 1000000
 #define HEAP_KIB_MAX (32 << 10)
 #define STACK_MAX ((size_t)1 << 20)
@@ -63,8 +63,8 @@ static const char *escape_end(const char *p)
 /* Smart case: whether the pattern says what case it means. */
 static bool means_case(const char *pattern)
 {
-	static const char *const named[] = {"{Lu}", "{Ll}", "{Lt}", "{^Lu}", "{^Ll}",
-					    "[:upper:]", "[:lower:]"};
+	static const char *const named[] = {"{Lu}",  "{Ll}",      "{Lt}",     "{^Lu}",
+					    "{^Ll}", "[:upper:]", "[:lower:]"};
 
 	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
 		if (strstr(pattern, named[i]))
@@ -190,8 +190,8 @@ static const char *subject(struct expression *e, const char *text, struct span s
 	return e->copied ? e->copy.data : text + span.start;
 }
 
-bool expression_match(struct expression *e, const char *text, size_t start, size_t from,
-		      size_t end, struct span *match)
+bool expression_match(struct expression *e, const char *text, size_t start, size_t from, size_t end,
+		      struct span *match)
 {
 	struct span span = {start, end};
 	const size_t *found;

@@ -20,8 +20,8 @@ void expression_free(struct expression *e);
 
 /* The first match in text[from, end) that is not empty; `start` is where ^ is.
  * Line ends read as spaces. */
-bool expression_match(struct expression *e, const char *text, size_t start, size_t from,
-		      size_t end, struct span *match);
+bool expression_match(struct expression *e, const char *text, size_t start, size_t from, size_t end,
+		      struct span *match);
 
 /* Whether some text took too many steps and was passed over. */
 bool expression_gave_up(const struct expression *e);

@@ -86,19 +86,19 @@ static const struct opening {
 	char32_t from;
 	char32_t to[FOLD_EXPANSION]; /* ended by 0 where shorter */
 } openings[] = {
-	{0xDF, {'s', 's'}},           /* ß */
-	{0xE6, {'a', 'e'}},           /* æ */
-	{0x133, {'i', 'j'}},          /* ĳ */
-	{0x153, {'o', 'e'}},          /* œ */
-	{0x2025, {'.', '.'}},         /* ‥ */
-	{0x2026, {'.', '.', '.'}},    /* … */
-	{0xFB00, {'f', 'f'}},         /* ﬀ */
-	{0xFB01, {'f', 'i'}},         /* ﬁ */
-	{0xFB02, {'f', 'l'}},         /* ﬂ */
-	{0xFB03, {'f', 'f', 'i'}},    /* ﬃ */
-	{0xFB04, {'f', 'f', 'l'}},    /* ﬄ */
-	{0xFB05, {'s', 't'}},         /* ﬅ */
-	{0xFB06, {'s', 't'}},         /* ﬆ */
+	{0xDF, {'s', 's'}},        /* ß */
+	{0xE6, {'a', 'e'}},        /* æ */
+	{0x133, {'i', 'j'}},       /* ĳ */
+	{0x153, {'o', 'e'}},       /* œ */
+	{0x2025, {'.', '.'}},      /* ‥ */
+	{0x2026, {'.', '.', '.'}}, /* … */
+	{0xFB00, {'f', 'f'}},      /* ﬀ */
+	{0xFB01, {'f', 'i'}},      /* ﬁ */
+	{0xFB02, {'f', 'l'}},      /* ﬂ */
+	{0xFB03, {'f', 'f', 'i'}}, /* ﬃ */
+	{0xFB04, {'f', 'f', 'l'}}, /* ﬄ */
+	{0xFB05, {'s', 't'}},      /* ﬅ */
+	{0xFB06, {'s', 't'}},      /* ﬆ */
 };
 
 /* Letters whose stroke Unicode does not call a mark, though readers do. */
@@ -347,9 +347,8 @@ static void flush_cluster(struct folding *f)
  * finals of Hangul syllables. */
 static bool may_compose(char32_t cp)
 {
-	return cp >= 0x300 &&
-	       (uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_M) ||
-		(cp >= 0x1160 && cp <= 0x11FF));
+	return cp >= 0x300 && (uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_M) ||
+			       (cp >= 0x1160 && cp <= 0x11FF));
 }
 
 static void fold_char(struct folding *f, char32_t cp, struct span source)

@@ -19,14 +19,14 @@
 
 /* One folded character: a base and the marks on it. */
 struct fold_unit {
-	char32_t base;     /* lower case; runs of white space are one ' '; 0: marks alone */
-	bool upper;        /* the source had a capital */
-	unsigned char marks; /* how many of mark[] */
+	char32_t base;             /* lower case; runs of white space are one ' '; 0: marks alone */
+	bool upper;                /* the source had a capital */
+	unsigned char marks;       /* how many of mark[] */
 	char32_t mark[FOLD_MARKS]; /* combining marks, canonical order; more are dropped */
-	struct span source;  /* bytes; units of one ligature share it */
-	bool line_end;     /* white space that held a line end */
-	bool blank_line;   /* … that held two or more: between paragraphs */
-	bool optional;     /* white space inside guillemets: « a » reads as "a" */
+	struct span source;        /* bytes; units of one ligature share it */
+	bool line_end;             /* white space that held a line end */
+	bool blank_line;           /* … that held two or more: between paragraphs */
+	bool optional;             /* white space inside guillemets: « a » reads as "a" */
 };
 
 /* Walks text[at, end).  A plain value: a copy walks on by itself. */
@@ -49,7 +49,7 @@ void fold_init(struct fold *f, const char *text, size_t start, size_t end);
  * All units of a text together take time in proportion to its length. */
 bool fold_next(struct fold *f, struct fold_unit *unit);
 
-/* The whole of text[start, end) folded for anchoring, as the design's §2 step 2:
+/* The whole of text[start, end) folded for anchoring:
  * runs of white space to one space, quotes, apostrophes, dashes and ellipses to
  * one form, soft hyphens and zero-width characters dropped, NFC; case and accents
  * stay.  Code points, each with its source. */

@@ -57,7 +57,8 @@ static void searching_backwards_meets_the_same_ones(void **state)
 static void a_match_never_crosses_a_paragraph(void **state)
 {
 	struct article *a = article_of("un chat\n\nnoir");
-	struct query *q = query_new("chat noir", false, NULL), *e = query_new("chat\\s+noir", true, NULL);
+	struct query *q = query_new("chat noir", false, NULL),
+		     *e = query_new("chat\\s+noir", true, NULL);
 	struct span m;
 
 	(void)state;

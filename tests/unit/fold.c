@@ -80,7 +80,8 @@ static void text_folds_to_what_readers_compare(void **state)
 static void each_unit_knows_its_bytes(void **state)
 {
 	static const char text[] = "e\u0301œ\u0301\u00AD «\u00A0\na";
-	static const struct span want[] = {{0, 3}, {3, 5}, {3, 7}, {9, 10}, {10, 12}, {12, 15}, {15, 16}};
+	static const struct span want[] = {{0, 3},   {3, 5},   {3, 7},  {9, 10},
+					   {10, 12}, {12, 15}, {15, 16}};
 	struct fold_unit u;
 	struct fold f;
 
@@ -99,9 +100,12 @@ static void each_unit_knows_its_bytes(void **state)
 static void composed_and_decomposed_are_the_same(void **state)
 {
 	static const char *const pairs[][2] = {
-		{"éèêëçàùîïôûÿ", "e\u0301e\u0300e\u0302e\u0308c\u0327a\u0300u\u0300i\u0302i\u0308o\u0302"
-				 "u\u0302y\u0308"},
-		{"ǖ", "u\u0308\u0304"}, {"각", "\u1100\u1161\u11A8"}, {"ệ", "e\u0302\u0323"},
+		{"éèêëçàùîïôûÿ",
+		 "e\u0301e\u0300e\u0302e\u0308c\u0327a\u0300u\u0300i\u0302i\u0308o\u0302"
+		 "u\u0302y\u0308"},
+		{"ǖ", "u\u0308\u0304"},
+		{"각", "\u1100\u1161\u11A8"},
+		{"ệ", "e\u0302\u0323"},
 	};
 
 	(void)state;
@@ -189,7 +193,8 @@ static void anchoring_puts_only_typography_aside(void **state)
 static void a_folded_text_knows_where_it_came_from(void **state)
 {
 	static const char text[] = "a \u00A0e\u0301…z";
-	static const struct span want[] = {{0, 1}, {1, 4}, {4, 7}, {7, 10}, {7, 10}, {7, 10}, {10, 11}};
+	static const struct span want[] = {{0, 1},  {1, 4},  {4, 7},  {7, 10},
+					   {7, 10}, {7, 10}, {10, 11}};
 	struct folded *f = folded_new(text, 0, strlen(text));
 
 	(void)state;

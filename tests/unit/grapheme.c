@@ -13,9 +13,27 @@
 static void what_readers_call_a_letter_is_one_cluster(void **state)
 {
 	static const char *const one[] = {
-		"a", "é", "e\u0301", "e\u0301\u0323", "\r\n", "\u1112\u1161\u11ab", "한",
-		"👨\u200D👩\u200D👧", "🇫🇷", "👍🏽", "❤\uFE0F", "กำ", "ש\u05C1\u05BC", "1\uFE0F\u20E3",
-		"a\u200D", "\x1B", "\u00AD", "\u202E", "\xFF", "\xE2\x80", "\xF0\x9F\x98",
+		"a",
+		"é",
+		"e\u0301",
+		"e\u0301\u0323",
+		"\r\n",
+		"\u1112\u1161\u11ab",
+		"한",
+		"👨\u200D👩\u200D👧",
+		"🇫🇷",
+		"👍🏽",
+		"❤\uFE0F",
+		"กำ",
+		"ש\u05C1\u05BC",
+		"1\uFE0F\u20E3",
+		"a\u200D",
+		"\x1B",
+		"\u00AD",
+		"\u202E",
+		"\xFF",
+		"\xE2\x80",
+		"\xF0\x9F\x98",
 	};
 
 	(void)state;
@@ -29,14 +47,25 @@ static void what_are_two_letters_part(void **state)
 		const char *text;
 		size_t first;
 	} two[] = {
-		{"ab", 1}, {"éa", 2}, {"🇫🇷🇧🇪", 8}, {"a\u00AD", 1}, {"👨👩", 4}, {"\u200D👩", 3},
-		{"a\n", 1}, {"\n\u0301", 1}, {"\xFF\u0301", 1}, {"a\u202E", 1}, {"🏴\U000E0067", 4},
-		{"\x80\x80", 1}, {"\xE2\x80z", 2},
+		{"ab", 1},
+		{"éa", 2},
+		{"🇫🇷🇧🇪", 8},
+		{"a\u00AD", 1},
+		{"👨👩", 4},
+		{"\u200D👩", 3},
+		{"a\n", 1},
+		{"\n\u0301", 1},
+		{"\xFF\u0301", 1},
+		{"a\u202E", 1},
+		{"🏴\U000E0067", 4},
+		{"\x80\x80", 1},
+		{"\xE2\x80z", 2},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(two); i++)
-		assert_int_equal(grapheme_length(two[i].text, 0, strlen(two[i].text)), two[i].first);
+		assert_int_equal(grapheme_length(two[i].text, 0, strlen(two[i].text)),
+				 two[i].first);
 }
 
 static void widths_are_those_of_the_system(void **state)
@@ -45,11 +74,12 @@ static void widths_are_those_of_the_system(void **state)
 		const char *text;
 		int width;
 	} cases[] = {
-		{"a", 1}, {"é", 1}, {"e\u0301", 1}, {"漢", 2}, {"\u00A0", 1}, {"\u202F", 1},
-		{"\t", 1}, {"\x1B", 1}, {"\xC2\x85", 1}, {"\xFF", 1}, {"\uFFFD", 1}, {"\u202E", 1},
-		{"\u00AD", 0}, {"\u200B", 0}, {"\u200E", 0}, {"\u2060", 0}, {"\uFEFF", 0},
-		{"\uFE0F", 0}, {"\u0301", 1}, {"❤", 1}, {"❤\uFE0F", 1}, {"🇫🇷", 2},
-		{"👨\u200D👩", 4}, {"กำ", 2}, {"ש\u05C1", 1}, {"\u0378", 1},
+		{"a", 1},       {"é", 1},      {"e\u0301", 1},  {"漢", 2},       {"\u00A0", 1},
+		{"\u202F", 1},  {"\t", 1},     {"\x1B", 1},     {"\xC2\x85", 1}, {"\xFF", 1},
+		{"\uFFFD", 1},  {"\u202E", 1}, {"\u00AD", 0},   {"\u200B", 0},   {"\u200E", 0},
+		{"\u2060", 0},  {"\uFEFF", 0}, {"\uFE0F", 0},   {"\u0301", 1},   {"❤", 1},
+		{"❤\uFE0F", 1}, {"🇫🇷", 2},     {"👨\u200D👩", 4}, {"กำ", 2},       {"ש\u05C1", 1},
+		{"\u0378", 1},
 	};
 
 	(void)state;
@@ -64,10 +94,10 @@ static void what_cannot_be_drawn_has_a_sign(void **state)
 	static const struct {
 		const char *text, *sign;
 	} cases[] = {
-		{"a", NULL}, {"é", NULL}, {"\u00AD", NULL}, {"\u200E", NULL}, {"🇫🇷", NULL},
-		{"\x1B", "␛"}, {"\x7F", "␡"}, {"\u202E", "�"}, {"\xFF", "�"}, {"\xE2\x80", "�"},
-		{"\u0378", "�"}, {"\u0301", "◌"}, {"\u0301\u0302", "◌"}, {"\uFFFD", NULL},
-		{"\xC2\x9B", "�"}, {"\U000E0067", "�"},
+		{"a", NULL},           {"é", NULL},       {"\u00AD", NULL},  {"\u200E", NULL},
+		{"🇫🇷", NULL},          {"\x1B", "␛"},     {"\x7F", "␡"},     {"\u202E", "�"},
+		{"\xFF", "�"},         {"\xE2\x80", "�"}, {"\u0378", "�"},   {"\u0301", "◌"},
+		{"\u0301\u0302", "◌"}, {"\uFFFD", NULL},  {"\xC2\x9B", "�"}, {"\U000E0067", "�"},
 	};
 
 	(void)state;
@@ -116,9 +146,16 @@ static void check_borders(const char *text, size_t len)
 static void walking_back_meets_the_same_borders(void **state)
 {
 	static const char *const texts[] = {
-		"L’été, déjà.", "e\u0301e\u0301\u0301x\u0301", "🇫🇷🇧🇪🇨🇭🇫", "a🇫🇷🇧", "👨\u200D👩\u200D👧👍🏽a\u200D👩",
-		"\r\n\r\r\n\n\u0301", "\x80\xE2\x80\xF0\x9F\x98\x80\x80\x80\x80\x80x", "\u0600\u0600a\u0300",
-		"한\u1112\u1161\u11ab\u11abกำ", "שׁ\u05BCלום\u200F!",
+		"L’été, déjà.",
+		"e\u0301e\u0301\u0301x\u0301",
+		"🇫🇷🇧🇪🇨🇭🇫",
+		"a🇫🇷🇧",
+		"👨\u200D👩\u200D👧👍🏽a\u200D👩",
+		"\r\n\r\r\n\n\u0301",
+		"\x80\xE2\x80\xF0\x9F\x98\x80\x80\x80\x80\x80x",
+		"\u0600\u0600a\u0300",
+		"한\u1112\u1161\u11ab\u11abกำ",
+		"שׁ\u05BCלום\u200F!",
 	};
 	char bytes[24];
 
@@ -127,7 +164,8 @@ static void walking_back_meets_the_same_borders(void **state)
 		check_borders(texts[i], strlen(texts[i]));
 	srand(7);
 	for (int round = 0; round < 20000; round++) {
-		static const unsigned char parts[] = "\xF0\x9F\x98\x80\xE2\x80\x8D\xCC\x81\x80\xFF" "a\r\n";
+		static const unsigned char parts[] = "\xF0\x9F\x98\x80\xE2\x80\x8D\xCC\x81\x80\xFF"
+						     "a\r\n";
 
 		for (size_t i = 0; i < sizeof bytes; i++)
 			bytes[i] = (char)parts[(size_t)rand() % (sizeof parts - 1)];

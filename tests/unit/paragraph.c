@@ -113,8 +113,10 @@ static void verse_keeps_its_lines_and_their_indentation(void **state)
 
 	(void)state;
 	show(verse, ARTICLE_BLOCK, 40, "  Mignonne, allons|    voir|  si la rose qui ce matin");
-	show(verse, ARTICLE_BLOCK, 11, "  Mignonne,|  allons|    voir|  si la|  rose qui|  ce matin");
-	show(verse, ARTICLE_BLOCK, 4, "  Mi|  gn|  on|  ne|  ,|  al|  lo|  ns|  vo|  ir|  si|  la|  ro|"
+	show(verse, ARTICLE_BLOCK, 11,
+	     "  Mignonne,|  allons|    voir|  si la|  rose qui|  ce matin");
+	show(verse, ARTICLE_BLOCK, 4,
+	     "  Mi|  gn|  on|  ne|  ,|  al|  lo|  ns|  vo|  ir|  si|  la|  ro|"
 	     "  se|  qu|  i|  ce|  ma|  ti|  n");
 	show(verse, ARTICLE_BLOCK, 1,
 	     "M|i|g|n|o|n|n|e|,|a|l|l|o|n|s|v|o|i|r|s|i|l|a|r|o|s|e|q|u|i|c|e|m|a|t|i|n");
@@ -125,7 +127,8 @@ static void a_hard_wrapped_paragraph_is_joined(void **state)
 	show("Ce long texte a été coupé à quarante\ncolonnes par un programme fort ancien et\n"
 	     "personne ne s’en souvient plus vraiment\nici.\n",
 	     ARTICLE_BLOCK, 20,
-	     "Ce long texte a été|coupé à quarante|colonnes par un|programme fort|ancien et personne|"
+	     "Ce long texte a été|coupé à quarante|colonnes par un|programme fort|ancien et "
+	     "personne|"
 	     "ne s’en souvient|plus vraiment ici.");
 	(void)state;
 }
@@ -167,7 +170,9 @@ static void check_glyphs(const struct article *a, const struct line *line, int w
 	assert_true(count > 0);
 	if (column > width) /* nothing but one grapheme may be wider than the line */
 		assert_int_equal(line->indent + grapheme_width(article_text(a) + line->span.start,
-				 grapheme_length(article_text(a), line->span.start, line->span.end)),
+							       grapheme_length(article_text(a),
+									       line->span.start,
+									       line->span.end)),
 				 column);
 }
 
@@ -176,8 +181,8 @@ static void check_glyphs(const struct article *a, const struct line *line, int w
 static void check_break(const char *text, const char *breaks, size_t base, struct span line,
 			size_t next)
 {
-	if (breaks[next - base] != LINEBREAK_NO || memchr(breaks + line.end - base, LINEBREAK_MUST,
-							  next - line.end))
+	if (breaks[next - base] != LINEBREAK_NO ||
+	    memchr(breaks + line.end - base, LINEBREAK_MUST, next - line.end))
 		return;
 	for (size_t at = line.start + 1; at < line.end; at++)
 		if (breaks[at - base] == LINEBREAK_MAY && memcmp(text + at - 2, "\u00AD", 2) != 0)
@@ -202,7 +207,8 @@ static void check_paragraph(const struct article *a, struct span span, int width
 		assert_true(is_white_only(text, (struct span){last, line->span.start}));
 		check_glyphs(a, line, width);
 		if (rules && i + 1 < p->count)
-			check_break(text, breaks, span.start, line->span, p->lines[i + 1].span.start);
+			check_break(text, breaks, span.start, line->span,
+				    p->lines[i + 1].span.start);
 		assert_int_equal(paragraph_line_at(p, line->span.start), i);
 		assert_int_equal(paragraph_line_at(p, line->span.end - 1), i);
 		last = line->span.end;
@@ -217,23 +223,32 @@ static const struct {
 	enum article_paragraphs mode;
 	const char *text;
 } texts[] = {
-	{ARTICLE_LINE, "Cette rencontre portera sur les projets américains visant à déployer des éléments de "
-		       "leur bouclier antimissile au Japon\u00A0; M. Dupont et Mme Curie, le 2 novembre, à 9 h 30, "
-		       "ont dit\u202F: «\u00A0Louis XIV, au XIXe siècle\u202F?\u00A0» Va-t-il payer 1 000 000 € ou "
-		       "50 %, p. 12, n° 5\u202F! Voir https://www.example.org/un/chemin?a=b&c=d. Fin…"},
-	{ARTICLE_LINE, "— Oui, dit-il. De\u0301compose\u0301, extra\u00ADordi\u00ADnaire\u00AD\u00AD, œuvre."},
+	{ARTICLE_LINE,
+	 "Cette rencontre portera sur les projets américains visant à déployer des éléments de "
+	 "leur bouclier antimissile au Japon\u00A0; M. Dupont et Mme Curie, le 2 novembre, à 9 h "
+	 "30, "
+	 "ont dit\u202F: «\u00A0Louis XIV, au XIXe siècle\u202F?\u00A0» Va-t-il payer 1 000 000 € "
+	 "ou "
+	 "50 %, p. 12, n° 5\u202F! Voir https://www.example.org/un/chemin?a=b&c=d. Fin…"},
+	{ARTICLE_LINE,
+	 "— Oui, dit-il. De\u0301compose\u0301, extra\u00ADordi\u00ADnaire\u00AD\u00AD, œuvre."},
 	{ARTICLE_LINE, "日本の憲法改正について、政府は「検討する」と述べた。漢字 kanji かな。"},
-	{ARTICLE_LINE, "👨\u200D👩\u200D👧\u200D👦 🇫🇷🇧🇪🇨🇭 👍🏽 ❤\uFE0F 1\uFE0F\u20E3 a\u200Db \uFE0F x\uFE0F"},
+	{ARTICLE_LINE, "👨\u200D👩\u200D👧\u200D👦 🇫🇷🇧🇪🇨🇭 👍🏽 ❤\uFE0F 1\uFE0F\u20E3 a\u200Db \uFE0F "
+		       "x\uFE0F"},
 	{ARTICLE_LINE, "שָׁלוֹם עולם \u200Fמה שלומך? مرحبا بالعالم السلام عليكم"},
 	{ARTICLE_LINE, "ภาษาไทยไม่มีช่องว่างระหว่างคำกำ และ นี่คือ ประโยค"},
 	{ARTICLE_LINE, "a\tb\t\tcolonne\tlongue colonne\t\u00A0fin\t.\t12345678\tz"},
-	{ARTICLE_LINE, "mal \xFF\xFE formé \xE2\x80 et \xF0\x9F\x98 puis \x80\x80\x80\x80\x80 fin\xC3"},
-	{ARTICLE_LINE, "ctrl \x1B[31m \x07 \x7F \u202Ecaché\u202C \u200B\u200B\u2060\u00AD \U000E0067 \u0301 \u0378 fin"},
+	{ARTICLE_LINE,
+	 "mal \xFF\xFE formé \xE2\x80 et \xF0\x9F\x98 puis \x80\x80\x80\x80\x80 fin\xC3"},
+	{ARTICLE_LINE, "ctrl \x1B[31m \x07 \x7F \u202Ecaché\u202C \u200B\u200B\u2060\u00AD "
+		       "\U000E0067 \u0301 \u0378 fin"},
 	{ARTICLE_LINE, "한국어 텍스트는 \u1112\u1161\u11AB 띄어쓰기가 있다"},
-	{ARTICLE_BLOCK, "  Heureux qui, comme Ulysse, a fait un beau voyage,\n    Ou comme cestuy-là\n\tqui\n"
-			"  conquit la toison,\n"},
-	{ARTICLE_BLOCK, "Un texte coupé à quarante colonnes par\nune machine, qui ne savait pas ce qu’elle\n"
-			"faisait, et que personne n’a corrigé\ndepuis.\n"},
+	{ARTICLE_BLOCK,
+	 "  Heureux qui, comme Ulysse, a fait un beau voyage,\n    Ou comme cestuy-là\n\tqui\n"
+	 "  conquit la toison,\n"},
+	{ARTICLE_BLOCK,
+	 "Un texte coupé à quarante colonnes par\nune machine, qui ne savait pas ce qu’elle\n"
+	 "faisait, et que personne n’a corrigé\ndepuis.\n"},
 };
 
 static void every_line_holds_at_every_width(void **state)
@@ -255,7 +270,9 @@ static void every_line_holds_at_every_width(void **state)
 
 static void any_bytes_can_be_set(void **state)
 {
-	static const unsigned char parts[] = "ab ab \t-?\xC2\xA0\xC2\xAD\xE2\x80\x8B\xF0\x9F\x98\x80\xCC\x81\xFF\xE6\xBC\xA2\x1B";
+	static const unsigned char parts[] =
+		"ab ab "
+		"\t-?\xC2\xA0\xC2\xAD\xE2\x80\x8B\xF0\x9F\x98\x80\xCC\x81\xFF\xE6\xBC\xA2\x1B";
 	char bytes[200];
 
 	(void)state;
@@ -280,7 +297,8 @@ static void any_bytes_can_be_set(void **state)
 static void ill_formed_bytes_of_a_mapped_file_can_be_set(void **state)
 {
 	static const char line[] = "Une ligne parmi tant d’autres, sans rien qui la distingue.\n";
-	static const char bad[] = "mal \xFF\xFE formé \xE2\x80 et \xF0\x9F\x98 puis \x80\x80\x80\x80\x80 fin\xC3 ?\r\n";
+	static const char bad[] = "mal \xFF\xFE formé \xE2\x80 et \xF0\x9F\x98 puis "
+				  "\x80\x80\x80\x80\x80 fin\xC3 ?\r\n";
 	struct article_options options = {.encoding = "UTF-8", .paragraphs = ARTICLE_LINE};
 	char path[] = "/tmp/lutrin-paragraph-XXXXXX";
 	struct article *a;
@@ -314,12 +332,14 @@ static void segments_make_the_same_lines_as_the_whole(void **state)
 	(void)state;
 	str_init(&text);
 	for (int i = 0; i < 200; i++)
-		str_addf(&text, "La phrase %d, qui est « longue », a %d mots ; n’est-ce pas ? ", i, i * 7);
+		str_addf(&text, "La phrase %d, qui est « longue », a %d mots ; n’est-ce pas ? ", i,
+			 i * 7);
 	a = article_of(text.data, text.len, ARTICLE_LINE);
 	assert_true(article_paragraph_at(a, 0, &span));
 	for (int width = 20; width <= 100; width += 7) {
 		whole = paragraph_set(a, span, &(struct layout_options){.width = width});
-		parts = paragraph_set(a, span, &(struct layout_options){.width = width, .segment = 500});
+		parts = paragraph_set(a, span,
+				      &(struct layout_options){.width = width, .segment = 500});
 		assert_int_equal(whole->count, parts->count);
 		for (size_t i = 0; i < whole->count; i++)
 			assert_true(span_equal(whole->lines[i].span, parts->lines[i].span));
@@ -333,7 +353,8 @@ static void segments_make_the_same_lines_as_the_whole(void **state)
 /* What is quadratic takes minutes here. */
 static void huge_paragraphs_are_set_in_time(void **state)
 {
-	static const char *const heaps[] = {"mot ", "a", "漢", "\u0301", "\u200B", "\u00AD", "« ", "🇫", "(", "\t"};
+	static const char *const heaps[] = {"mot ",   "a",  "漢", "\u0301", "\u200B",
+					    "\u00AD", "« ", "🇫",  "(",      "\t"};
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(heaps); i++) {

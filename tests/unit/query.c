@@ -285,10 +285,10 @@ static void hostile_texts_take_time_in_proportion_to_their_length(void **state)
 		const char *pattern, *part;
 		size_t count;
 	} heaps[] = {
-		{"ex", "\u0301", 0},      {" x", " ", 0},         {"x", "\u00AD", 0},
-		{"x", "\u200D", 0},       {"a b", "a\u200B", 0},  {"fx", "ﬃ", 0},
-		{"i", "ﬃ", 300000},      {"🇫", "🇫🇷", 300000},   {"👩", "👩\u200D", 300000 / 16},
-		{"aaaaaaaab", "a", 0},    {"\u0301", "\u0301", 1},
+		{"ex", "\u0301", 0},   {" x", " ", 0},          {"x", "\u00AD", 0},
+		{"x", "\u200D", 0},    {"a b", "a\u200B", 0},   {"fx", "ﬃ", 0},
+		{"i", "ﬃ", 300000},    {"🇫", "🇫🇷", 300000},     {"👩", "👩\u200D", 300000 / 16},
+		{"aaaaaaaab", "a", 0}, {"\u0301", "\u0301", 1},
 	};
 	clock_t begin = clock();
 
