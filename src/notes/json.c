@@ -475,6 +475,34 @@ void json_list_remove(struct json_object *list, size_t at)
 	vec_remove(&list->members, at);
 }
 
+void json_set_list(struct json_object *o, const char *key, const struct json_object *list)
+{
+	if (list->members.len == 0)
+		remove_all(o, key);
+	else if (list->members.len == 1)
+		json_set(o, key, list->members.items[0].raw);
+	else
+		set_taken(o, key, json_text(list, NULL, true));
+}
+
+bool json_says(const struct json_object *o, const char *key, const char *word)
+{
+	struct json_object list;
+	bool said = false;
+
+	json_list(&list, json_get(o, key));
+	for (size_t i = 0; i < list.members.len && !said; i++) {
+		char *value;
+
+		if (json_decode_string(list.members.items[i].raw, &value)) {
+			said = !strcmp(value, word);
+			free(value);
+		}
+	}
+	json_release(&list);
+	return said;
+}
+
 /* ---- writing */
 
 static void write_member(const struct json_member *m, struct str *out)
@@ -583,6 +611,19 @@ static size_t string_end(const char *raw, size_t len, size_t at)
 	for (at++; at < len && raw[at] != '"'; at++)
 		at += raw[at] == '\\';
 	return at < len ? at + 1 : len;
+}
+
+void json_compact(struct str *out, const char *raw)
+{
+	size_t len = strlen(raw);
+
+	for (size_t at = 0; at < len;) {
+		size_t end = raw[at] == '"' ? string_end(raw, len, at) : at + 1;
+
+		if (!is_space(raw[at]))
+			str_addn(out, raw + at, end - at);
+		at = end;
+	}
 }
 
 static size_t indent_opening(struct str *out, const char *raw, size_t len, size_t at,

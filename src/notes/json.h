@@ -71,6 +71,11 @@ void json_list(struct json_object *list, const char *raw); /* NULL: none */
 void json_list_insert(struct json_object *list, size_t at, char *raw); /* takes */
 void json_list_replace(struct json_object *list, size_t at, char *raw); /* takes */
 void json_list_remove(struct json_object *list, size_t at);
+/* Sets a member to the list: one value stands for itself, several as an array,
+ * none removes it. */
+void json_set_list(struct json_object *o, const char *key, const struct json_object *list);
+/* Whether a member is the string `word`, or an array that holds it. */
+bool json_says(const struct json_object *o, const char *key, const char *word);
 
 /* Writes the members: first those named in `order` (NULL-terminated; may be
  * NULL) in that order, then the others as they came. */
@@ -81,6 +86,8 @@ char *json_text(const struct json_object *o, const char *const *order, bool arra
 /* A string with its quotes and escapes; bytes that are not UTF-8 become U+FFFD,
  * and what would act on a terminal is escaped. */
 void json_quote(struct str *out, const char *text, size_t len);
+/* Raw JSON without its white space: equal where two values are the same text. */
+void json_compact(struct str *out, const char *raw);
 /* Lays raw JSON out with two-space indent; strings and numbers word for word.
  * What nests deeper than 32 stays on its line, so that the layout stays in
  * proportion to the text. */

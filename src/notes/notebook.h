@@ -12,11 +12,15 @@
 
 #include "notes/note.h"
 
-/* What stays of a deleted annotation; `raw` is the whole tombstone object. */
+/* What stays of a deleted annotation; `raw` is the tombstone as it was read. */
 struct tombstone {
 	char *id, *deleted, *device;
+	struct note *note; /* the whole annotation as it was; NULL: no longer known */
 	struct json_object raw;
 };
+
+void tombstone_copy(struct tombstone *to, const struct tombstone *from);
+void tombstone_release(struct tombstone *t);
 
 struct notebook;
 
@@ -38,21 +42,28 @@ const struct note *notebook_at(const struct notebook *b, size_t index);
  * "urn:uuid:") will do.  NULL: none, or several (then *several is set; it may be
  * NULL). */
 const struct note *notebook_find(const struct notebook *b, const char *id, bool *several);
+const struct note *notebook_get(const struct notebook *b, const char *id); /* the whole id */
 /* Index of the first placed note that may touch `offset` or later ones: walk on
  * from there while span.start < the end asked for. */
 size_t notebook_first_near(const struct notebook *b, size_t offset);
 size_t notebook_tombstones(const struct notebook *b);
 const struct tombstone *notebook_tombstone_at(const struct notebook *b, size_t index);
+const struct tombstone *notebook_tombstone(const struct notebook *b, const char *id);
 
 /* ---- changing.  Each call is one step of undo; `now` is ISO 8601. */
-/* Takes the note (author, dates, device are filled in).  Returns it. */
+/* Takes the note (author, dates, device are filled in where they are missing).
+ * Returns it. */
 const struct note *notebook_add(struct notebook *b, struct note *n, const char *now);
-/* Takes the changed copy of a note that is there. */
+/* Takes the changed copy of a note that is there.  One that says nothing new is no
+ * step; one that has been deleted meanwhile lives again. */
 const struct note *notebook_replace(struct notebook *b, struct note *n, const char *now);
 bool notebook_remove(struct notebook *b, const char *id, const char *now);
 
 /* ---- undo.  Returns false when there is nothing; else *id (borrowed) is the
- * note concerned and *what what happened to it. */
+ * note concerned and *what what happened to it.  Undoing is a change like others (a
+ * new revision).  Of a note that was changed elsewhere since, only what the step
+ * did is undone; where both changed the text both texts are kept; a note that has
+ * new words is not taken away, and steps that can do nothing are passed over. */
 enum notebook_change { NOTEBOOK_ADDED, NOTEBOOK_CHANGED, NOTEBOOK_REMOVED };
 bool notebook_undo(struct notebook *b, const char *now, enum notebook_change *what,
 		   const char **id);
@@ -60,9 +71,13 @@ bool notebook_redo(struct notebook *b, const char *now, enum notebook_change *wh
 		   const char **id);
 
 /* ---- for sidecar, anchoring and merging: no undo, nothing touched */
+/* An id is alive or dead, never both: the last call decides. */
 void notebook_put(struct notebook *b, struct note *n); /* takes; replaces the same id */
 void notebook_drop(struct notebook *b, const char *id);
 void notebook_bury(struct notebook *b, struct tombstone *t); /* takes the contents */
+/* As notebook_put(), for many: only notebook_get(), tombstones and this may be
+ * used from the first of them to a notebook_sort() after the last. */
+void notebook_append(struct notebook *b, struct note *n);
 /* Sets where a note stands; notebook_sort() once after the last of them. */
 void notebook_place(struct notebook *b, size_t index, enum note_status status,
 		    struct span span);
@@ -70,11 +85,17 @@ void notebook_sort(struct notebook *b);
 
 /* The sidecar's own members that are not ours, and items that could not be
  * understood, as they were read: kept for writing. */
+struct notebook_raws {
+	char **items;
+	size_t len, cap;
+};
 struct notebook_extra {
-	struct json_object members; /* of the set: id, about, unknown ones … */
-	VEC(char *) items;          /* raw JSON of items not understood */
+	struct json_object members;   /* of the set: id, about, unknown ones … */
+	struct notebook_raws items;   /* raw JSON of items not understood */
+	struct notebook_raws deleted; /* and of tombstones */
 };
 struct notebook_extra *notebook_extra(struct notebook *b);
+const struct notebook_extra *notebook_extra_read(const struct notebook *b);
 const struct notebook_writer *notebook_writer(const struct notebook *b);
 
 #endif

@@ -1,0 +1,610 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The notes are a vector sorted by place, in bytes of the article; `reach` is the
+ * furthest end of all notes up to a slot, so that a binary search finds the first
+ * one that may touch an offset although notes overlap.  A tree finds notes by id.
+ * Tombstones are a vector sorted by id.  A step of undo holds the note before and
+ * after it, NULL for none, and is undone as a merge: what the step did is taken
+ * back from the note as it is by then.
+ */
+#include "notes/notebook.h"
+
+#include <assert.h>
+#include <search.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "notes/blend.h"
+
+#define FIND_MIN 4
+
+struct slot {
+	struct note *note;
+	size_t reach;
+};
+
+struct step {
+	struct note *before, *after;
+};
+
+struct notebook {
+	struct notebook_writer writer; /* its strings are ours */
+	VEC(struct slot) notes;
+	void *by_id; /* tsearch() tree of the same notes */
+	VEC(struct tombstone) dead;
+	VEC(struct step) steps;
+	size_t done; /* steps before it can be undone, from it on redone */
+	struct notebook_extra extra;
+};
+
+/* ---- order */
+
+static bool is_placed(const struct note *n)
+{
+	return !span_empty(n->span);
+}
+
+static int compare_sizes(size_t a, size_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int compare_notes(const struct note *a, const struct note *b)
+{
+	int order = is_placed(b) - is_placed(a);
+
+	if (!order && is_placed(a)) {
+		order = compare_sizes(a->span.start, b->span.start);
+		if (!order)
+			order = compare_sizes(a->span.end, b->span.end);
+	}
+	return order ? order : strcmp(a->id, b->id);
+}
+
+static int compare_slots(const void *a, const void *b)
+{
+	return compare_notes(((const struct slot *)a)->note, ((const struct slot *)b)->note);
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+	return strcmp(((const struct note *)a)->id, ((const struct note *)b)->id);
+}
+
+/* The slot where a note stands, or would. */
+static size_t slot_of(const struct notebook *b, const struct note *n)
+{
+	size_t low = 0, high = b->notes.len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (compare_notes(b->notes.items[middle].note, n) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void reach_from(struct notebook *b, size_t index)
+{
+	for (size_t i = index; i < b->notes.len; i++) {
+		struct slot *s = &b->notes.items[i];
+		size_t before = i ? s[-1].reach : 0;
+		size_t end = is_placed(s->note) ? s->note->span.end : 0;
+
+		s->reach = end > before ? end : before;
+	}
+}
+
+static struct note *get(const struct notebook *b, const char *id)
+{
+	struct note key = {.id = (char *)id};
+	struct note *const *found = tfind(&key, &b->by_id, compare_ids);
+
+	return found ? *found : NULL;
+}
+
+static void index_note(struct notebook *b, struct note *n)
+{
+	if (!tsearch(n, &b->by_id, compare_ids))
+		abort(); /* out of memory */
+}
+
+static void slot_insert(struct notebook *b, struct note *n)
+{
+	size_t at = slot_of(b, n);
+
+	vec_insert(&b->notes, at, ((struct slot){n, 0}));
+	index_note(b, n);
+	reach_from(b, at);
+}
+
+/* Takes a note out of the set; the caller has it. */
+static void slot_remove(struct notebook *b, struct note *n)
+{
+	size_t at = slot_of(b, n);
+
+	assert(at < b->notes.len && b->notes.items[at].note == n);
+	vec_remove(&b->notes, at);
+	tdelete(n, &b->by_id, compare_ids);
+	reach_from(b, at);
+}
+
+void notebook_sort(struct notebook *b)
+{
+	if (b->notes.len)
+		qsort(b->notes.items, b->notes.len, sizeof *b->notes.items, compare_slots);
+	reach_from(b, 0);
+}
+
+/* ---- tombstones */
+
+void tombstone_copy(struct tombstone *to, const struct tombstone *from)
+{
+	*to = (struct tombstone){
+		.id = mem_strdup(from->id),
+		.deleted = mem_strdup(from->deleted),
+		.device = mem_strdup(from->device),
+		.note = from->note ? note_copy(from->note) : NULL,
+	};
+	json_dup(&to->raw, &from->raw);
+}
+
+void tombstone_release(struct tombstone *t)
+{
+	free(t->id);
+	free(t->deleted);
+	free(t->device);
+	note_free(t->note);
+	json_release(&t->raw);
+	*t = (struct tombstone){0};
+}
+
+/* The place of a tombstone, or where it would stand. */
+static size_t dead_of(const struct notebook *b, const char *id, bool *found)
+{
+	size_t low = 0, high = b->dead.len;
+
+	*found = false;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = strcmp(b->dead.items[middle].id, id);
+
+		if (order == 0)
+			*found = true;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void unbury(struct notebook *b, const char *id)
+{
+	bool found;
+	size_t at = dead_of(b, id, &found);
+
+	if (!found)
+		return;
+	tombstone_release(&b->dead.items[at]);
+	vec_remove(&b->dead, at);
+}
+
+size_t notebook_tombstones(const struct notebook *b)
+{
+	return b->dead.len;
+}
+
+const struct tombstone *notebook_tombstone_at(const struct notebook *b, size_t index)
+{
+	return &b->dead.items[index];
+}
+
+const struct tombstone *notebook_tombstone(const struct notebook *b, const char *id)
+{
+	bool found;
+	size_t at = dead_of(b, id, &found);
+
+	return found ? &b->dead.items[at] : NULL;
+}
+
+/* ---- the notebook */
+
+struct notebook *notebook_new(const struct notebook_writer *writer)
+{
+	struct notebook *b = mem_zalloc(sizeof *b);
+	char *id = note_new_id();
+
+	b->writer.author = mem_strdup(writer->author);
+	b->writer.author_id = mem_strdup(writer->author_id);
+	b->writer.device = mem_strdup(writer->device);
+	json_set_string(&b->extra.members, "id", id);
+	free(id);
+	return b;
+}
+
+struct notebook *notebook_copy(const struct notebook *b)
+{
+	struct notebook *copy = notebook_new(&b->writer);
+
+	for (size_t i = 0; i < b->notes.len; i++)
+		notebook_append(copy, note_copy(b->notes.items[i].note));
+	notebook_sort(copy);
+	for (size_t i = 0; i < b->dead.len; i++) {
+		struct tombstone t;
+
+		tombstone_copy(&t, &b->dead.items[i]);
+		vec_push(&copy->dead, t);
+	}
+	json_release(&copy->extra.members);
+	json_dup(&copy->extra.members, &b->extra.members);
+	for (size_t i = 0; i < b->extra.items.len; i++)
+		vec_push(&copy->extra.items, mem_strdup(b->extra.items.items[i]));
+	for (size_t i = 0; i < b->extra.deleted.len; i++)
+		vec_push(&copy->extra.deleted, mem_strdup(b->extra.deleted.items[i]));
+	return copy;
+}
+
+static void step_release(struct step *s)
+{
+	note_free(s->before);
+	note_free(s->after);
+}
+
+static void free_extra(struct notebook_extra *e)
+{
+	json_release(&e->members);
+	for (size_t i = 0; i < e->items.len; i++)
+		free(e->items.items[i]);
+	vec_release(&e->items);
+	for (size_t i = 0; i < e->deleted.len; i++)
+		free(e->deleted.items[i]);
+	vec_release(&e->deleted);
+}
+
+void notebook_free(struct notebook *b)
+{
+	if (!b)
+		return;
+	for (size_t i = 0; i < b->notes.len; i++) {
+		tdelete(b->notes.items[i].note, &b->by_id, compare_ids);
+		note_free(b->notes.items[i].note);
+	}
+	vec_release(&b->notes);
+	for (size_t i = 0; i < b->dead.len; i++)
+		tombstone_release(&b->dead.items[i]);
+	vec_release(&b->dead);
+	for (size_t i = 0; i < b->steps.len; i++)
+		step_release(&b->steps.items[i]);
+	vec_release(&b->steps);
+	free_extra(&b->extra);
+	free((char *)b->writer.author);
+	free((char *)b->writer.author_id);
+	free((char *)b->writer.device);
+	free(b);
+}
+
+struct notebook_extra *notebook_extra(struct notebook *b)
+{
+	return &b->extra;
+}
+
+const struct notebook_extra *notebook_extra_read(const struct notebook *b)
+{
+	return &b->extra;
+}
+
+const struct notebook_writer *notebook_writer(const struct notebook *b)
+{
+	return &b->writer;
+}
+
+/* ---- reading */
+
+size_t notebook_count(const struct notebook *b)
+{
+	return b->notes.len;
+}
+
+const struct note *notebook_at(const struct notebook *b, size_t index)
+{
+	return b->notes.items[index].note;
+}
+
+const struct note *notebook_get(const struct notebook *b, const char *id)
+{
+	return get(b, id);
+}
+
+static const char *without_urn(const char *id)
+{
+	static const char urn[] = "urn:uuid:";
+
+	return strncmp(id, urn, sizeof urn - 1) ? id : id + sizeof urn - 1;
+}
+
+const struct note *notebook_find(const struct notebook *b, const char *id, bool *several)
+{
+	const struct note *found = get(b, id);
+	const char *part = without_urn(id);
+	size_t len = strlen(part), count = 0;
+
+	if (several)
+		*several = false;
+	if (found || len < FIND_MIN)
+		return found;
+	for (size_t i = 0; i < b->notes.len; i++) {
+		const struct note *n = b->notes.items[i].note;
+
+		if (!strncmp(without_urn(n->id), part, len)) {
+			found = n;
+			count++;
+		}
+	}
+	if (several)
+		*several = count > 1;
+	return count == 1 ? found : NULL;
+}
+
+size_t notebook_first_near(const struct notebook *b, size_t offset)
+{
+	size_t low = 0, high = b->notes.len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (b->notes.items[middle].reach <= offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* ---- changing without a trace */
+
+void notebook_append(struct notebook *b, struct note *n)
+{
+	struct note *old = get(b, n->id), swap;
+
+	unbury(b, n->id);
+	if (old) {
+		/* The contents change places, so that the tree and the slot stay. */
+		swap = *old;
+		*old = *n;
+		*n = swap;
+		note_free(n);
+		return;
+	}
+	vec_push(&b->notes, ((struct slot){n, 0}));
+	index_note(b, n);
+}
+
+void notebook_put(struct notebook *b, struct note *n)
+{
+	notebook_drop(b, n->id);
+	unbury(b, n->id);
+	slot_insert(b, n);
+}
+
+void notebook_drop(struct notebook *b, const char *id)
+{
+	struct note *n = get(b, id);
+
+	if (!n)
+		return;
+	slot_remove(b, n);
+	note_free(n);
+}
+
+void notebook_bury(struct notebook *b, struct tombstone *t)
+{
+	bool found;
+	size_t at;
+
+	notebook_drop(b, t->id);
+	unbury(b, t->id);
+	at = dead_of(b, t->id, &found);
+	vec_insert(&b->dead, at, *t);
+	*t = (struct tombstone){0};
+}
+
+void notebook_place(struct notebook *b, size_t index, enum note_status status, struct span span)
+{
+	b->notes.items[index].note->status = status;
+	b->notes.items[index].note->span = span;
+}
+
+/* ---- changing */
+
+static void bury_note(struct notebook *b, const struct note *n, const char *now)
+{
+	bool early = note_compare_moments(n->modified, now) > 0;
+	struct tombstone t = {
+		.id = mem_strdup(n->id),
+		.deleted = mem_strdup(early ? n->modified : now),
+		.device = mem_strdup(b->writer.device),
+		.note = note_copy(n),
+	};
+
+	notebook_bury(b, &t);
+}
+
+/* Keeps a step; what could have been redone is gone with it. */
+static void record(struct notebook *b, struct note *before, struct note *after)
+{
+	while (b->steps.len > b->done)
+		step_release(&b->steps.items[--b->steps.len]);
+	vec_push(&b->steps, ((struct step){before, after}));
+	b->done = b->steps.len;
+}
+
+static void fill_in(const struct notebook *b, struct note *n, const char *now)
+{
+	if (!n->created)
+		n->created = mem_strdup(now);
+	if (!n->author_id && !n->author_name) {
+		n->author_id = mem_strdup(b->writer.author_id);
+		n->author_name = mem_strdup(b->writer.author);
+	}
+}
+
+/* A note into the set that is not there, as the next revision of one that was. */
+static struct note *bring_in(struct notebook *b, struct note *n, const char *now)
+{
+	const struct tombstone *t = notebook_tombstone(b, n->id);
+	const struct note *old = t && t->note ? t->note : n->rev ? n : NULL;
+
+	note_touch(n, old, t && t->deleted && note_compare_moments(t->deleted, now) > 0
+				   ? t->deleted
+				   : now,
+		   b->writer.device);
+	notebook_put(b, n);
+	return n;
+}
+
+const struct note *notebook_add(struct notebook *b, struct note *n, const char *now)
+{
+	char *modified = NULL;
+
+	if (get(b, n->id))
+		return notebook_replace(b, n, now);
+	fill_in(b, n, now);
+	/* One that comes from elsewhere keeps the date of its last change. */
+	if (!n->rev)
+		modified = mem_strdup(n->modified);
+	bring_in(b, n, now);
+	if (modified)
+		note_set_string(&n->modified, modified);
+	free(modified);
+	record(b, NULL, note_copy(n));
+	return n;
+}
+
+static bool same_content(const struct note *a, const struct note *b)
+{
+	return note_same(a, b) && note_same_place(a, b);
+}
+
+const struct note *notebook_replace(struct notebook *b, struct note *n, const char *now)
+{
+	struct note *old = get(b, n->id);
+
+	if (!old)
+		return notebook_add(b, n, now);
+	if (same_content(old, n)) {
+		note_free(n);
+		return old;
+	}
+	old = note_copy(old);
+	note_touch(n, old, now, b->writer.device);
+	notebook_put(b, n);
+	record(b, old, note_copy(n));
+	return n;
+}
+
+bool notebook_remove(struct notebook *b, const char *id, const char *now)
+{
+	struct note *n = get(b, id);
+	struct note *before;
+
+	if (!n)
+		return false;
+	before = note_copy(n);
+	bury_note(b, n, now);
+	record(b, before, NULL);
+	return true;
+}
+
+/* ---- undo */
+
+/* Takes a note away, unless it has been changed elsewhere. */
+static bool take_away(struct notebook *b, const struct note *was, const char *now)
+{
+	struct note *current = get(b, was->id);
+
+	if (!current || !same_content(current, was))
+		return false;
+	bury_note(b, current, now);
+	return true;
+}
+
+static bool bring_back(struct notebook *b, const struct note *n, const char *now)
+{
+	if (get(b, n->id))
+		return false;
+	bring_in(b, note_copy(n), now);
+	return true;
+}
+
+/* Changes a note from one content to the other, as far as it still has the first. */
+static bool change_back(struct notebook *b, const struct note *from, const struct note *to,
+			const char *now)
+{
+	struct note *current = get(b, from->id), *next;
+	bool conflict;
+
+	if (!current)
+		return false;
+	next = blend_notes(from, to, current, true, &conflict);
+	if (same_content(next, current)) {
+		note_free(next);
+		return false;
+	}
+	if (note_same_place(next, current)) {
+		next->status = current->status;
+		next->span = current->span;
+	}
+	note_touch(next, current, now, b->writer.device);
+	notebook_put(b, next);
+	return true;
+}
+
+static bool apply(struct notebook *b, const struct note *from, const struct note *to,
+		  const char *now, enum notebook_change *what)
+{
+	if (!to) {
+		*what = NOTEBOOK_REMOVED;
+		return take_away(b, from, now);
+	}
+	if (!from) {
+		*what = NOTEBOOK_ADDED;
+		return bring_back(b, to, now);
+	}
+	*what = NOTEBOOK_CHANGED;
+	return change_back(b, from, to, now);
+}
+
+static const char *step_id(const struct step *s)
+{
+	return s->before ? s->before->id : s->after->id;
+}
+
+bool notebook_undo(struct notebook *b, const char *now, enum notebook_change *what,
+		   const char **id)
+{
+	while (b->done > 0) {
+		const struct step *s = &b->steps.items[--b->done];
+
+		*id = step_id(s);
+		if (apply(b, s->after, s->before, now, what))
+			return true;
+	}
+	return false;
+}
+
+bool notebook_redo(struct notebook *b, const char *now, enum notebook_change *what,
+		   const char **id)
+{
+	while (b->done < b->steps.len) {
+		const struct step *s = &b->steps.items[b->done++];
+
+		*id = step_id(s);
+		if (apply(b, s->before, s->after, now, what))
+			return true;
+	}
+	return false;
+}
