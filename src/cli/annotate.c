@@ -183,9 +183,18 @@ static void add_tags(const struct job *job, struct note *n)
 			note_add_tag(n, job->given.items[i].value);
 }
 
-static void print_id(struct job *job, const struct note *n)
+/* Saves, then prints the note's id; saving may put other notes in the place of
+ * those that were there. */
+static void save_and_print(struct job *job, struct book *b, const struct note *n)
 {
-	str_addf(&job->out, "%s\n", n->id);
+	char *id = mem_strdup(n->id);
+	struct err err;
+
+	if (book_save(b, job, &err))
+		str_addf(&job->out, "%s\n", id);
+	else
+		job_fail(job, &err);
+	free(id);
 }
 
 static void add_to(struct job *job, struct book *b, const struct fields *f)
@@ -195,7 +204,6 @@ static void add_to(struct job *job, struct book *b, const struct fields *f)
 	struct span span;
 	struct err err;
 	struct note *n;
-	const struct note *added;
 
 	if (!find_place(b, f, bookmark, &span, &err)) {
 		job_refuse(job, &err);
@@ -210,11 +218,7 @@ static void add_to(struct job *job, struct book *b, const struct fields *f)
 		note_set_text(n, f->note);
 	add_tags(job, n);
 	book_now(now);
-	added = notebook_add(b->notebook, n, now);
-	if (book_save(b, job, &err))
-		print_id(job, added);
-	else
-		job_fail(job, &err);
+	save_and_print(job, b, notebook_add(b->notebook, n, now));
 }
 
 /* Opens the first operand to change it; false when it is told why not. */
@@ -326,11 +330,7 @@ static void edit_in(struct job *job, struct book *b, const struct fields *f)
 		return;
 	}
 	book_now(now);
-	old = notebook_replace(b->notebook, n, now);
-	if (book_save(b, job, &err))
-		print_id(job, old);
-	else
-		job_fail(job, &err);
+	save_and_print(job, b, notebook_replace(b->notebook, n, now));
 }
 
 static void run_edit(struct job *job)
