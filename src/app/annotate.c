@@ -320,10 +320,11 @@ bool do_adjust(struct app *app, const struct call *call)
 
 static bool step_back_or_forth(struct app *app, bool back, const struct call *call)
 {
+	/* By what became of it, not by what it was that is taken back. */
 	static const char *const undone[] = {
-		[NOTEBOOK_ADDED] = N_("Undone: the annotation is gone"),
+		[NOTEBOOK_ADDED] = N_("Undone: the annotation is back"),
 		[NOTEBOOK_CHANGED] = N_("Undone: the annotation is as it was before"),
-		[NOTEBOOK_REMOVED] = N_("Undone: the annotation is back"),
+		[NOTEBOOK_REMOVED] = N_("Undone: the annotation is gone"),
 	};
 	static const char *const redone[] = {
 		[NOTEBOOK_ADDED] = N_("Redone: the annotation is back"),

@@ -313,6 +313,7 @@ void editor_key(struct app *app, const struct event *event, struct effects *effe
 	if (event->type == EVENT_PASTE) {
 		field_insert(&e->field, event->text, event->len);
 		draft_keep(app);
+		page_show(app, e->span);
 		return;
 	}
 	switch (event->key) {
@@ -340,4 +341,6 @@ void editor_key(struct app *app, const struct event *event, struct effects *effe
 			return;
 	}
 	draft_keep(app);
+	/* The lines it grows by are taken from the page. */
+	page_show(app, e->span);
 }

@@ -57,6 +57,7 @@ struct prompt {
 	enum mode back;       /* the mode it was opened from */
 	char *before;         /* what was typed before Tab or Up changed it, or NULL */
 	size_t choice;        /* which completion, or which line of the past */
+	bool completing;      /* it is a completion */
 	/* where a live search began, to come back to */
 	struct place top;
 	struct focus focus;

@@ -80,9 +80,11 @@ static void recall(struct app *app, int direction)
 	struct prompt *p = &app->prompt;
 	size_t len = app->past[p->kind].len, at;
 
-	if (!p->before) {
+	if (!p->before || p->completing) {
+		free(p->before);
 		p->before = mem_strdup(p->field.text.data);
 		p->choice = len;
+		p->completing = false;
 	}
 	for (at = p->choice; direction < 0 ? at > 0 : at < len;) {
 		at += (size_t)direction;
@@ -139,23 +141,32 @@ static void complete(const char *line, struct words *words)
 	}
 }
 
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
 void prompt_completions(const struct app *app, struct words *words)
 {
-	if (app->prompt.kind == PROMPT_COMMAND && app->prompt.before)
-		complete(app->prompt.before, words);
+	if (!app->prompt.before || !app->prompt.completing)
+		return;
+	complete(app->prompt.before, words);
+	qsort(words->list.items, words->list.len, sizeof *words->list.items, by_name);
 }
 
 static void complete_next(struct app *app, int direction)
 {
 	struct prompt *p = &app->prompt;
 	struct words words = {0};
-	bool first = !p->before;
+	bool first = !p->before || !p->completing;
 
 	if (p->kind != PROMPT_COMMAND)
 		return;
 	if (first) {
+		free(p->before);
 		p->before = mem_strndup(p->field.text.data, p->field.cursor);
 		p->choice = 0;
+		p->completing = true;
 	}
 	prompt_completions(app, &words);
 	if (words.list.len > 0) {

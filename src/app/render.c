@@ -147,11 +147,12 @@ static void hints_writing(struct grid *g, int row, int limit)
 	put_hint(g, row, column, limit, _("Esc"), _("keep as a draft"));
 }
 
-static void hints_list(struct grid *g, int row, int limit)
+static void hints_list(const struct app *app, struct grid *g, int row, int limit)
 {
+	bool help = app->list.kind == LIST_HELP;
 	int column = 1;
 
-	column = put_hint(g, row, column, limit, _("Enter"), _("go there"));
+	column = put_hint(g, row, column, limit, _("Enter"), help ? _("run it") : _("go there"));
 	column = put_hint(g, row, column, limit, "↑ ↓", _("choose"));
 	column = put_hint(g, row, column, limit, _("Esc"), _("leave"));
 	put_hint(g, row, column, limit, "…", _("type to filter"));
@@ -220,6 +221,18 @@ static void render_completions(const struct app *app, struct grid *g, int row)
 	words_release(&words);
 }
 
+/* A message that needs all of the row gets it. */
+static void render_message(const struct app *app, struct grid *g, int row, int limit)
+{
+	enum style style = app->message_is_error ? STYLE_ERROR : STYLE_MESSAGE;
+
+	if (grapheme_string_width(app->message, strlen(app->message)) >= limit) {
+		limit = g->columns - 1;
+		grid_fill(g, row, 0, g->columns, view_brush(STYLE_HINT));
+	}
+	grid_put_cut(g, row, 1, limit, app->message, view_brush(style));
+}
+
 static void render_bottom(const struct app *app, struct grid *g)
 {
 	int row = g->rows - 1, limit;
@@ -234,14 +247,13 @@ static void render_bottom(const struct app *app, struct grid *g)
 		render_prompt(app, g, row, limit);
 		render_completions(app, g, row - 1);
 	} else if (app->message) {
-		grid_put_cut(g, row, 1, g->columns - 1, app->message,
-			     view_brush(app->message_is_error ? STYLE_ERROR : STYLE_MESSAGE));
+		render_message(app, g, row, limit);
 	} else if (app->mode == MODE_SELECT) {
 		hints_selecting(app, g, row, limit);
 	} else if (app->mode == MODE_NOTE) {
 		hints_writing(g, row, limit);
 	} else if (app->mode == MODE_LIST) {
-		hints_list(g, row, limit);
+		hints_list(app, g, row, limit);
 	} else {
 		hints_reading(app, g, row, limit);
 	}

@@ -98,6 +98,15 @@ static bool find_round(struct app *app, bool backward, size_t from)
 	return true;
 }
 
+static bool not_found(const struct app *app, struct err *err)
+{
+	const struct query *q = app->search.query;
+
+	if (query_gave_up(q))
+		return err_set(err, "%s: too costly to search for in all of this text", query_pattern(q));
+	return err_set(err, "%s: not found", query_pattern(q));
+}
+
 bool search_start(struct app *app, const char *pattern, bool backward, struct err *err)
 {
 	size_t from = page_span(app).start;
@@ -109,7 +118,7 @@ bool search_start(struct app *app, const char *pattern, bool backward, struct er
 	app->search.query = q;
 	app->search.backward = backward;
 	app->search.finder = finder_new(app->article, q);
-	return find_round(app, backward, from) || err_set(err, "%s: not found", pattern);
+	return find_round(app, backward, from) || not_found(app, err);
 }
 
 static bool next_match(struct app *app, bool same_way, const struct call *call)
@@ -126,7 +135,7 @@ static bool next_match(struct app *app, bool same_way, const struct call *call)
 		if (!span_empty(app->search.current))
 			from = backward ? app->search.current.start : app->search.current.end;
 		if (!find_round(app, backward, from))
-			return err_set(call->err, "%s: not found", query_pattern(app->search.query));
+			return not_found(app, call->err);
 	}
 	return true;
 }

@@ -74,6 +74,8 @@ void str_insert(struct str *s, size_t at, const char *bytes, size_t len)
 {
 	assert(at <= s->len);
 	reserve(s, s->len + len);
+	if (!s->len)
+		s->data[0] = '\0';
 	memmove(s->data + at + len, s->data + at, s->len - at + 1);
 	if (len)
 		memcpy(s->data + at, bytes, len);
@@ -90,14 +92,18 @@ void str_remove(struct str *s, size_t at, size_t len)
 void str_truncate(struct str *s, size_t len)
 {
 	assert(len <= s->len);
+	reserve(s, len);
 	s->len = len;
 	s->data[len] = '\0';
 }
 
 char *str_take(struct str *s)
 {
-	char *data = s->data;
+	char *data;
 
-	str_init(s);
+	if (!s->data)
+		str_init(s);
+	data = s->data;
+	*s = (struct str){0};
 	return data;
 }

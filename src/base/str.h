@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A string of bytes that grows.  `data` is never NULL after str_init() and
+ * A string of bytes that grows.  `data` is not NULL after str_init() and
  * always ends with a NUL that `len` does not count; it may hold NULs.
  */
 #ifndef LUTRIN_BASE_STR_H
@@ -25,7 +25,8 @@ void str_addf(struct str *s, const char *format, ...)
 void str_insert(struct str *s, size_t at, const char *bytes, size_t len);
 void str_remove(struct str *s, size_t at, size_t len);
 void str_truncate(struct str *s, size_t len);
-/* The bytes, now the caller's to free(); `s` is empty and usable again. */
+/* The bytes, now the caller's to free().  `s` is empty and owns nothing (its data
+ * is NULL) until it is written to again. */
 char *str_take(struct str *s);
 
 #endif

@@ -136,6 +136,10 @@ static void print_effects(struct run *r)
 	for (size_t i = 0; i < r->effects.list.len; i++) {
 		const struct effect *e = &r->effects.list.items[i];
 
+		/* A draft names its note by an id that is another each time, and comes
+		 * with every key. */
+		if (e->type == EFFECT_DRAFT)
+			continue;
 		printf("effect %s%s%s\n", names[e->type], e->text ? " " : "", e->text ? e->text : "");
 	}
 	effects_clear(&r->effects);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "unit.h"
 
+#include <stdlib.h>
+
 #include "base/str.h"
 
 static void grows_and_stays_terminated(void **state)
@@ -31,11 +33,32 @@ static void inserts_and_removes_in_the_middle(void **state)
 	str_release(&s);
 }
 
+static void what_is_taken_leaves_nothing_behind(void **state)
+{
+	struct str s;
+	char *taken;
+
+	(void)state;
+	str_init(&s);
+	str_add(&s, "mot");
+	taken = str_take(&s);
+	assert_string_equal(taken, "mot");
+	assert_null(s.data);
+	free(taken);
+	taken = str_take(&s);
+	assert_string_equal(taken, "");
+	free(taken);
+	str_add(&s, "encore");
+	assert_string_equal(s.data, "encore");
+	str_release(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(grows_and_stays_terminated),
 		cmocka_unit_test(inserts_and_removes_in_the_middle),
+		cmocka_unit_test(what_is_taken_leaves_nothing_behind),
 	};
 
 	return cmocka_run_group_tests_name("str", tests, NULL, NULL);
