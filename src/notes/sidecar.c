@@ -13,7 +13,6 @@
 
 #include "base/mem.h"
 #include "base/moment.h"
-#include "config.h"
 #include "notes/item.h"
 
 #define CONTEXT "http://www.w3.org/ns/anno.jsonld"
