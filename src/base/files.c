@@ -45,6 +45,17 @@ static char *join(const char *folder, const char *name)
 	return path;
 }
 
+/* The folder of `path`, and where its last part begins. */
+static char *folder_of(const char *path, const char **last)
+{
+	const char *slash = strrchr(path, '/');
+
+	*last = slash ? slash + 1 : path;
+	if (!slash)
+		return mem_strdup(".");
+	return slash == path ? mem_strdup("/") : mem_strndup(path, (size_t)(slash - path));
+}
+
 /* Closes what may be open; -1, errno as it was. */
 static int close_quietly(int fd)
 {
@@ -106,19 +117,45 @@ char *files_path(enum files_folder folder, const char *name)
 	return path;
 }
 
+/* A folder's entry is on disk only when the one above it is. */
+static void synchronize_above(const char *folder)
+{
+	const char *last;
+	char *above = folder_of(folder, &last);
+	int fd = open(above, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd >= 0)
+		fsync(fd);
+	close_quietly(fd);
+	free(above);
+}
+
+static bool make_folder(const char *folder, struct err *err)
+{
+	if (mkdir(folder, 0700) == 0)
+		synchronize_above(folder);
+	/* One that is there may be where nothing can be made. */
+	else if (errno != EEXIST && access(folder, F_OK) < 0)
+		return err_system(err, folder);
+	return true;
+}
+
 bool files_make_parents(const char *path, struct err *err)
 {
-	char *part = mem_strdup(path);
-	bool made = true;
+	const char *last;
+	char *folder = folder_of(path, &last);
+	bool made = access(folder, F_OK) == 0;
 
-	for (char *slash = strchr(part + 1, '/'); slash && made; slash = strchr(slash + 1, '/')) {
+	for (char *slash = strchr(folder + 1, '/'); slash && !made; slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
-		/* Folders that are there may be ones where nothing can be made. */
-		if (mkdir(part, 0700) < 0 && errno != EEXIST && access(part, F_OK) < 0)
-			made = err_system(err, part);
+		if (!make_folder(folder, err)) {
+			free(folder);
+			return false;
+		}
 		*slash = '/';
 	}
-	free(part);
+	made = made || make_folder(folder, err);
+	free(folder);
 	return made;
 }
 
@@ -178,17 +215,6 @@ bool files_read(const char *path, size_t limit, struct str *out, struct err *err
 }
 
 /* ---- names */
-
-/* The folder of `path`, and where its last part begins. */
-static char *folder_of(const char *path, const char **last)
-{
-	const char *slash = strrchr(path, '/');
-
-	*last = slash ? slash + 1 : path;
-	if (!slash)
-		return mem_strdup(".");
-	return slash == path ? mem_strdup("/") : mem_strndup(path, (size_t)(slash - path));
-}
 
 /* Where the symbolic link `path` points, or NULL. */
 static char *link_target(const char *path)

@@ -74,6 +74,8 @@ static bool add(struct saver *s, const char *words)
 				(struct span){(size_t)(at - text),
 					      (size_t)(at - text) + strlen(words)});
 	notebook_add(s->book, n, "2026-11-21T07:31:55Z");
+	/* Nothing else calls it: where the trace of saving begins. */
+	syscall(SYS_getppid);
 	saved = store_save(s->store, s->book, time(NULL), &notice, &err);
 	say(notice.text);
 	if (!saved)
@@ -88,8 +90,6 @@ static int run_add(const char *path, int count, const char *words)
 
 	if (!saver_open(&s, path))
 		return 2;
-	/* Nothing else calls it: where the trace of saving begins. */
-	syscall(SYS_getppid);
 	for (int i = 0; i < count; i++)
 		saved = add(&s, words) && saved;
 	saver_close(&s);
