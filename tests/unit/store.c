@@ -473,13 +473,16 @@ static void a_sidecar_that_is_too_large_is_refused_and_left(void **state)
 
 static void hostile_sidecars_do_no_harm(void **state)
 {
+	static const char far_away[] =
+		"{\"items\": [{\"type\": \"Annotation\", \"id\": \"x\", \"target\": {\"source\": \"\", "
+		"\"selector\": [{\"type\": \"TextPositionSelector\", "
+		"\"start\": 99999999999999999999, \"end\": -5}]}}]}";
 	static const char *const hostile[] = {
 		"null", "[]", "{}", "\"items\"", "{\"items\": {}}", "{\"items\": [null, 3, [], {}]}",
 		"{\"items\": [{\"id\": 7, \"target\": [[[]]]}], \"deleted\": 12}",
 		"{\"sidecarVersion\": -1, \"items\": []}",
 		"{\"sidecarVersion\": 1e400, \"items\": []}",
-		"{\"items\": [{\"type\": \"Annotation\", \"id\": \"x\", \"target\": {\"selector\": "
-		"[{\"type\": \"TextPositionSelector\", \"start\": 99999999999999999999, \"end\": -5}]}}]}",
+		far_away,
 		"{\"items\": [{\"id\": \"a\\u0000b\"}]}", "\xEF\xBB\xBF{\"items\": []}",
 	};
 	struct reader r;
