@@ -146,7 +146,7 @@ bool files_make_parents(const char *path, struct err *err)
 	char *folder = folder_of(path, &last);
 	bool made = access(folder, F_OK) == 0;
 
-	for (char *slash = strchr(folder + 1, '/'); slash && !made; slash = strchr(slash + 1, '/')) {
+	for (char *slash = folder; !made && (slash = strchr(slash + 1, '/'));) {
 		*slash = '\0';
 		if (!make_folder(folder, err)) {
 			free(folder);

@@ -305,7 +305,7 @@ enum note_status anchor_find(const struct note *n, struct article *a, struct spa
 
 	if (!settle_at_once(&search, n, 0, a, span)) {
 		article = search_run(&search, a);
-		status = sought_settle(&search.sought.items[0], search.needles.items, article, span);
+		status = sought_settle(search.sought.items, search.needles.items, article, span);
 		folded_free(article);
 	}
 	search_release(&search);

@@ -252,10 +252,12 @@ static void load_backup(struct place *p, const struct place_look *l, struct note
 			sidecar_parse(b, p->base.data, p->base.len, &report, NULL);
 		else
 			take_in(b, &p->base, &none, notice);
-		err_set(&said, "The notes are broken and left as they are, a backup is opened: %s: %s",
+		err_set(&said,
+			"The notes are broken and left as they are, a backup is opened: %s: %s",
 			p->path, l->why.text);
 	} else {
-		err_set(&said, "The notes are broken and left as they are, there is no backup: %s: %s",
+		err_set(&said,
+			"The notes are broken and left as they are, there is no backup: %s: %s",
 			p->path, l->why.text);
 	}
 	tell(notice, &said);
