@@ -235,7 +235,7 @@ static void write_motivation(const struct note *n, struct json_object *item)
 			json_list_remove(&list, i);
 		}
 	}
-	enough = fits || (list.members.len && n->kind != NOTE_BOOKMARK);
+	enough = fits || (list.members.len && !wrong && n->kind != NOTE_BOOKMARK);
 	if (!enough) {
 		struct str word;
 
