@@ -396,6 +396,7 @@ static bool copy(struct app *app, bool citation, const struct call *call)
 {
 	struct target t;
 	struct str s;
+	size_t count;
 
 	if (!annotate_target(app, false, &t, call->err))
 		return false;
@@ -415,6 +416,9 @@ static bool copy(struct app *app, bool citation, const struct call *call)
 		str_addf(&s, ", ¶ %zu", article_paragraph_number(app->article, t.span.start));
 	}
 	effects_add(call->effects, EFFECT_COPY, s.data, 0, 0);
+	count = utf8_count(s.data, s.len);
+	/* What cannot be done with it is told after this, and instead. */
+	app_say(app, ngettext("Copied: %zu character", "Copied: %zu characters", count), count);
 	selection_leave(app);
 	str_release(&s);
 	return true;

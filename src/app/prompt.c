@@ -151,7 +151,8 @@ void prompt_completions(const struct app *app, struct words *words)
 	if (!app->prompt.before || !app->prompt.completing)
 		return;
 	complete(app->prompt.before, words);
-	qsort(words->list.items, words->list.len, sizeof *words->list.items, by_name);
+	if (words->list.len > 1)
+		qsort(words->list.items, words->list.len, sizeof *words->list.items, by_name);
 }
 
 static void complete_next(struct app *app, int direction)

@@ -144,7 +144,7 @@ static void hints_writing(struct grid *g, int row, int limit)
 	column = put_hint(g, row, column, limit, _("Enter"), _("save"));
 	column = put_hint(g, row, column, limit, "^J", _("new line"));
 	column = put_hint(g, row, column, limit, "^E", _("editor"));
-	put_hint(g, row, column, limit, _("Esc"), _("keep as a draft"));
+	put_hint(g, row, column, limit, _("Esc"), _("keep a draft"));
 }
 
 static void hints_list(const struct app *app, struct grid *g, int row, int limit)
