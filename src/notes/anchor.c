@@ -187,7 +187,7 @@ static struct needle needle_of(const struct pattern *p, size_t start, size_t end
 {
 	/* A quote that folds to nothing is found nowhere. */
 	return (struct needle){
-		.chars = p->folded->chars + start,
+		.chars = p->folded->chars ? p->folded->chars + start : NULL,
 		.len = p->end > p->start ? end - start : 0,
 		.limit = limit,
 	};
