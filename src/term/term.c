@@ -50,6 +50,8 @@ static void take_size(struct term *t)
 	t->columns = columns;
 	t->resized = true;
 	resize_term(rows, columns);
+	/* Terminals move and cut what they show, each in its own way. */
+	clearok(curscr, TRUE);
 }
 
 static void prepare_rescue(const struct term *t)
