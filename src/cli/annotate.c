@@ -122,12 +122,8 @@ static bool read_fields(const struct job *job, struct fields *f, struct err *err
 {
 	*f = (struct fields){0};
 	str_init(&f->input);
-	if (!read_texts(job, err) || !read_place(job, f, err) || !read_looks(job, f, err) ||
-	    !read_note(job, f, err))
-		return false;
-	if (job_has(job, BOOKMARK) && f->note && !is_blank(f->note))
-		return err_set(err, "--bookmark and --note exclude each other");
-	return true;
+	return read_texts(job, err) && read_place(job, f, err) && read_looks(job, f, err) &&
+	       read_note(job, f, err);
 }
 
 /* ---- the place */
@@ -286,8 +282,6 @@ static bool change(const struct job *job, const struct book *b, const struct fie
 	bool bookmark = job_has(job, BOOKMARK);
 	struct span span;
 
-	if (bookmark && n->text && !f->note)
-		return err_set(err, "%s: a bookmark has no note; --note '' takes it away", n->id);
 	if (f->quote || f->paragraph) {
 		if (!find_place(b, f, bookmark, &span, err))
 			return false;

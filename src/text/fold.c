@@ -368,6 +368,33 @@ static void fold_char(struct folding *f, char32_t cp, struct span source)
 	f->cluster_source = source;
 }
 
+static bool begins_with(const char *text, struct span s, const char *one, const char *other)
+{
+	size_t len = span_length(s);
+
+	return (len == strlen(one) && !memcmp(text + s.start, one, len)) ||
+	       (len == strlen(other) && !memcmp(text + s.start, other, len));
+}
+
+/* Spaces inside guillemets are part of them: « mot » reads as "mot". */
+static void drop_inner_spaces(struct folding *f)
+{
+	size_t to = 0, len = f->chars.len;
+
+	for (size_t i = 0; i < len; i++) {
+		bool inner = f->chars.items[i] == ' ' &&
+			     ((i > 0 && begins_with(f->text, f->sources.items[i - 1], "«", "‹")) ||
+			      (i + 1 < len &&
+			       begins_with(f->text, f->sources.items[i + 1], "»", "›")));
+
+		if (inner)
+			continue;
+		f->chars.items[to] = f->chars.items[i];
+		f->sources.items[to++] = f->sources.items[i];
+	}
+	f->chars.len = f->sources.len = to;
+}
+
 struct folded *folded_new(const char *text, size_t start, size_t end)
 {
 	struct folding f = {.text = text};
@@ -395,6 +422,7 @@ struct folded *folded_new(const char *text, size_t start, size_t end)
 	}
 	flush_cluster(&f);
 	vec_release(&f.cluster);
+	drop_inner_spaces(&f);
 	*folded = (struct folded){f.chars.items, f.sources.items, f.chars.len};
 	return folded;
 }

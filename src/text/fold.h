@@ -51,8 +51,9 @@ bool fold_next(struct fold *f, struct fold_unit *unit);
 
 /* The whole of text[start, end) folded for anchoring:
  * runs of white space to one space, quotes, apostrophes, dashes and ellipses to
- * one form, soft hyphens and zero-width characters dropped, NFC; case and accents
- * stay.  Code points, each with its source. */
+ * one form (the spaces inside guillemets are part of them), soft hyphens and
+ * zero-width characters dropped, NFC; case and accents stay.  Code points, each with
+ * its source. */
 struct folded {
 	char32_t *chars;
 	struct span *source;

@@ -181,7 +181,7 @@ static void check_folded(const char *text, const char *want)
 static void anchoring_puts_only_typography_aside(void **state)
 {
 	(void)state;
-	check_folded("L’Élève  «\u00A0dit\u202F»\n\nœuvre…", "L'Élève \" dit \" œuvre...");
+	check_folded("L’Élève  «\u00A0dit\u202F»\n\nœuvre…", "L'Élève \"dit\" œuvre...");
 	check_folded("E\u0301le\u0300ve", "Élève");
 	check_folded("extra\u00ADordinaire – bon", "extraordinaire - bon");
 	check_folded("\u1112\u1161\u11AB 한", "한 한");
