@@ -40,22 +40,56 @@ static void note_signal(int number)
 			state.asked[i] = 1;
 }
 
-/* Only what is safe in a handler.  The signal's own action is the default again
- * by now (SA_RESETHAND), and it is sent once more. */
-static void rescue(int number)
+static size_t deadly_index(int number)
+{
+	size_t i = 0;
+
+	while (i + 1 < DEADLY && deadly[i] != number)
+		i++;
+	return i;
+}
+
+/* Only what is safe in a handler.  Then whoever had the signal before gets it:
+ * a fault happens again on return, what a program sent is sent again. */
+static void rescue(int number, siginfo_t *info, void *context)
 {
 	int saved = errno;
 	ssize_t written = write(state.rescue.fd, state.rescue.bytes, state.rescue.len);
 
 	(void)written;
+	(void)context;
 	tcsetattr(state.rescue.fd, TCSANOW, &state.rescue.settings);
+	sigaction(number, &state.before_deadly[deadly_index(number)], NULL);
 	errno = saved;
-	raise(number);
+	if (info->si_code <= 0)
+		raise(number);
 }
 
-static void set_action(int number, void (*handler)(int), int flags)
+/* The guard of mapped files has to see SIGBUS first. */
+static void catch_deadly(size_t i)
 {
-	struct sigaction action = {.sa_handler = handler, .sa_flags = flags};
+	struct sigaction action = {.sa_sigaction = rescue};
+
+	sigaction(deadly[i], NULL, &state.before_deadly[i]);
+	if (deadly[i] == SIGBUS && state.before_deadly[i].sa_handler != SIG_DFL)
+		return;
+	action.sa_flags = (int)(SA_SIGINFO | SA_NODEFER | SA_ONSTACK);
+	sigemptyset(&action.sa_mask);
+	sigaction(deadly[i], &action, NULL);
+}
+
+static void release_deadly(size_t i)
+{
+	struct sigaction now;
+
+	sigaction(deadly[i], NULL, &now);
+	if (now.sa_flags & SA_SIGINFO && now.sa_sigaction == rescue)
+		sigaction(deadly[i], &state.before_deadly[i], NULL);
+}
+
+static void set_action(int number, void (*handler)(int))
+{
+	struct sigaction action = {.sa_handler = handler};
 
 	sigemptyset(&action.sa_mask);
 	sigaction(number, &action, NULL);
@@ -65,7 +99,7 @@ static void set_action(int number, void (*handler)(int), int flags)
 static void catch_asking(size_t i)
 {
 	if (state.before[i].sa_handler != SIG_IGN)
-		set_action(asking[i].number, note_signal, 0);
+		set_action(asking[i].number, note_signal);
 }
 
 static void block_ours(void)
@@ -86,35 +120,25 @@ void signals_catch(const struct signals_rescue *how)
 		catch_asking(i);
 	}
 	sigaction(SIGPIPE, NULL, &state.before_pipe);
-	set_action(SIGPIPE, SIG_IGN, 0);
-	for (size_t i = 0; i < DEADLY; i++) {
-		sigaction(deadly[i], NULL, &state.before_deadly[i]);
-		/* Whoever caught it before (a guard of mapped memory, a sanitizer)
-		 * knows better. */
-		if (state.before_deadly[i].sa_handler == SIG_DFL)
-			set_action(deadly[i], rescue, (int)(SA_RESETHAND | SA_NODEFER));
-	}
+	set_action(SIGPIPE, SIG_IGN);
+	for (size_t i = 0; i < DEADLY; i++)
+		catch_deadly(i);
 }
 
 void signals_release(void)
 {
-	struct sigaction now;
-
 	for (size_t i = 0; i < ASKING; i++)
 		sigaction(asking[i].number, &state.before[i], NULL);
 	sigaction(SIGPIPE, &state.before_pipe, NULL);
-	for (size_t i = 0; i < DEADLY; i++) {
-		sigaction(deadly[i], NULL, &now);
-		if (now.sa_handler == rescue)
-			sigaction(deadly[i], &state.before_deadly[i], NULL);
-	}
+	for (size_t i = 0; i < DEADLY; i++)
+		release_deadly(i);
 	pthread_sigmask(SIG_SETMASK, &state.mask_before, NULL);
 }
 
 /* Ignoring a signal forgets the one that is pending. */
 static void forget(size_t i)
 {
-	set_action(asking[i].number, SIG_IGN, 0);
+	set_action(asking[i].number, SIG_IGN);
 	catch_asking(i);
 	state.asked[i] = 0;
 }
