@@ -248,6 +248,18 @@ static void run_line(struct run *r, char *line)
 	print_effects(r);
 }
 
+/* The catalogue stands beside the reader, which this program does not. */
+static void bind_catalogue(void)
+{
+#ifdef ENABLE_NLS
+	const char *build = getenv("TOP_BUILDDIR");
+	char path[4096];
+
+	snprintf(path, sizeof path, "%s/share/locale", build ? build : ".");
+	bindtextdomain("lutrin", path);
+#endif
+}
+
 int main(int argc, char **argv)
 {
 	struct run r = {.folder = argc > 2 ? argv[2] : ".", .now = 1763708400, .rows = 24,
@@ -259,6 +271,7 @@ int main(int argc, char **argv)
 	if (argc < 2)
 		fail("usage", "screen SCRIPT [FOLDER]");
 	language_init();
+	bind_catalogue();
 	str_init(&script);
 	if (!files_read(argv[1], 1 << 20, &script, &err))
 		fail("script", err.text);
