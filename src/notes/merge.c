@@ -62,7 +62,28 @@ static int compare_raw(const struct json_object *a, const struct json_object *b)
 	return order;
 }
 
-/* Which of two revisions is the later one where neither has seen the other. */
+static int compare_parents(const struct note *a, const struct note *b)
+{
+	int order = 0;
+
+	for (size_t i = 0; i < NOTE_PARENTS && !order; i++)
+		order = compare_strings(a->parents[i], b->parents[i]);
+	return order;
+}
+
+static int compare_makers(const struct note *a, const struct note *b)
+{
+	int order = compare_strings(a->created, b->created);
+
+	if (!order)
+		order = compare_strings(a->source_date, b->source_date);
+	if (!order)
+		order = compare_strings(a->author_id, b->author_id);
+	return order ? order : compare_strings(a->author_name, b->author_name);
+}
+
+/* Which of two revisions is the later one where neither has seen the other.  Only
+ * notes that would be written alike are equal. */
 static int rank(const struct note *a, const struct note *b)
 {
 	int order = note_compare_moments(a->modified, b->modified);
@@ -73,6 +94,10 @@ static int rank(const struct note *a, const struct note *b)
 		order = compare_strings(a->device, b->device);
 	if (!order)
 		order = compare_digests(a, b);
+	if (!order)
+		order = compare_parents(a, b);
+	if (!order)
+		order = compare_makers(a, b);
 	return order ? order : compare_raw(&a->raw, &b->raw);
 }
 
@@ -218,25 +243,12 @@ static const struct note *base_of(const struct merge *m, const char *id)
 	return m->base ? notebook_get(m->base, id) : NULL;
 }
 
-/* Whether two notes would be written alike. */
-static bool is_equal(const struct note *a, const struct note *b)
-{
-	for (size_t i = 0; i < NOTE_PARENTS; i++)
-		if (!note_same_string(a->parents[i], b->parents[i]))
-			return false;
-	return !compare_digests(a, b) && !compare_raw(&a->raw, &b->raw) &&
-	       note_same_string(a->created, b->created) &&
-	       note_same_string(a->source_date, b->source_date) &&
-	       note_same_string(a->author_id, b->author_id) &&
-	       note_same_string(a->author_name, b->author_name);
-}
-
 static void merge_alive(struct merge *m, const struct note *ours, const struct note *theirs)
 {
 	struct note *n;
 	bool conflict;
 
-	if (is_equal(ours, theirs))
+	if (rank(ours, theirs) == 0)
 		return;
 	n = merge_notes(base_of(m, ours->id), ours, theirs, &conflict);
 	m->conflicts += conflict;

@@ -794,7 +794,7 @@ static void devices_that_tell_each_other_all_end_alike(void **state)
 		world_init(&w, seed);
 		for (int i = 0; i < 40; i++)
 			random_step(&w, true);
-		for (int round = 0; round < 3; round++)
+		for (int round = 0; round < 4; round++)
 			for (int i = 0; i < DEVICES; i++)
 				merge_notebooks(w.books[i], w.books[(i + 1) % DEVICES], NULL);
 		for (int i = 1; i < DEVICES; i++)
