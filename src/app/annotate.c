@@ -405,14 +405,12 @@ static bool copy(struct app *app, bool citation, const struct call *call)
 		str_add(&s, _("“"));
 	passage_text(app, t.span, &s);
 	if (citation) {
-		struct span title = article_title(app->article);
-
 		str_add(&s, _("”"));
 		str_add(&s, " — ");
-		if (span_empty(title))
+		if (span_empty(app->title))
 			str_add(&s, article_name(app->article));
 		else
-			passage_text(app, title, &s);
+			passage_text(app, app->title, &s);
 		str_addf(&s, ", ¶ %zu", article_paragraph_number(app->article, t.span.start));
 	}
 	effects_add(call->effects, EFFECT_COPY, s.data, 0, 0);

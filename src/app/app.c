@@ -41,8 +41,9 @@ struct app *app_new(const struct app_setup *setup)
 	app->file_number = setup->file_number;
 	app->file_count = setup->file_count;
 	app->cache = cache_new(app->article, CACHE_PARAGRAPHS);
-	app->keymap = keymap_new();
+	app->keymap = setup->keymap;
 	app->wants_key = COMMAND_COUNT;
+	app->title = article_title(app->article);
 	app->top.offset = setup->place;
 	if (article_paragraph_at(app->article, setup->place, &p))
 		app->focus.span = p;
@@ -74,7 +75,6 @@ void app_free(struct app *app)
 		vec_release(&app->past[kind]);
 	}
 	cache_free(app->cache);
-	keymap_free(app->keymap);
 	free(app->message);
 	free(app);
 }

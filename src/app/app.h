@@ -9,6 +9,7 @@
 
 #include "app/event.h"
 #include "app/grid.h"
+#include "app/keymap.h"
 #include "app/settings.h"
 #include "notes/notebook.h"
 #include "text/article.h"
@@ -19,6 +20,7 @@ struct app_setup {
 	struct article *article;    /* borrowed; outlives the app */
 	struct notebook *notebook;  /* borrowed; outlives the app */
 	struct settings *settings;  /* borrowed; outlives the app */
+	struct keymap *keymap;      /* borrowed; outlives the app */
 	int rows, columns;
 	size_t place;               /* byte offset to open at */
 	const char *draft;          /* note text that was not saved, or NULL */

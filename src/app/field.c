@@ -189,6 +189,17 @@ bool field_key(struct field *f, uint32_t key)
 	return true;
 }
 
+bool field_takes_alt(uint32_t key)
+{
+	static const uint32_t keys[] = {KEY_LEFT_ARROW, KEY_RIGHT_ARROW, KEY_BACKSPACE_KEY,
+					'b', 'f', 'd'};
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (key == (keys[i] | KEY_ALT))
+			return true;
+	return false;
+}
+
 bool field_move_line(struct field *f, int by, int width)
 {
 	struct wrap w = {0};

@@ -30,6 +30,9 @@ void field_insert(struct field *f, const char *bytes, size_t len);
  * Ctrl or Alt, Backspace, Delete, ^A ^E ^W ^U ^K); false when it is none. */
 bool field_key(struct field *f, uint32_t key);
 
+/* Whether field_key() has a use for this key with Alt. */
+bool field_takes_alt(uint32_t key);
+
 /* Moves the cursor as `width`-cell lines stand, `by` lines down (or up). */
 bool field_move_line(struct field *f, int by, int width);
 

@@ -105,7 +105,8 @@ struct app {
 	struct cache *cache;
 	struct keymap *keymap;
 	int rows, columns;
-	int usual_width;  /* what reset-width goes back to */
+	int usual_width;   /* what reset-width goes back to */
+	struct span title; /* found once: it may lie anywhere in a long beginning */
 	bool readonly;
 	int file_number, file_count;
 

@@ -424,7 +424,7 @@ struct span section_at(const struct app *app, size_t offset)
 
 static bool move_sections(struct app *app, int direction, const struct call *call)
 {
-	struct span p, found;
+	struct span p, found = {0};
 	int n = times(call);
 	bool moved = false;
 

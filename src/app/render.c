@@ -38,7 +38,7 @@ static void position(const struct app *app, struct str *out)
 
 static void render_title(const struct app *app, struct grid *g)
 {
-	struct span title = article_title(app->article);
+	struct span title = app->title;
 	struct str s;
 	int limit;
 

@@ -97,8 +97,35 @@ static void reader_key(struct app *app, const struct event *event, struct effect
 	}
 }
 
+/* Alt and a key that mean nothing together are Esc and the key, typed (or sent)
+ * faster than the terminal tells apart. */
+static bool is_escape_and_key(const struct app *app, const struct event *event)
+{
+	struct keys keys = app->keys;
+	const char *line;
+
+	if (event->type != EVENT_KEY || !(event->key & KEY_ALT))
+		return false;
+	if (app->mode == MODE_READ || app->mode == MODE_SELECT) {
+		keys.key[keys.len++] = event->key;
+		return keymap_look_up(app->keymap, app->mode == MODE_SELECT, &keys, &line) ==
+		       KEYMAP_NONE;
+	}
+	return !field_takes_alt(event->key) &&
+	       !(app->mode == MODE_NOTE && event->key == (KEY_ENTER_KEY | KEY_ALT));
+}
+
 static void key(struct app *app, const struct event *event, struct effects *effects)
 {
+	if (is_escape_and_key(app, event)) {
+		struct event escape = *event, rest = *event;
+
+		escape.key = KEY_ESCAPE;
+		rest.key &= ~(uint32_t)KEY_ALT;
+		key(app, &escape, effects);
+		key(app, &rest, effects);
+		return;
+	}
 	free(app->message);
 	app->message = NULL;
 	switch (app->mode) {
@@ -136,6 +163,7 @@ static void stream(struct app *app)
 	/* The last paragraph may have been cut where the stream had got to, and a
 	 * short beginning may have been taken for another kind of text. */
 	cache_forget(app->cache, 0);
+	app->title = article_title(app->article);
 	search_again(app);
 	page_settle(app);
 }

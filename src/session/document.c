@@ -73,6 +73,7 @@ static struct app *new_app(struct document *d, const struct document_options *op
 		.article = d->article,
 		.notebook = d->notebook,
 		.settings = options->settings,
+		.keymap = options->keymap,
 		.rows = options->rows,
 		.columns = options->columns,
 		.place = known ? history_place(d->article) : 0,
@@ -94,10 +95,11 @@ static void load_notes(struct document *d, const struct settings *settings,
 	struct err err;
 
 	make_store(d, settings);
-	if (store_load(d->store, d->notebook, notice, &err))
-		return;
-	say(notice, &err);
-	d->readonly = true;
+	if (!store_load(d->store, d->notebook, notice, &err)) {
+		say(notice, &err);
+		d->readonly = true;
+	}
+	d->readonly |= store_readonly(d->store);
 }
 
 struct document *document_open(const struct document_options *options,

@@ -30,6 +30,7 @@ struct document {
 struct document_options {
 	const char *path; /* "-": standard input */
 	struct settings *settings; /* borrowed; outlives the document */
+	struct keymap *keymap;     /* the same */
 	bool readonly;
 	int rows, columns;
 	int number, count; /* of the files of the command line */

@@ -17,6 +17,7 @@
 struct session {
 	const struct session_options *options;
 	struct settings settings;
+	struct keymap *keymap;
 	struct term *term;
 	struct grid grid;
 	struct document *document;
@@ -49,7 +50,7 @@ struct configure_wrong {
 	int count;
 };
 bool configure_settings(struct session *s, struct configure_wrong *wrong, struct err *err);
-/* The other lines, which a new application has to be told (keys). */
+/* The other lines (keys), which want an application to be told to. */
 void configure_application(struct session *s, struct configure_wrong *wrong);
 /* All lines of a file, as if they were typed. */
 void configure_source(struct session *s, const char *path);

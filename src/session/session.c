@@ -51,6 +51,7 @@ static struct document *open_document(struct session *s, int number, struct stor
 	struct document_options how = {
 		.path = s->options->files[number],
 		.settings = &s->settings,
+		.keymap = s->keymap,
 		.readonly = s->options->readonly,
 		.number = number + 1,
 		.count = s->options->file_count,
@@ -82,10 +83,8 @@ static void give_size(struct session *s)
 
 bool session_open(struct session *s, int number, struct err *err)
 {
-	struct configure_wrong told_before = {0};
 	struct document *old = s->document, *d;
 	struct store_notice notice;
-	bool fresh = !(s->aside && !strcmp(s->options->files[number], "-"));
 
 	/* Notes that cannot be saved keep their article open. */
 	if (old && !old->is_stream && !document_settle(old, &s->settings, time(NULL), err))
@@ -99,8 +98,6 @@ bool session_open(struct session *s, int number, struct err *err)
 		close_document(s, old);
 	s->document = d;
 	s->number = number;
-	if (fresh && old)
-		configure_application(s, &told_before);
 	if (s->term)
 		give_size(s);
 	perform_message(s, true, notice.text);
@@ -222,6 +219,7 @@ bool session_run(const struct session_options *options, struct err *err)
 	bool ok;
 
 	settings_init(&s.settings);
+	s.keymap = keymap_new();
 	grid_init(&s.grid, 0, 0);
 	ok = configure_settings(&s, &wrong, err) && session_open(&s, 0, err) &&
 	     (s.term = term_open(err));
@@ -235,6 +233,7 @@ bool session_run(const struct session_options *options, struct err *err)
 	effects_release(&s.effects);
 	grid_release(&s.grid);
 	settings_release(&s.settings);
+	keymap_free(s.keymap);
 	if (ok && s.failed && err)
 		*err = s.failure;
 	return ok && !s.failed;

@@ -29,6 +29,7 @@ struct run {
 	struct article *article;
 	struct notebook *book;
 	struct settings settings;
+	struct keymap *keymap;
 	struct effects effects;
 	struct grid grid;
 	const char *folder;
@@ -182,6 +183,8 @@ static void open_article(struct run *r, const char *file)
 	if (!r->article)
 		fail(path, err.text);
 	r->book = notebook_new(&(struct notebook_writer){.device = "test"});
+	r->keymap = keymap_new();
+	setup.keymap = r->keymap;
 	setup.article = r->article;
 	setup.notebook = r->book;
 	r->app = app_new(&setup);
@@ -280,6 +283,7 @@ int main(int argc, char **argv)
 	for (char *line = strtok_r(script.data, "\n", &save); line; line = strtok_r(NULL, "\n", &save))
 		run_line(&r, line);
 	app_free(r.app);
+	keymap_free(r.keymap);
 	notebook_free(r.book);
 	article_free(r.article);
 	settings_release(&r.settings);

@@ -22,6 +22,7 @@ struct fixture {
 	struct settings settings;
 	struct effects effects;
 	struct grid grid;
+	struct keymap *keymap;
 	struct app *app;
 };
 
@@ -36,6 +37,8 @@ static void begin(struct fixture *f)
 	f->book = notebook_new(&(struct notebook_writer){.device = "test"});
 	settings_init(&f->settings);
 	grid_init(&f->grid, 12, 50);
+	f->keymap = keymap_new();
+	setup.keymap = f->keymap;
 	setup.article = f->article;
 	setup.notebook = f->book;
 	f->app = app_new(&setup);
@@ -44,6 +47,7 @@ static void begin(struct fixture *f)
 static void end(struct fixture *f)
 {
 	app_free(f->app);
+	keymap_free(f->keymap);
 	notebook_free(f->book);
 	article_free(f->article);
 	settings_release(&f->settings);
@@ -182,6 +186,21 @@ static void what_is_typed_when_the_end_comes_is_kept(void **state)
 	end(&f);
 }
 
+static void escape_and_a_key_at_once_are_two_keys(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	begin(&f);
+	press(&f, '}');
+	press(&f, 'v');
+	press(&f, 'h' | KEY_ALT);
+	assert_int_equal(notebook_count(f.book), 1);
+	assert_int_equal(span_length(notebook_at(f.book, 0)->span),
+			 strlen("Le premier paragraphe a deux phrases. Voici la seconde !"));
+	end(&f);
+}
+
 static void read_only_changes_nothing(void **state)
 {
 	struct fixture f;
@@ -193,6 +212,7 @@ static void read_only_changes_nothing(void **state)
 	setup.article = f.article;
 	setup.notebook = f.book;
 	setup.settings = &f.settings;
+	setup.keymap = f.keymap;
 	f.app = app_new(&setup);
 	for (const char *k = "}h)aBcgv$h"; *k; k++)
 		press(&f, (uint32_t)*k);
@@ -208,6 +228,7 @@ int main(void)
 		cmocka_unit_test(all_changes_can_be_undone),
 		cmocka_unit_test(every_change_asks_to_be_saved),
 		cmocka_unit_test(what_is_typed_when_the_end_comes_is_kept),
+		cmocka_unit_test(escape_and_a_key_at_once_are_two_keys),
 		cmocka_unit_test(read_only_changes_nothing),
 	};
 
