@@ -246,38 +246,38 @@ static void setting_changed(struct app *app, const char *name, struct effects *e
 	str_release(&value);
 }
 
+/* Whether one word asks for a value ("width", "width?") instead of giving one. */
+static bool asks_for_value(const char *word)
+{
+	size_t len = strlen(word);
+
+	if (len > 0 && word[len - 1] == '?')
+		return true;
+	for (size_t i = 0; i < settings_count(); i++)
+		if (!strcmp(settings_name(i), word))
+			return !settings_is_flag(i);
+	return false;
+}
+
 bool do_set(struct app *app, const struct call *call)
 {
 	struct config_words words = {0};
-	const char *name;
-	char *equals;
+	char *name;
 	bool ok;
 
-	if (!call->argument)
-		return err_set(call->err, "set: a name, and a value to change it");
-	if (!config_split(call->argument, &words, call->err))
+	if (!config_split(call->argument ? call->argument : "", &words, call->err))
 		return false;
-	if (!words.words.len) {
-		config_release(&words);
-		return err_set(call->err, "set: a name, and a value to change it");
-	}
-	name = words.words.items[0];
-	equals = strchr(name, '=');
-	if (equals && words.words.len == 1) {
-		*equals = '\0';
-		ok = settings_set(app->settings, name, equals + 1, call->err);
-	} else if (words.words.len == 1) {
-		words.words.items[0][strcspn(name, "?")] = '\0';
+	name = words.words.len > 0 ? mem_strdup(words.words.items[0]) : NULL;
+	if (name)
+		name[strcspn(name, "=?")] = '\0';
+	if (name && words.words.len == 1 && asks_for_value(words.words.items[0])) {
 		ok = show_setting(app, name, call->err);
-		config_release(&words);
-		return ok;
-	} else if (words.words.len == 2) {
-		ok = settings_set(app->settings, name, words.words.items[1], call->err);
 	} else {
-		ok = err_set(call->err, "%s: one value, in quotes where it holds spaces", name);
+		ok = settings_assign(app->settings, words.words.items, words.words.len, call->err);
+		if (ok)
+			setting_changed(app, name, call->effects);
 	}
-	if (ok)
-		setting_changed(app, name, call->effects);
+	free(name);
 	config_release(&words);
 	return ok;
 }
