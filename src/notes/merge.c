@@ -115,9 +115,14 @@ static void add_parent(struct note *n, const struct note *parent)
 	note_add_parent(n, hash);
 }
 
-/* A result that is neither of two revisions has seen both. */
+/* The result has seen both; where it says what the later one says, it is that one
+ * and goes on from its ancestors alone. */
 static void set_parents(struct note *n, const struct note *earlier, const struct note *later)
 {
+	if (!compare_digests(n, later)) {
+		add_parent(n, earlier);
+		return;
+	}
 	for (size_t i = 0; i < NOTE_PARENTS; i++)
 		note_set_string(&n->parents[i], NULL);
 	add_parents(n, earlier);
@@ -157,8 +162,7 @@ static struct note *merge_notes(const struct note *base, const struct note *ours
 	if (ours_later && !compare_digests(ours, theirs))
 		return take_later(base, ours, theirs, prefer_ours);
 	n = blend_notes(base, ours, theirs, prefer_ours, conflict);
-	if (compare_digests(n, prefer_ours ? ours : theirs))
-		set_parents(n, prefer_ours ? theirs : ours, prefer_ours ? ours : theirs);
+	set_parents(n, prefer_ours ? theirs : ours, prefer_ours ? ours : theirs);
 	return n;
 }
 

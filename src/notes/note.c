@@ -348,32 +348,15 @@ static void digest_string(struct str *out, const char *s)
 	str_addc(out, '\n');
 }
 
-static int by_bytes(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-static void digest_tags(struct str *out, const struct note *n)
-{
-	VEC(char *) sorted = {0};
-
-	for (size_t i = 0; i < n->tags.len; i++)
-		vec_push(&sorted, n->tags.items[i]);
-	if (sorted.len)
-		qsort(sorted.items, sorted.len, sizeof *sorted.items, by_bytes);
-	str_addf(out, "%zu\n", sorted.len);
-	for (size_t i = 0; i < sorted.len; i++)
-		digest_string(out, sorted.items[i]);
-	vec_release(&sorted);
-}
-
 void note_digest(const struct note *n, struct str *out)
 {
 	digest_string(out, n->modified);
 	str_addf(out, "%zu\n", n->rev);
 	digest_string(out, n->device);
 	digest_string(out, n->text);
-	digest_tags(out, n);
+	str_addf(out, "%zu\n", n->tags.len);
+	for (size_t i = 0; i < n->tags.len; i++)
+		digest_string(out, n->tags.items[i]);
 	str_addf(out, "%d %d %d %zu %zu\n", (int)n->kind, (int)n->color, (int)n->style, n->start,
 		 n->end);
 	digest_string(out, n->quote);

@@ -477,7 +477,7 @@ static void items_not_understood_are_joined(void **state)
 
 /* ---- random histories */
 
-#define ROUNDS 600
+#define ROUNDS 500
 #define DEVICES 3
 #define NOTES 4
 
@@ -672,10 +672,10 @@ static void check_pair(const struct notebook *a, const struct notebook *b)
 	assert_same_bytes(ab, ba);
 	assert_same_bytes(aa, a);
 	again = merge_of(ab, a, NULL);
-	assert_same_bytes(again, ab);
+	assert_same_notes(again, ab);
 	notebook_free(again);
 	again = merge_of(b, ab, NULL);
-	assert_same_bytes(again, ab);
+	assert_same_notes(again, ab);
 	assert_words_kept(a, b, ab);
 	assert_words_kept(b, a, ab);
 	notebook_free(again);
