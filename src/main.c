@@ -23,6 +23,8 @@ static bool read_articles(const struct cli_reading *reading, struct err *err)
 
 int main(int argc, char **argv)
 {
+	const struct cli_reader reader = {read_articles, session_terminal_library()};
+
 	language_init();
-	return cli_run(argc, argv, read_articles);
+	return cli_run(argc, argv, &reader);
 }

@@ -25,3 +25,8 @@ void digest_text(const char *bytes, size_t len, char out[DIGEST_TEXT])
 	}
 	out[DIGEST_TEXT - 1] = '\0';
 }
+
+void digest_add_library(struct str *out)
+{
+	str_addf(out, "Nettle %d.%d", nettle_version_major(), nettle_version_minor());
+}

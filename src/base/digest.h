@@ -5,8 +5,13 @@
 
 #include <stddef.h>
 
+#include "base/str.h"
+
 #define DIGEST_TEXT 65 /* 64 lower-case hexadecimal digits and a NUL */
 
 void digest_text(const char *bytes, size_t len, char out[DIGEST_TEXT]);
+
+/* The name and version of the library below: "Nettle 3.8". */
+void digest_add_library(struct str *out);
 
 #endif

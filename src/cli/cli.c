@@ -264,8 +264,7 @@ static void run_command(struct job *job, const struct common *common, struct err
 /* The session reads the configuration itself; here only the words are checked, so
  * that a wrong one is told before the screen is taken. */
 static void run_reading(struct job *job, const struct common *common,
-			bool (*read)(const struct cli_reading *reading, struct err *err),
-			struct err *err)
+			const struct cli_reader *reader, struct err *err)
 {
 	char *path = config_path(common);
 	struct cli_reading reading = {
@@ -282,19 +281,18 @@ static void run_reading(struct job *job, const struct common *common,
 	paths_expand(&paths, job, PATHS_FOLDER, job->operands.items, job->operands.len);
 	reading.files = paths.items.items;
 	reading.file_count = (int)paths.items.len;
-	if (!configure(job, common, NULL, err) || (reading.file_count && !read(&reading, err)))
+	if (!configure(job, common, NULL, err) || (reading.file_count && !reader->read(&reading, err)))
 		job_fail(job, err);
 	paths_release(&paths);
 	free(path);
 }
 
-static void run(struct job *job, struct common *common,
-		bool (*read)(const struct cli_reading *reading, struct err *err))
+static void run(struct job *job, struct common *common, const struct cli_reader *reader)
 {
 	struct err err;
 
 	if (common->version) {
-		help_add_version(&job->out);
+		help_add_version(&job->out, reader->library);
 		return;
 	}
 	if (common->help) {
@@ -322,11 +320,10 @@ static void run(struct job *job, struct common *common,
 	if (common->command)
 		run_command(job, common, &err);
 	else
-		run_reading(job, common, read, &err);
+		run_reading(job, common, reader, &err);
 }
 
-int cli_run(int argc, char **argv,
-	    bool (*read)(const struct cli_reading *reading, struct err *err))
+int cli_run(int argc, char **argv, const struct cli_reader *reader)
 {
 	struct common common = {0};
 	struct job job = {0};
@@ -336,7 +333,7 @@ int cli_run(int argc, char **argv,
 	str_init(&job.out);
 	settings_init(&job.settings);
 	if (argc < 1 || read_words(&common, &job, argv, &err))
-		run(&job, &common, read);
+		run(&job, &common, reader);
 	else
 		job_misuse(&job, &err);
 	job_finish(&job);

@@ -23,9 +23,14 @@ struct cli_reading {
 	bool readonly;
 };
 
-/* Does what main()'s words ask for; `read` is called where they ask to read on the
- * terminal.  Returns the exit status: 0 done, 1 the answer is no, 2 an error. */
-int cli_run(int argc, char **argv,
-	    bool (*read)(const struct cli_reading *reading, struct err *err));
+/* Who reads on the terminal. */
+struct cli_reader {
+	bool (*read)(const struct cli_reading *reading, struct err *err);
+	const char *library; /* the one it draws with, and its version */
+};
+
+/* Does what main()'s words ask for; the reader is called where they ask to read on
+ * the terminal.  Returns the exit status: 0 done, 1 the answer is no, 2 an error. */
+int cli_run(int argc, char **argv, const struct cli_reader *reader);
 
 #endif

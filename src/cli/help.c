@@ -12,6 +12,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "base/digest.h"
 #include "base/language.h"
 #include "layout/grapheme.h"
 
@@ -140,11 +141,14 @@ static void add_pcre2(struct str *out)
 	str_addf(out, "PCRE2 %s%s", version, jit ? " (JIT)" : "");
 }
 
-void help_add_version(struct str *out)
+void help_add_version(struct str *out, const char *terminal)
 {
 	str_addf(out, "%s %s\n", PACKAGE, PACKAGE_VERSION);
-	str_addf(out, "libunistring %d.%d, Jansson %s, ", _libunistring_version >> 16,
-		 _libunistring_version >> 8 & 0xFF, jansson_version_str());
+	str_addf(out, "%s, libunistring %d.%d, Jansson %s, ", terminal,
+		 _libunistring_version >> 16, _libunistring_version >> 8 & 0xFF,
+		 jansson_version_str());
+	digest_add_library(out);
+	str_add(out, ", ");
 	add_pcre2(out);
 	str_addc(out, '\n');
 #ifdef ENABLE_NLS

@@ -15,6 +15,7 @@ void help_add_overview(struct str *out, const struct cli_command *const *command
 		       const struct option *common);
 void help_add_command(struct str *out, const struct cli_command *command,
 		      const struct option *common);
-void help_add_version(struct str *out);
+/* `terminal`: the library of the terminal, and its version. */
+void help_add_version(struct str *out, const char *terminal);
 
 #endif

@@ -238,3 +238,8 @@ bool session_run(const struct session_options *options, struct err *err)
 		*err = s.failure;
 	return ok && !s.failed;
 }
+
+const char *session_terminal_library(void)
+{
+	return term_library();
+}

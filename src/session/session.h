@@ -27,4 +27,7 @@ struct session_options {
  * file, no terminal); the terminal is as before either way. */
 bool session_run(const struct session_options *options, struct err *err);
 
+/* What it draws with: "ncurses 6.4.20221231". */
+const char *session_terminal_library(void);
+
 #endif

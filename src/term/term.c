@@ -300,3 +300,8 @@ void term_bell(struct term *t)
 	(void)t;
 	beep();
 }
+
+const char *term_library(void)
+{
+	return curses_version();
+}

@@ -49,4 +49,7 @@ void term_suspend(struct term *t);
 bool term_copy(struct term *t, const char *text, size_t len, struct err *err);
 void term_bell(struct term *t);
 
+/* The name and version of the library below: "ncurses 6.4.20221231". */
+const char *term_library(void);
+
 #endif
