@@ -80,8 +80,7 @@ static void graft_members(const struct json_object *base, const struct json_obje
 
 			if (round && json_get(first, m->key))
 				continue;
-			add_member(out, m,
-				   is_last(o, i) ? graft(v, depth) : mem_strdup(m->raw));
+			add_member(out, m, is_last(o, i) ? graft(v, depth) : mem_strdup(m->raw));
 		}
 	}
 }

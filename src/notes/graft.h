@@ -18,7 +18,6 @@ char *graft_values(const char *base, const char *ours, const char *theirs, bool 
 
 /* The same for objects, into `out`. */
 void graft_objects(const struct json_object *base, const struct json_object *ours,
-		   const struct json_object *theirs, bool prefer_ours,
-		   struct json_object *out);
+		   const struct json_object *theirs, bool prefer_ours, struct json_object *out);
 
 #endif

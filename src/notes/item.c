@@ -16,9 +16,9 @@
 
 #define CONTEXT "http://www.w3.org/ns/anno.jsonld"
 
-static const char *const item_order[] = {"@context", "id", "type", "motivation", "created",
-					 "modified", "creator", "body", "target", "color",
-					 "highlight", "rev", NULL};
+static const char *const item_order[] = {"@context",  "id",      "type", "motivation", "created",
+					 "modified",  "creator", "body", "target",     "color",
+					 "highlight", "rev",     NULL};
 static const char *const creator_order[] = {"id", "type", "name", NULL};
 static const char *const body_order[] = {"type", "purpose", "format", "language", "value", NULL};
 static const char *const rev_order[] = {"n", "device", "parents", NULL};

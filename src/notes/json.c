@@ -559,8 +559,8 @@ static void quote_unit(struct str *out, unsigned unit)
 
 static void quote_control(struct str *out, char32_t cp)
 {
-	static const char names[][2] = {{'\b', 'b'}, {'\t', 't'}, {'\n', 'n'},
-					{'\f', 'f'}, {'\r', 'r'}};
+	static const char names[][2] = {
+		{'\b', 'b'}, {'\t', 't'}, {'\n', 'n'}, {'\f', 'f'}, {'\r', 'r'}};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		if (cp == (char32_t)names[i][0]) {
@@ -626,8 +626,7 @@ void json_compact(struct str *out, const char *raw)
 	}
 }
 
-static size_t indent_opening(struct str *out, const char *raw, size_t len, size_t at,
-			     size_t *depth)
+static size_t indent_opening(struct str *out, const char *raw, size_t len, size_t at, size_t *depth)
 {
 	char c = raw[at++];
 

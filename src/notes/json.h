@@ -67,8 +67,8 @@ void json_set_string(struct json_object *o, const char *key, const char *value);
 void json_set_size(struct json_object *o, const char *key, size_t value);
 
 /* ---- arrays, and members that hold one value or an array of them */
-void json_list(struct json_object *list, const char *raw); /* NULL: none */
-void json_list_insert(struct json_object *list, size_t at, char *raw); /* takes */
+void json_list(struct json_object *list, const char *raw);              /* NULL: none */
+void json_list_insert(struct json_object *list, size_t at, char *raw);  /* takes */
 void json_list_replace(struct json_object *list, size_t at, char *raw); /* takes */
 void json_list_remove(struct json_object *list, size_t at);
 /* Sets a member to the list: one value stands for itself, several as an array,
@@ -79,8 +79,7 @@ bool json_says(const struct json_object *o, const char *key, const char *word);
 
 /* Writes the members: first those named in `order` (NULL-terminated; may be
  * NULL) in that order, then the others as they came. */
-void json_write(const struct json_object *o, const char *const *order, bool array,
-		struct str *out);
+void json_write(const struct json_object *o, const char *const *order, bool array, struct str *out);
 /* The same as raw text of its own; yours. */
 char *json_text(const struct json_object *o, const char *const *order, bool array);
 /* A string with its quotes and escapes; bytes that are not UTF-8 become U+FFFD,

@@ -169,15 +169,15 @@ static struct note *merge_notes(const struct note *base, const struct note *ours
 /* ---- a note and a tombstone */
 
 /* Whether the deleter had seen the note as it is. */
-static bool is_dead(const struct note *base, const struct note *live,
-		    const struct tombstone *dead)
+static bool is_dead(const struct note *base, const struct note *live, const struct tombstone *dead)
 {
 	if (dead->note && has_seen(dead->note, live))
 		return true;
 	if (dead->note && has_seen(live, dead->note))
 		return false;
 	if (base)
-		return has_seen(base, live) || (note_same(base, live) && note_same_place(base, live));
+		return has_seen(base, live) ||
+		       (note_same(base, live) && note_same_place(base, live));
 	return note_compare_moments(live->modified, dead->deleted) < 0;
 }
 
@@ -297,7 +297,6 @@ static void take_tombstone(struct merge *m, const struct tombstone *theirs)
 }
 
 /* ---- what is not ours of the sets */
-
 
 static bool is_among(const struct notebook_raws *list, const char *raw)
 {

@@ -52,8 +52,8 @@ struct note *note_new(void)
 #define STRINGS 11
 static void strings_of(struct note *n, char **strings[STRINGS])
 {
-	char **all[STRINGS] = {&n->id,     &n->text,      &n->created,     &n->modified,
-			       &n->quote,  &n->prefix,    &n->suffix,      &n->source_date,
+	char **all[STRINGS] = {&n->id,     &n->text,      &n->created,    &n->modified,
+			       &n->quote,  &n->prefix,    &n->suffix,     &n->source_date,
 			       &n->device, &n->author_id, &n->author_name};
 
 	memcpy(strings, all, sizeof all);

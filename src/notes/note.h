@@ -16,40 +16,43 @@
 
 enum note_kind { NOTE_HIGHLIGHT, NOTE_NOTE, NOTE_BOOKMARK };
 enum note_color {
-	NOTE_YELLOW, NOTE_GREEN, NOTE_BLUE, NOTE_PINK, NOTE_ORANGE, NOTE_PURPLE,
+	NOTE_YELLOW,
+	NOTE_GREEN,
+	NOTE_BLUE,
+	NOTE_PINK,
+	NOTE_ORANGE,
+	NOTE_PURPLE,
 	NOTE_COLORS
 };
 enum note_style { NOTE_SOLID, NOTE_UNDERLINE, NOTE_STRIKETHROUGH, NOTE_OUTLINE, NOTE_STYLES };
 /* How the annotation was found in the text (design §2). */
-enum note_status {
-	NOTE_EXACT, NOTE_MOVED, NOTE_FUZZY, NOTE_CHANGED, NOTE_AMBIGUOUS, NOTE_ORPHAN
-};
+enum note_status { NOTE_EXACT, NOTE_MOVED, NOTE_FUZZY, NOTE_CHANGED, NOTE_AMBIGUOUS, NOTE_ORPHAN };
 
 #define NOTE_PARENTS 8
 
 /* All strings are UTF-8 and owned; NULL where absent unless said. */
 struct note {
-	char *id;             /* "urn:uuid:…", never NULL */
+	char *id; /* "urn:uuid:…", never NULL */
 	/* The W3C motivation: a bookmark is one even when it has a text; else
 	 * NOTE_NOTE with a text and NOTE_HIGHLIGHT without. */
 	enum note_kind kind;
 	enum note_color color;
 	enum note_style style;
-	char *text;           /* the note, or NULL */
-	VEC(char *) tags;     /* without '#', in their order */
+	char *text;               /* the note, or NULL */
+	VEC(char *) tags;         /* without '#', in their order */
 	char *created, *modified; /* ISO 8601 */
 	/* selectors; quote NULL: on the whole article, or, where end > start, known
 	 * by its position alone (another program's annotation) */
 	char *quote, *prefix, *suffix;
-	size_t start, end;    /* code points */
-	char *source_date;    /* state.sourceDate */
+	size_t start, end; /* code points */
+	char *source_date; /* state.sourceDate */
 	char *author_id, *author_name;
-	size_t rev;           /* rev.n */
-	char *device;         /* rev.device */
+	size_t rev;                  /* rev.n */
+	char *device;                /* rev.device */
 	char *parents[NOTE_PARENTS]; /* rev.parents, newest last, NULL behind them */
 	/* where it stands in the text now */
 	enum note_status status;
-	struct span span;     /* bytes; empty for an orphan */
+	struct span span; /* bytes; empty for an orphan */
 	/* the item as read, for members that are not ours; empty for a new one */
 	struct json_object raw;
 };
@@ -72,9 +75,9 @@ void note_set_text(struct note *n, const char *text);
 /* Makes the kind follow from bookmark or not, text or none. */
 void note_set_bookmark(struct note *n, bool bookmark);
 bool note_has_tag(const struct note *n, const char *tag); /* case and composition aside */
-void note_add_tag(struct note *n, const char *tag);      /* no doubles, '#' cut */
+void note_add_tag(struct note *n, const char *tag);       /* no doubles, '#' cut */
 void note_remove_tag(struct note *n, const char *tag);
-void note_add_text_tags(struct note *n);                 /* those of the text, again */
+void note_add_text_tags(struct note *n); /* those of the text, again */
 void note_clear_tags(struct note *n);
 
 /* Says that the content is another than that of `old` (NULL: a new note):

@@ -458,9 +458,8 @@ static struct note *bring_in(struct notebook *b, struct note *n, const char *now
 	const struct tombstone *t = notebook_tombstone(b, n->id);
 	const struct note *old = t && t->note ? t->note : n->rev ? n : NULL;
 
-	note_touch(n, old, t && t->deleted && note_compare_moments(t->deleted, now) > 0
-				   ? t->deleted
-				   : now,
+	note_touch(n, old,
+		   t && t->deleted && note_compare_moments(t->deleted, now) > 0 ? t->deleted : now,
 		   b->writer.device);
 	notebook_put(b, n);
 	return n;
@@ -583,8 +582,7 @@ static const char *step_id(const struct step *s)
 	return s->before ? s->before->id : s->after->id;
 }
 
-bool notebook_undo(struct notebook *b, const char *now, enum notebook_change *what,
-		   const char **id)
+bool notebook_undo(struct notebook *b, const char *now, enum notebook_change *what, const char **id)
 {
 	while (b->done > 0) {
 		const struct step *s = &b->steps.items[--b->done];
@@ -596,8 +594,7 @@ bool notebook_undo(struct notebook *b, const char *now, enum notebook_change *wh
 	return false;
 }
 
-bool notebook_redo(struct notebook *b, const char *now, enum notebook_change *what,
-		   const char **id)
+bool notebook_redo(struct notebook *b, const char *now, enum notebook_change *what, const char **id)
 {
 	while (b->done < b->steps.len) {
 		const struct step *s = &b->steps.items[b->done++];

@@ -19,9 +19,9 @@
 #define PROGRAM "https://example.org/lutrin"
 #define KEEP_SECONDS (90 * 24 * 60 * 60)
 
-static const char *const set_order[] = {"@context", "id", "type", "generator", "generated",
-					"about", "sidecarVersion", "document", "items",
-					"deleted", NULL};
+static const char *const set_order[] = {
+	"@context",       "id",       "type",  "generator", "generated", "about",
+	"sidecarVersion", "document", "items", "deleted",   NULL};
 static const char *const generator_order[] = {"id", "type", "name", NULL};
 static const char *const about_order[] = {"dc:title", "dc:format", "dc:language", NULL};
 static const char *const document_order[] = {"name", "size", "chars", "sha256", NULL};
@@ -128,8 +128,8 @@ static void take_members(struct notebook *b, struct json_object *set)
 	extra->members = *set;
 }
 
-bool sidecar_parse(struct notebook *b, const char *bytes, size_t len,
-		   struct sidecar_report *report, struct err *err)
+bool sidecar_parse(struct notebook *b, const char *bytes, size_t len, struct sidecar_report *report,
+		   struct err *err)
 {
 	static const char mark[] = "\xEF\xBB\xBF";
 	size_t before = notebook_extra(b)->items.len + notebook_extra(b)->deleted.len;

@@ -23,8 +23,8 @@ struct sidecar_report {
 /* Adds the items to `b`, not yet anchored (all are orphans).  False where the bytes
  * are no sidecar at all (not JSON, not an object, no items).  Items that cannot be
  * understood, and those whose id another one has, are kept as they are. */
-bool sidecar_parse(struct notebook *b, const char *bytes, size_t len,
-		   struct sidecar_report *report, struct err *err);
+bool sidecar_parse(struct notebook *b, const char *bytes, size_t len, struct sidecar_report *report,
+		   struct err *err);
 
 /* Facts about the article that the sidecar records. */
 struct sidecar_about {
@@ -40,7 +40,7 @@ struct sidecar_about {
  * positions that they record, whether anchored or not; notes on the whole article
  * are last.  `about` NULL (the article is not at hand): what was known of it stays.
  * A tombstone keeps its annotation for 90 days. */
-void sidecar_write(const struct notebook *b, const struct sidecar_about *about,
-		   const char *now, struct str *out);
+void sidecar_write(const struct notebook *b, const struct sidecar_about *about, const char *now,
+		   struct str *out);
 
 #endif

@@ -17,8 +17,8 @@
 
 static const char *const target_order[] = {"type", "source", "state", "selector", NULL};
 static const char *const state_order[] = {"type", "sourceDate", NULL};
-static const char *const selector_order[] = {"type", "exact", "prefix", "suffix", "start", "end",
-					     NULL};
+static const char *const selector_order[] = {"type",  "exact", "prefix", "suffix",
+					     "start", "end",   NULL};
 
 /* ---- selectors */
 
@@ -60,8 +60,7 @@ static void read_selectors(struct note *n, const char *raw)
 	json_list(&list, raw);
 	for (size_t i = 0; i < list.members.len; i++) {
 		quote = quote || read_quote(list.members.items[i].raw, n);
-		position = position ||
-			   read_position(list.members.items[i].raw, &n->start, &n->end);
+		position = position || read_position(list.members.items[i].raw, &n->start, &n->end);
 	}
 	json_release(&list);
 }
@@ -309,8 +308,7 @@ void target_write(const struct note *n, struct json_object *item, const char *so
 
 	json_list(&list, json_get(item, "target"));
 	if (list.members.len)
-		json_list_replace(&list, 0,
-				  target_text(n, list.members.items[0].raw, source));
+		json_list_replace(&list, 0, target_text(n, list.members.items[0].raw, source));
 	else
 		json_list_insert(&list, 0, target_text(n, NULL, source));
 	json_set_list(item, "target", &list);

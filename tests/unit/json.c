@@ -18,10 +18,24 @@ static bool parses(const char *text)
 static void what_rfc_8259_allows_is_read(void **state)
 {
 	static const char *const good[] = {
-		"{}", "[]", " { } ", "\t[\r\n]\n", "[0]", "[-0]", "[1.5e+10]", "[1E-3]", "[0e0]",
-		"[true,false,null]", "[\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\"]", "[\"\\ud800\"]",
-		"{\"\":{\"a\":[[],{},[{}]]},\"\":2}", "[123456789012345678901234567890]",
-		"[1e999]", "[\"é😀\"]", "{\"a\\u0000b\":1}", "[\"\x7f\"]",
+		"{}",
+		"[]",
+		" { } ",
+		"\t[\r\n]\n",
+		"[0]",
+		"[-0]",
+		"[1.5e+10]",
+		"[1E-3]",
+		"[0e0]",
+		"[true,false,null]",
+		"[\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\"]",
+		"[\"\\ud800\"]",
+		"{\"\":{\"a\":[[],{},[{}]]},\"\":2}",
+		"[123456789012345678901234567890]",
+		"[1e999]",
+		"[\"é😀\"]",
+		"{\"a\\u0000b\":1}",
+		"[\"\x7f\"]",
 	};
 
 	(void)state;
@@ -32,12 +46,54 @@ static void what_rfc_8259_allows_is_read(void **state)
 static void what_it_does_not_allow_is_refused(void **state)
 {
 	static const char *const bad[] = {
-		"", " ", "1", "\"a\"", "null", "{", "[", "]", "{]", "[}", "[1,]", "[,1]", "[1 2]",
-		"{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{1:1}", "[01]", "[-]", "[1.]",
-		"[.5]", "[1e]", "[+1]", "[0x1]", "[NaN]", "[Infinity]", "[tru]", "[truee]",
-		"['a']", "[\"a]", "[\"\\x\"]", "[\"\\u12g4\"]", "[\"\\u123\"]", "[\"\t\"]",
-		"[\"\n\"]", "[1]x", "[1][2]", "{}{}", "[\"\\\"]", "[\x01]", "\xEF\xBB\xBF[]",
-		"[\"\xff\"]", "[\"\xed\xa0\x80\"]", "[[[1]]", "{\"a\":[}]", "[1]//", "/**/[]",
+		"",
+		" ",
+		"1",
+		"\"a\"",
+		"null",
+		"{",
+		"[",
+		"]",
+		"{]",
+		"[}",
+		"[1,]",
+		"[,1]",
+		"[1 2]",
+		"{\"a\"}",
+		"{\"a\":}",
+		"{\"a\":1,}",
+		"{a:1}",
+		"{1:1}",
+		"[01]",
+		"[-]",
+		"[1.]",
+		"[.5]",
+		"[1e]",
+		"[+1]",
+		"[0x1]",
+		"[NaN]",
+		"[Infinity]",
+		"[tru]",
+		"[truee]",
+		"['a']",
+		"[\"a]",
+		"[\"\\x\"]",
+		"[\"\\u12g4\"]",
+		"[\"\\u123\"]",
+		"[\"\t\"]",
+		"[\"\n\"]",
+		"[1]x",
+		"[1][2]",
+		"{}{}",
+		"[\"\\\"]",
+		"[\x01]",
+		"\xEF\xBB\xBF[]",
+		"[\"\xff\"]",
+		"[\"\xed\xa0\x80\"]",
+		"[[[1]]",
+		"{\"a\":[}]",
+		"[1]//",
+		"/**/[]",
 	};
 
 	(void)state;
@@ -95,7 +151,8 @@ static void any_depth_is_read_without_a_crash(void **state)
 /* A text cut anywhere is refused, and nothing is read beyond its end. */
 static void a_text_cut_short_is_refused(void **state)
 {
-	static const char text[] = "{\"a\":[1,-2.5e3,\"x\\u00e9\\n\"],\"b\":{\"c\":true,\"d\":null}}";
+	static const char text[] =
+		"{\"a\":[1,-2.5e3,\"x\\u00e9\\n\"],\"b\":{\"c\":true,\"d\":null}}";
 
 	(void)state;
 	for (size_t len = 0; len < sizeof text - 1; len++) {
@@ -147,8 +204,9 @@ static void members_are_written_in_the_order_asked_for(void **state)
 
 static void values_of_another_type_are_not_taken(void **state)
 {
-	static const char text[] = "{\"s\":\"été\",\"n\":12,\"neg\":-1,\"big\":99999999999999999999,"
-				   "\"real\":1.0,\"nul\":\"a\\u0000\",\"half\":\"\\ud800x\",\"o\":{}}";
+	static const char text[] =
+		"{\"s\":\"été\",\"n\":12,\"neg\":-1,\"big\":99999999999999999999,"
+		"\"real\":1.0,\"nul\":\"a\\u0000\",\"half\":\"\\ud800x\",\"o\":{}}";
 	static const char *const no_string[] = {"n", "nul", "half", "o", "missing"};
 	static const char *const no_size[] = {"s", "neg", "big", "real", "o", "missing"};
 	struct json_object o;
@@ -200,7 +258,8 @@ static void a_string_is_quoted_so_that_no_control_gets_out(void **state)
 	(void)state;
 	str_init(&s);
 	json_quote(&s, text, sizeof text - 1);
-	assert_string_equal(s.data, "\"é\\\"\\\\\\n\\t\\u001b[31m\\u007f\\u202e\\udb40\\udc41\uFFFD.\"");
+	assert_string_equal(s.data,
+			    "\"é\\\"\\\\\\n\\t\\u001b[31m\\u007f\\u202e\\udb40\\udc41\uFFFD.\"");
 	str_release(&s);
 }
 

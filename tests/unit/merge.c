@@ -144,7 +144,8 @@ static void books_release(struct books *s)
 
 static const struct note *merged(struct books *s, bool with_base, size_t conflicts)
 {
-	assert_int_equal(merge_notebooks(s->ours, s->theirs, with_base ? s->base : NULL), conflicts);
+	assert_int_equal(merge_notebooks(s->ours, s->theirs, with_base ? s->base : NULL),
+			 conflicts);
 	return notebook_get(s->ours, "a");
 }
 
@@ -380,7 +381,8 @@ static void without_any_trace_the_dates_decide_and_the_words_stay_in_the_tombsto
 		merged(&s, false, 0);
 		assert_int_equal(notebook_count(s.ours), late ? 0 : 1);
 		if (late)
-			assert_string_equal(notebook_tombstone(s.ours, "a")->note->text, "des mots");
+			assert_string_equal(notebook_tombstone(s.ours, "a")->note->text,
+					    "des mots");
 		books_release(&s);
 	}
 	(void)state;
@@ -411,7 +413,8 @@ static struct notebook *parsed(const char *item, const char *members)
 	struct str s;
 
 	str_init(&s);
-	str_addf(&s, "{\"id\":\"urn:uuid:set\"%s,\"items\":[{\"id\":\"a\",\"type\":\"Annotation\"%s}]}",
+	str_addf(&s,
+		 "{\"id\":\"urn:uuid:set\"%s,\"items\":[{\"id\":\"a\",\"type\":\"Annotation\"%s}]}",
 		 members, item);
 	assert_true(sidecar_parse(b, s.data, s.len, &report, NULL));
 	str_release(&s);
@@ -420,8 +423,8 @@ static struct notebook *parsed(const char *item, const char *members)
 
 static void unknown_members_of_both_sides_are_kept(void **state)
 {
-	static const char base_item[] =
-		",\"x\":{\"gone\":1,\"kept\":2},\"l\":[1,2,3],\"body\":[\"http://v/\"],\"target\":\"t\"";
+	static const char base_item[] = ",\"x\":{\"gone\":1,\"kept\":2},\"l\":[1,2,3],\"body\":["
+					"\"http://v/\"],\"target\":\"t\"";
 	static const char our_item[] =
 		",\"x\":{\"kept\":2,\"ours\":3},\"l\":[1,2,3,4],\"body\":[\"http://v/\","
 		"{\"type\":\"Image\",\"id\":\"http://i/\"}],\"target\":\"t\"";

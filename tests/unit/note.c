@@ -47,10 +47,22 @@ static void words_after_a_number_sign_are_tags(void **state)
 static void fragments_numbers_and_headings_are_no_tags(void **state)
 {
 	static const char *const none[] = {
-		"page#ancre",  "https://a.example/#b", "https://a.example/x.#b", "voir /#b",
-		"n° #12",      "# Titre",	       "## Titre",		 "#",
-		"##double",    "&#233;",	       "a_#b",			 "2#b",
-		"q=1&#b",      "#---",		       "#!",			 "C#",
+		"page#ancre",
+		"https://a.example/#b",
+		"https://a.example/x.#b",
+		"voir /#b",
+		"n° #12",
+		"# Titre",
+		"## Titre",
+		"#",
+		"##double",
+		"&#233;",
+		"a_#b",
+		"2#b",
+		"q=1&#b",
+		"#---",
+		"#!",
+		"C#",
 	};
 
 	(void)state;
@@ -234,7 +246,7 @@ static void the_words_of_the_contract_are_read_and_written(void **state)
 {
 	static const char *const colors[] = {"yellow", "green", "blue", "pink", "orange", "purple"};
 	static const char *const styles[] = {"solid", "underline", "strikethrough", "outline"};
-	static const char *const statuses[] = {"exact",	  "moved",     "fuzzy",
+	static const char *const statuses[] = {"exact",   "moved",     "fuzzy",
 					       "changed", "ambiguous", "orphan"};
 	static const char *const kinds[] = {"highlight", "note", "bookmark"};
 	enum note_status status;

@@ -107,86 +107,85 @@ static struct note *example_note(void)
 
 static void a_note_is_written_as_the_format_says(void **state)
 {
-	static const char want[] =
-		"{\n"
-		"  \"@context\": \"http://www.w3.org/ns/anno.jsonld\",\n"
-		"  \"id\": \"urn:uuid:s\",\n"
-		"  \"type\": \"AnnotationSet\",\n"
-		"  \"generator\": {\n"
-		"    \"id\": \"https://example.org/lutrin\",\n"
-		"    \"type\": \"Software\",\n"
-		"    \"name\": \"lutrin " VERSION "\"\n"
-		"  },\n"
-		"  \"generated\": \"2026-11-21T07:31:55Z\",\n"
-		"  \"about\": {\n"
-		"    \"dc:title\": \"La lecture lente\",\n"
-		"    \"dc:format\": \"text/plain\",\n"
-		"    \"dc:language\": \"fr\"\n"
-		"  },\n"
-		"  \"sidecarVersion\": 1,\n"
-		"  \"document\": {\n"
-		"    \"name\": \"lecture lente.txt\",\n"
-		"    \"size\": 417,\n"
-		"    \"chars\": 392,\n"
-		"    \"sha256\": \"823a\"\n"
-		"  },\n"
-		"  \"items\": [\n"
-		"    {\n"
-		"      \"@context\": \"http://www.w3.org/ns/anno.jsonld\",\n"
-		"      \"id\": \"urn:uuid:c2a7e0b4\",\n"
-		"      \"type\": \"Annotation\",\n"
-		"      \"motivation\": \"commenting\",\n"
-		"      \"created\": \"2026-11-20T18:07:02Z\",\n"
-		"      \"modified\": \"2026-11-20T18:07:02Z\",\n"
-		"      \"creator\": {\n"
-		"        \"id\": \"urn:uuid:0b9f6a1e\",\n"
-		"        \"type\": \"Person\",\n"
-		"        \"name\": \"Colette\"\n"
-		"      },\n"
-		"      \"body\": [\n"
-		"        {\n"
-		"          \"type\": \"TextualBody\",\n"
-		"          \"purpose\": \"commenting\",\n"
-		"          \"format\": \"text/plain\",\n"
-		"          \"value\": \"À rapprocher de Proust. #relecture\"\n"
-		"        },\n"
-		"        {\n"
-		"          \"type\": \"TextualBody\",\n"
-		"          \"purpose\": \"tagging\",\n"
-		"          \"value\": \"relecture\"\n"
-		"        }\n"
-		"      ],\n"
-		"      \"target\": {\n"
-		"        \"type\": \"SpecificResource\",\n"
-		"        \"source\": \"lecture%20lente.txt\",\n"
-		"        \"state\": {\n"
-		"          \"type\": \"TimeState\",\n"
-		"          \"sourceDate\": \"2026-11-20T18:02:11Z\"\n"
-		"        },\n"
-		"        \"selector\": [\n"
-		"          {\n"
-		"            \"type\": \"TextQuoteSelector\",\n"
-		"            \"exact\": \"le cœur\",\n"
-		"            \"prefix\": \"enfin \",\n"
-		"            \"suffix\": \" du texte\"\n"
-		"          },\n"
-		"          {\n"
-		"            \"type\": \"TextPositionSelector\",\n"
-		"            \"start\": 232,\n"
-		"            \"end\": 239\n"
-		"          }\n"
-		"        ]\n"
-		"      },\n"
-		"      \"color\": \"green\",\n"
-		"      \"highlight\": \"solid\",\n"
-		"      \"rev\": {\n"
-		"        \"n\": 1,\n"
-		"        \"device\": \"portable-7f3a\",\n"
-		"        \"parents\": []\n"
-		"      }\n"
-		"    }\n"
-		"  ]\n"
-		"}\n";
+	static const char want[] = "{\n"
+				   "  \"@context\": \"http://www.w3.org/ns/anno.jsonld\",\n"
+				   "  \"id\": \"urn:uuid:s\",\n"
+				   "  \"type\": \"AnnotationSet\",\n"
+				   "  \"generator\": {\n"
+				   "    \"id\": \"https://example.org/lutrin\",\n"
+				   "    \"type\": \"Software\",\n"
+				   "    \"name\": \"lutrin " VERSION "\"\n"
+				   "  },\n"
+				   "  \"generated\": \"2026-11-21T07:31:55Z\",\n"
+				   "  \"about\": {\n"
+				   "    \"dc:title\": \"La lecture lente\",\n"
+				   "    \"dc:format\": \"text/plain\",\n"
+				   "    \"dc:language\": \"fr\"\n"
+				   "  },\n"
+				   "  \"sidecarVersion\": 1,\n"
+				   "  \"document\": {\n"
+				   "    \"name\": \"lecture lente.txt\",\n"
+				   "    \"size\": 417,\n"
+				   "    \"chars\": 392,\n"
+				   "    \"sha256\": \"823a\"\n"
+				   "  },\n"
+				   "  \"items\": [\n"
+				   "    {\n"
+				   "      \"@context\": \"http://www.w3.org/ns/anno.jsonld\",\n"
+				   "      \"id\": \"urn:uuid:c2a7e0b4\",\n"
+				   "      \"type\": \"Annotation\",\n"
+				   "      \"motivation\": \"commenting\",\n"
+				   "      \"created\": \"2026-11-20T18:07:02Z\",\n"
+				   "      \"modified\": \"2026-11-20T18:07:02Z\",\n"
+				   "      \"creator\": {\n"
+				   "        \"id\": \"urn:uuid:0b9f6a1e\",\n"
+				   "        \"type\": \"Person\",\n"
+				   "        \"name\": \"Colette\"\n"
+				   "      },\n"
+				   "      \"body\": [\n"
+				   "        {\n"
+				   "          \"type\": \"TextualBody\",\n"
+				   "          \"purpose\": \"commenting\",\n"
+				   "          \"format\": \"text/plain\",\n"
+				   "          \"value\": \"À rapprocher de Proust. #relecture\"\n"
+				   "        },\n"
+				   "        {\n"
+				   "          \"type\": \"TextualBody\",\n"
+				   "          \"purpose\": \"tagging\",\n"
+				   "          \"value\": \"relecture\"\n"
+				   "        }\n"
+				   "      ],\n"
+				   "      \"target\": {\n"
+				   "        \"type\": \"SpecificResource\",\n"
+				   "        \"source\": \"lecture%20lente.txt\",\n"
+				   "        \"state\": {\n"
+				   "          \"type\": \"TimeState\",\n"
+				   "          \"sourceDate\": \"2026-11-20T18:02:11Z\"\n"
+				   "        },\n"
+				   "        \"selector\": [\n"
+				   "          {\n"
+				   "            \"type\": \"TextQuoteSelector\",\n"
+				   "            \"exact\": \"le cœur\",\n"
+				   "            \"prefix\": \"enfin \",\n"
+				   "            \"suffix\": \" du texte\"\n"
+				   "          },\n"
+				   "          {\n"
+				   "            \"type\": \"TextPositionSelector\",\n"
+				   "            \"start\": 232,\n"
+				   "            \"end\": 239\n"
+				   "          }\n"
+				   "        ]\n"
+				   "      },\n"
+				   "      \"color\": \"green\",\n"
+				   "      \"highlight\": \"solid\",\n"
+				   "      \"rev\": {\n"
+				   "        \"n\": 1,\n"
+				   "        \"device\": \"portable-7f3a\",\n"
+				   "        \"parents\": []\n"
+				   "      }\n"
+				   "    }\n"
+				   "  ]\n"
+				   "}\n";
 	struct notebook *b = notebook_new(&writer);
 	char *text;
 
@@ -325,20 +324,22 @@ static void items_are_in_the_order_of_their_positions(void **state)
 
 /* ---- what is not ours */
 
-#define FULL_ITEM \
-	"{\"id\":\"urn:a\",\"type\":\"Annotation\",\"x1\":1e999,\"motivation\":\"commenting\"," \
-	"\"created\":\"2026-01-01T00:00:00.5+01:00\",\"creator\":{\"name\":\"\\u00c9mile\",\"x2\":2}," \
-	"\"body\":[{\"type\":\"TextualBody\",\"value\":\"mot\",\"x3\":[3]}," \
-	"{\"type\":\"TextualBody\",\"purpose\":\"tagging\",\"value\":\"un\",\"x4\":4}," \
-	"{\"type\":\"Video\",\"id\":\"http://v.example/\"},\"http://w.example/\"," \
-	"{\"type\":\"TextualBody\",\"purpose\":\"describing\",\"value\":\"deux\"}]," \
-	"\"target\":[{\"type\":\"SpecificResource\",\"source\":\"ancien.txt\",\"x5\":5," \
-	"\"state\":[{\"type\":\"HttpRequestState\",\"value\":\"A\"}," \
-	"{\"type\":\"TimeState\",\"sourceDate\":\"2026-01-01T00:00:00Z\",\"x6\":6}]," \
-	"\"selector\":[{\"type\":\"XPathSelector\",\"value\":\"/p[1]\"}," \
-	"{\"type\":\"TextQuoteSelector\",\"exact\":\"mot\",\"x7\":7,\"prefix\":\"le \"}," \
-	"{\"type\":\"TextPositionSelector\",\"start\":3,\"end\":6,\"x8\":8}]}," \
-	"\"http://other.example/\"],\"rev\":{\"n\":3,\"device\":\"d\",\"x9\":9,\"parents\":[\"p\"]}," \
+#define FULL_ITEM                                                                                  \
+	"{\"id\":\"urn:a\",\"type\":\"Annotation\",\"x1\":1e999,\"motivation\":\"commenting\","    \
+	"\"created\":\"2026-01-01T00:00:00.5+01:00\",\"creator\":{\"name\":\"\\u00c9mile\","       \
+	"\"x2\":2},"                                                                               \
+	"\"body\":[{\"type\":\"TextualBody\",\"value\":\"mot\",\"x3\":[3]},"                       \
+	"{\"type\":\"TextualBody\",\"purpose\":\"tagging\",\"value\":\"un\",\"x4\":4},"            \
+	"{\"type\":\"Video\",\"id\":\"http://v.example/\"},\"http://w.example/\","                 \
+	"{\"type\":\"TextualBody\",\"purpose\":\"describing\",\"value\":\"deux\"}],"               \
+	"\"target\":[{\"type\":\"SpecificResource\",\"source\":\"ancien.txt\",\"x5\":5,"           \
+	"\"state\":[{\"type\":\"HttpRequestState\",\"value\":\"A\"},"                              \
+	"{\"type\":\"TimeState\",\"sourceDate\":\"2026-01-01T00:00:00Z\",\"x6\":6}],"              \
+	"\"selector\":[{\"type\":\"XPathSelector\",\"value\":\"/p[1]\"},"                          \
+	"{\"type\":\"TextQuoteSelector\",\"exact\":\"mot\",\"x7\":7,\"prefix\":\"le \"},"          \
+	"{\"type\":\"TextPositionSelector\",\"start\":3,\"end\":6,\"x8\":8}]},"                    \
+	"\"http://other.example/"                                                                  \
+	"\"],\"rev\":{\"n\":3,\"device\":\"d\",\"x9\":9,\"parents\":[\"p\"]},"                     \
 	"\"color\":\"mauve\",\"highlight\":\"wavy\",\"canonical\":\"urn:b\"}"
 
 /* Every unknown thing of the item above, as the layout spells it. */
@@ -374,10 +375,11 @@ static void assert_all_unknown(const char *text, size_t without)
 
 static void unknown_members_at_every_level_come_back(void **state)
 {
-	static const char members[] = "\"y1\":{\"deep\":[1.50]},\"about\":{\"dc:title\":\"T\",\"y2\":2},"
-				      "\"document\":{\"name\":\"n\",\"y3\":3},"
-				      "\"deleted\":[{\"id\":\"urn:z\",\"deleted\":\"2026-11-20T19:00:00Z\",\"y4\":4},"
-				      "\"not one\",{\"y5\":5}],";
+	static const char members[] =
+		"\"y1\":{\"deep\":[1.50]},\"about\":{\"dc:title\":\"T\",\"y2\":2},"
+		"\"document\":{\"name\":\"n\",\"y3\":3},"
+		"\"deleted\":[{\"id\":\"urn:z\",\"deleted\":\"2026-11-20T19:00:00Z\",\"y4\":4},"
+		"\"not one\",{\"y5\":5}],";
 	char *set = set_of(members, FULL_ITEM), *text = rewrite(set);
 
 	(void)state;
@@ -451,19 +453,25 @@ static void other_legal_spellings_are_read(void **state)
 		enum note_kind kind;
 		size_t tags;
 	} cases[] = {
-		{"{\"id\":\"a\",\"type\":\"Annotation\",\"bodyValue\":\"mot\",\"target\":\"http://x.example/\"}",
+		{"{\"id\":\"a\",\"type\":\"Annotation\",\"bodyValue\":\"mot\",\"target\":\"http://"
+		 "x.example/\"}",
 		 "mot", NULL, NOTE_NOTE, 0},
-		{"{\"id\":\"a\",\"type\":[\"Annotation\",\"x\"],\"body\":\"http://b.example/\",\"target\":\"a.txt\"}",
+		{"{\"id\":\"a\",\"type\":[\"Annotation\",\"x\"],\"body\":\"http://b.example/"
+		 "\",\"target\":\"a.txt\"}",
 		 NULL, NULL, NOTE_HIGHLIGHT, 0},
-		{"{\"id\":\"a\",\"type\":\"Annotation\",\"body\":{\"value\":\"mot\"},\"target\":{\"source\":\"a.txt\","
+		{"{\"id\":\"a\",\"type\":\"Annotation\",\"body\":{\"value\":\"mot\"},\"target\":{"
+		 "\"source\":\"a.txt\","
 		 "\"selector\":{\"type\":\"TextQuoteSelector\",\"exact\":\"q\"}}}",
 		 "mot", "q", NOTE_NOTE, 0},
-		{"{\"id\":\"a\",\"type\":\"Annotation\",\"motivation\":[\"tagging\",\"bookmarking\"],"
+		{"{\"id\":\"a\",\"type\":\"Annotation\",\"motivation\":[\"tagging\","
+		 "\"bookmarking\"],"
 		 "\"body\":{\"type\":[\"TextualBody\"],\"purpose\":[\"tagging\"],\"value\":\"t\"},"
 		 "\"target\":[{\"id\":\"http://x.example/\"}]}",
 		 NULL, NULL, NOTE_BOOKMARK, 1},
-		{"{\"id\":\"a\",\"type\":\"Annotation\",\"motivation\":\"assessing\",\"body\":[{\"type\":\"TextualBody\","
-		 "\"value\":\"bien\",\"format\":\"text/html\",\"language\":\"fr\"}],\"target\":[{\"source\":\"a\","
+		{"{\"id\":\"a\",\"type\":\"Annotation\",\"motivation\":\"assessing\",\"body\":[{"
+		 "\"type\":\"TextualBody\","
+		 "\"value\":\"bien\",\"format\":\"text/"
+		 "html\",\"language\":\"fr\"}],\"target\":[{\"source\":\"a\","
 		 "\"selector\":[{\"type\":\"FragmentSelector\",\"value\":\"x\"},"
 		 "{\"type\":[\"TextQuoteSelector\"],\"exact\":\"q\"}]}]}",
 		 "bien", "q", NOTE_NOTE, 0},
@@ -490,9 +498,10 @@ static void other_legal_spellings_are_read(void **state)
 
 static void a_source_that_is_absolute_stays(void **state)
 {
-	char *set = set_of("", "{\"id\":\"a\",\"type\":\"Annotation\",\"target\":{\"source\":"
-			       "\"https://x.example/a\",\"selector\":{\"type\":\"TextQuoteSelector\","
-			       "\"exact\":\"q\"}}}");
+	char *set =
+		set_of("", "{\"id\":\"a\",\"type\":\"Annotation\",\"target\":{\"source\":"
+			   "\"https://x.example/a\",\"selector\":{\"type\":\"TextQuoteSelector\","
+			   "\"exact\":\"q\"}}}");
 	char *text = rewrite(set);
 
 	(void)state;
@@ -516,7 +525,8 @@ static void a_motivation_that_is_not_ours_stays(void **state)
 	note_set_text(n, "mot");
 	notebook_replace(b, n, NOW);
 	text = write_book(b);
-	assert_holds(text, "\"motivation\": [\n        \"commenting\",\n        \"tagging\"\n      ]");
+	assert_holds(text,
+		     "\"motivation\": [\n        \"commenting\",\n        \"tagging\"\n      ]");
 	free(text);
 	notebook_free(b);
 }
@@ -526,7 +536,8 @@ static void a_motivation_that_is_not_ours_stays(void **state)
 static void items_that_are_none_are_kept_and_counted(void **state)
 {
 	static const char items[] =
-		"1,null,\"x\",[],{},{\"id\":\"a\"},{\"id\":5,\"type\":\"Annotation\",\"target\":\"t\"},"
+		"1,null,\"x\",[],{},{\"id\":\"a\"},{\"id\":5,\"type\":\"Annotation\",\"target\":"
+		"\"t\"},"
 		"{\"id\":\"\",\"type\":\"Annotation\",\"target\":\"t\"},"
 		"{\"id\":\"a\",\"type\":\"Annotation\"},"
 		"{\"id\":\"a\",\"type\":\"Annotation\",\"target\":[]},"
@@ -582,9 +593,10 @@ static void odd_values_are_kept_and_the_rest_is_read(void **state)
 
 		str_init(&item);
 		str_init(&laid);
-		str_addf(&item, "{\"id\":\"a\",\"type\":\"Annotation\",%s,\"target\":{\"source\":\"s\","
-				"\"selector\":[{\"type\":\"TextQuoteSelector\",\"exact\":\"q\"},"
-				"{\"type\":\"TextPositionSelector\",\"start\":1e9,\"end\":-1}]}}",
+		str_addf(&item,
+			 "{\"id\":\"a\",\"type\":\"Annotation\",%s,\"target\":{\"source\":\"s\","
+			 "\"selector\":[{\"type\":\"TextQuoteSelector\",\"exact\":\"q\"},"
+			 "{\"type\":\"TextPositionSelector\",\"start\":1e9,\"end\":-1}]}}",
 			 odd[i]);
 		b = read_items("", item.data, &report);
 		assert_int_equal(report.not_understood, 0);
@@ -604,8 +616,15 @@ static void odd_values_are_kept_and_the_rest_is_read(void **state)
 
 static void what_is_no_sidecar_is_refused(void **state)
 {
-	static const char *const bad[] = {"", "[]", "{}", "{\"items\":{}}", "{\"items\":[}", "null",
-					  "{\"items\":[]", "\xff", "{\"items\":\"x\"}"};
+	static const char *const bad[] = {"",
+					  "[]",
+					  "{}",
+					  "{\"items\":{}}",
+					  "{\"items\":[}",
+					  "null",
+					  "{\"items\":[]",
+					  "\xff",
+					  "{\"items\":\"x\"}"};
 	struct sidecar_report report;
 
 	(void)state;
@@ -759,8 +778,9 @@ static unsigned next_random(unsigned *seed)
 
 static void damage(struct str *s, unsigned *seed)
 {
-	static const char *const bits[] = {"{", "}", "[", "]", "\"", ",", ":", "\\", "null", "1e999",
-					   "\\u0000", "\xff", "[[", "{}", "\"id\":", "-", "\n"};
+	static const char *const bits[] = {"{",  "}",  "[",       "]",     "\"",      ",",
+					   ":",  "\\", "null",    "1e999", "\\u0000", "\xff",
+					   "[[", "{}", "\"id\":", "-",     "\n"};
 	size_t at = next_random(seed) % s->len;
 	const char *bit = bits[next_random(seed) % (sizeof bits / sizeof *bits)];
 
