@@ -17,6 +17,7 @@
 #include "base/moment.h"
 #include "base/utf8.h"
 #include "notes/anchor.h"
+#include "text/passage.h"
 #include "text/sentence.h"
 
 /* ---- what is meant */
@@ -360,38 +361,6 @@ bool do_redo(struct app *app, const struct call *call)
 }
 
 /* ---- copying */
-/* The passage as running text: lines that the setting joined joined, soft hyphens
- * gone, paragraphs apart by an empty line. */
-static void passage_text(const struct app *app, struct span passage, struct str *out)
-{
-	const char *text = article_text(app->article);
-	struct span p;
-	bool more = article_paragraph_at(app->article, passage.start, &p);
-
-	for (bool first = true; more && p.start < passage.end; first = false) {
-		size_t start = p.start > passage.start ? p.start : passage.start;
-		size_t end = p.end < passage.end ? p.end : passage.end;
-
-		if (!first)
-			str_add(out, "\n\n");
-		for (size_t at = start; at < end;) {
-			char32_t cp;
-			size_t n = utf8_decode(text + at, end - at, &cp);
-
-			if (cp == '\n' && article_break_is_meant(app->article, p, at))
-				str_addc(out, '\n');
-			else if (cp == '\n' || cp == '\r')
-				str_addc(out, ' ');
-			else if (cp != 0xAD)
-				str_addn(out, text + at, n);
-			at += n;
-			while ((cp == '\n' || cp == '\r') && at < end && strchr(" \t\r", text[at]))
-				at++;
-		}
-		more = article_paragraph_after(app->article, p, &p);
-	}
-}
-
 static bool copy(struct app *app, bool citation, const struct call *call)
 {
 	struct target t;
@@ -403,14 +372,14 @@ static bool copy(struct app *app, bool citation, const struct call *call)
 	str_init(&s);
 	if (citation)
 		str_add(&s, _("“"));
-	passage_text(app, t.span, &s);
+	passage_text(app->article, t.span, &s);
 	if (citation) {
 		str_add(&s, _("”"));
 		str_add(&s, " — ");
 		if (span_empty(app->title))
 			str_add(&s, article_name(app->article));
 		else
-			passage_text(app, app->title, &s);
+			passage_text(app->article, app->title, &s);
 		str_addf(&s, ", ¶ %zu", article_paragraph_number(app->article, t.span.start));
 	}
 	effects_add(call->effects, EFFECT_COPY, s.data, 0, 0);

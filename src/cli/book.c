@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "cli/plain.h"
+#include "text/passage.h"
 
 /* What a pipe may bring; a file is mapped and has no such limit. */
 #define INPUT_LIMIT ((size_t)1 << 30)
@@ -126,4 +127,17 @@ void book_add_short_id(struct str *out, const char *id)
 		plain_add_short(out, id + sizeof urn - 1, strnlen(id + sizeof urn - 1, 8), 8);
 	else
 		plain_add(out, id, strlen(id));
+}
+
+void book_add_passage(struct str *out, const struct book *b, const struct note *n, int cells)
+{
+	struct str text;
+
+	str_init(&text);
+	if (span_empty(n->span))
+		str_add(&text, n->quote);
+	else
+		passage_text(b->article, n->span, &text);
+	plain_add_short(out, text.data, text.len, cells);
+	str_release(&text);
 }

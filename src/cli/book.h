@@ -30,6 +30,9 @@ void book_close(struct book *b);
 
 /* Number of the paragraph where a note stands; 0 for one without a place. */
 size_t book_paragraph(const struct book *b, const struct note *n);
+/* Adds the passage, as it reads in the article or as it was quoted, on one line of
+ * at most `cells`. */
+void book_add_passage(struct str *out, const struct book *b, const struct note *n, int cells);
 
 /* This moment, as the notebook wants it. */
 void book_now(char out[MOMENT_TEXT]);

@@ -204,8 +204,8 @@ static void add_text(struct list *l, const struct book *b, const struct note *n)
 	if (n->status != NOTE_EXACT && n->status != NOTE_MOVED)
 		str_addf(out, "(%s) ", note_status_name(n->status));
 	if (n->quote)
-		plain_add_short(out, n->quote, strlen(n->quote),
-				LINE - grapheme_string_width(out->data + start, out->len - start));
+		book_add_passage(out, b, n,
+				 LINE - grapheme_string_width(out->data + start, out->len - start));
 	else
 		str_add(out, _("(the whole article)"));
 	str_addc(out, '\n');
@@ -385,7 +385,7 @@ static void check_note(void *context, const struct book *b, size_t index)
 	str_addf(&job->out, ":%zu\t", book_paragraph(b, n));
 	add_field(&job->out, n->id);
 	if (n->quote)
-		plain_add_short(&job->out, n->quote, strlen(n->quote), LINE);
+		book_add_passage(&job->out, b, n, LINE);
 	str_addc(&job->out, '\n');
 	if (n->status != NOTE_EXACT && n->status != NOTE_MOVED && job->status < JOB_NO)
 		job->status = JOB_NO;

@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "notes/json.h"
+#include "text/passage.h"
 
 /* Has a meaning wherever it stands in a line. */
 static bool is_special(char32_t c)
@@ -216,11 +217,25 @@ static void add_block_id(struct str *out, const char *id)
 	str_addf(out, "^a-%.8s\n", hex);
 }
 
-static void add_note(struct str *out, const struct note *n)
+/* The passage as it reads in the article; where it is no longer there, its quote. */
+static void add_quote(struct str *out, const struct article *a, const struct note *n)
+{
+	struct str text;
+
+	str_init(&text);
+	if (span_empty(n->span))
+		str_add(&text, n->quote);
+	else
+		passage_text(a, n->span, &text);
+	add_text(out, text.data, "> ", "");
+	str_release(&text);
+}
+
+static void add_note(struct str *out, const struct article *a, const struct note *n)
 {
 	str_addc(out, '\n');
 	if (n->quote) {
-		add_text(out, n->quote, "> ", "");
+		add_quote(out, a, n);
 		str_addc(out, '\n');
 	}
 	if (n->text) {
@@ -254,6 +269,6 @@ void markdown_write(const struct export_item *items, size_t count, const char *n
 		if (count > 1)
 			add_heading(out, &items[i]);
 		for (size_t k = 0; k < notebook_count(items[i].book); k++)
-			add_note(out, notebook_at(items[i].book, k));
+			add_note(out, items[i].article, notebook_at(items[i].book, k));
 	}
 }

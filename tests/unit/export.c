@@ -122,7 +122,7 @@ static void nothing_in_a_quote_or_a_note_becomes_markdown(void **state)
 	write_as(f, EXPORT_MARKDOWN);
 	assert_non_null(strstr(f->out.data, "> \\# Un titre de travers, \\<b\\>gras\\</b\\> & "
 					    "\\`code\\` ; 1. rien\n"));
-	assert_non_null(strstr(f->out.data, "> \\- une liste ?\n> \\---\n"
+	assert_non_null(strstr(f->out.data, "> \\- une liste ?\n>\n> \\---\n>\n"
 					    "> \\> une citation ! \\^a-00000000\n"));
 	assert_non_null(strstr(f->out.data, "\n1\\. un  \n\u00A0\u00A0\u00A0\u00A0code ?  \n"
 					    "\\`\\`\\`  \n\\=\\==  \n\\<script\\>\\&lt;  \n"
