@@ -14,6 +14,17 @@
 #include "base/language.h"
 #include "base/utf8.h"
 #include "search/query.h"
+#include "text/passage.h"
+
+void flat_passage(struct str *out, const struct article *a, struct span passage)
+{
+	struct str text;
+
+	str_init(&text);
+	passage_text(a, passage, &text);
+	flat_text(out, text.data, text.len);
+	str_release(&text);
+}
 
 void flat_text(struct str *out, const char *text, size_t len)
 {
@@ -68,7 +79,9 @@ static void add_annotation(struct app *app, const struct note *n)
 		str_addf(&s, "¶ %zu", article_paragraph_number(app->article, n->span.start));
 	str_addf(&s, " %s", note_sign(n));
 	item.left = str_take(&s);
-	if (n->quote)
+	if (!span_empty(n->span))
+		flat_passage(&s, app->article, n->span);
+	else if (n->quote)
 		flat_text(&s, n->quote, strlen(n->quote));
 	item.text = str_take(&s);
 	flat_text(&s, shown, strlen(shown));

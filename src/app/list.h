@@ -9,6 +9,8 @@
 
 /* Text on one row: each run of white space one space. */
 void flat_text(struct str *out, const char *text, size_t len);
+/* The same of a passage. */
+void flat_passage(struct str *out, const struct article *a, struct span passage);
 void list_open(struct app *app, enum list_kind kind);
 void list_close(struct app *app);
 void list_key(struct app *app, const struct event *event, struct effects *effects);

@@ -13,8 +13,7 @@ static void editor_label(const struct app *app, struct str *out)
 	struct str quote;
 
 	str_init(&quote);
-	flat_text(&quote, article_text(app->article) + app->editor.span.start,
-		  span_length(app->editor.span));
+	flat_passage(&quote, app->article, app->editor.span);
 	str_addf(out, _("Note on “%s”"), quote.data);
 	str_release(&quote);
 }
