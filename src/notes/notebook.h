@@ -63,7 +63,8 @@ bool notebook_remove(struct notebook *b, const char *id, const char *now);
  * note concerned and *what what happened to it.  Undoing is a change like others (a
  * new revision).  Of a note that was changed elsewhere since, only what the step
  * did is undone; where both changed the text both texts are kept; a note that has
- * new words is not taken away, and steps that can do nothing are passed over. */
+ * new words is not taken away, and steps that can do nothing are passed over.  What
+ * comes back stands where it stood then: once another text was loaded, anchor it. */
 enum notebook_change { NOTEBOOK_ADDED, NOTEBOOK_CHANGED, NOTEBOOK_REMOVED };
 bool notebook_undo(struct notebook *b, const char *now, enum notebook_change *what,
 		   const char **id);
