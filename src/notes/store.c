@@ -392,7 +392,7 @@ bool store_refresh(struct store *s, struct notebook *b, struct store_notice *not
 static bool lock_all(struct store *s, struct place_locks *locks, struct store_notice *notice,
 		     struct err *err)
 {
-	struct err said;
+	struct err said = {""};
 
 	for (int i = 0; i < PLACES; i++) {
 		if (!s->places[i].path || place_lock(&s->places[i], locks, &said))
@@ -401,7 +401,7 @@ static bool lock_all(struct store *s, struct place_locks *locks, struct store_no
 		return err_set(err, "Another program is writing the notes: %s",
 			       s->places[i].path);
 	}
-	if (!locks->count && !s->told_lock) {
+	if (!locks->count && *said.text && !s->told_lock) {
 		err_set(&said, "No lock could be had while saving: %s", said.text);
 		tell(notice, &said);
 		s->told_lock = true;
