@@ -44,17 +44,17 @@ void search_again(struct app *app)
 char *search_position(const struct app *app)
 {
 	struct str s;
-	size_t count = 0;
+	size_t count = 0, index = 0;
 
 	str_init(&s);
 	if (app->search.finder) {
 		finder_matches(app->search.finder, &count);
 		if (!span_empty(app->search.current))
-			str_addf(&s, "%zu/%zu",
-				 finder_index(app->search.finder, app->search.current.start) + 1,
-				 count);
-		else
-			str_addf(&s, "0/%zu", count);
+			index = finder_index(app->search.finder, app->search.current.start) + 1;
+		if (app->search.counted || (index && index <= count))
+			str_addf(&s, "%zu/%zu", index, count);
+		if (!app->search.counted)
+			str_add(&s, "…");
 	}
 	return str_take(&s);
 }

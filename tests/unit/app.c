@@ -221,6 +221,37 @@ static void read_only_changes_nothing(void **state)
 	end(&f);
 }
 
+/* Whether the last row ends with the text. */
+static bool last_row_ends(struct fixture *f, const char *end)
+{
+	struct str row;
+	bool ends;
+
+	app_render(f->app, &f->grid);
+	str_init(&row);
+	for (int column = 0; column < f->grid.columns; column++)
+		str_add(&row, grid_cell(&f->grid, f->grid.rows - 1, column)->text);
+	ends = row.len >= strlen(end) && !strcmp(row.data + row.len - strlen(end), end);
+	str_release(&row);
+	return ends;
+}
+
+static void a_count_of_matches_that_is_not_finished_says_so(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	begin(&f);
+	for (const char *k = "/plus"; *k; k++)
+		press(&f, (uint32_t)*k);
+	press(&f, KEY_ENTER_KEY);
+	assert_true(last_row_ends(&f, " … "));
+	for (int i = 0; i < 100; i++)
+		app_update(f.app, &(struct event){.type = EVENT_IDLE}, &f.effects);
+	assert_true(last_row_ends(&f, " 1/2 "));
+	end(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -230,6 +261,7 @@ int main(void)
 		cmocka_unit_test(what_is_typed_when_the_end_comes_is_kept),
 		cmocka_unit_test(escape_and_a_key_at_once_are_two_keys),
 		cmocka_unit_test(read_only_changes_nothing),
+		cmocka_unit_test(a_count_of_matches_that_is_not_finished_says_so),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
