@@ -38,6 +38,7 @@ struct app *app_new(const struct app_setup *setup)
 	app->columns = setup->columns;
 	app->usual_width = setup->settings->width;
 	app->readonly = setup->readonly;
+	app->block = setup->block;
 	app->file_number = setup->file_number;
 	app->file_count = setup->file_count;
 	app->cache = cache_new(app->article, CACHE_PARAGRAPHS);

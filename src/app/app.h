@@ -26,6 +26,7 @@ struct app_setup {
 	const char *draft;          /* note text that was not saved, or NULL */
 	const char *draft_for;      /* what EFFECT_DRAFT gave with it: see there */
 	bool readonly;              /* annotations cannot be changed */
+	size_t block;               /* bytes of a huge paragraph set at a time; 0: the usual */
 	int file_number, file_count; /* of the command line, from 1 */
 };
 

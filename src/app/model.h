@@ -107,6 +107,7 @@ struct app {
 	int rows, columns;
 	int usual_width;   /* what reset-width goes back to */
 	struct span title; /* found once: it may lie anywhere in a long beginning */
+	size_t block;      /* of a huge paragraph, in bytes; 0: the usual size */
 	bool readonly;
 	int file_number, file_count;
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The page: rows of text from the top place down.  A "spot" is a row of the
- * article as such (a line of a paragraph, or the blank row above one); opened
- * notes are put between spots while a page is filled and are nobody's place, so
- * opening one never moves what stands above it.
+ * article as such (a line of a block, or the blank row above a paragraph); a block
+ * is a paragraph, or a part of a huge one.  Opened notes are put between spots while
+ * a page is filled and are nobody's place, so opening one never moves what stands
+ * above it.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -13,14 +14,15 @@
 #include "app/model.h"
 #include "app/page.h"
 #include "app/wrap.h"
+#include "layout/block.h"
 #include "layout/grapheme.h"
 
 #define GUTTER 3 /* paragraph mark, sign, blank */
 #define GAP_LINE SIZE_MAX
 
 struct spot {
-	struct span paragraph;
-	size_t line; /* GAP_LINE: the blank row above the paragraph */
+	struct span paragraph, block;
+	size_t line; /* of the block; GAP_LINE: the blank row above the paragraph */
 };
 
 int page_first_row(const struct app *app)
@@ -52,11 +54,16 @@ int page_left(const struct app *app)
 	return left > GUTTER ? left : GUTTER;
 }
 
-const struct paragraph *page_paragraph(const struct app *app, struct span paragraph)
+struct span page_block_at(const struct app *app, struct span paragraph, size_t offset)
+{
+	return block_at(app->article, paragraph, offset, app->block);
+}
+
+const struct paragraph *page_block(const struct app *app, struct span block)
 {
 	struct layout_options options = {.width = page_width(app)};
 
-	return cache_paragraph(app->cache, paragraph, &options);
+	return cache_paragraph(app->cache, block, &options);
 }
 
 /* ---- spots and places */
@@ -66,8 +73,9 @@ static bool spot_at(const struct app *app, struct place place, struct spot *spot
 
 	if (!article_paragraph_at(app->article, place.offset, &spot->paragraph))
 		return false;
-	spot->line = paragraph_line_at(page_paragraph(app, spot->paragraph), place.offset);
-	if (place.gap && spot->line == 0 &&
+	spot->block = page_block_at(app, spot->paragraph, place.offset);
+	spot->line = paragraph_line_at(page_block(app, spot->block), place.offset);
+	if (place.gap && spot->line == 0 && spot->block.start == spot->paragraph.start &&
 	    article_paragraph_before(app->article, spot->paragraph, &before))
 		spot->line = GAP_LINE;
 	return true;
@@ -75,7 +83,7 @@ static bool spot_at(const struct app *app, struct place place, struct spot *spot
 
 static struct place spot_place(const struct app *app, const struct spot *spot)
 {
-	const struct paragraph *p = page_paragraph(app, spot->paragraph);
+	const struct paragraph *p = page_block(app, spot->block);
 	bool gap = spot->line == GAP_LINE;
 
 	return (struct place){p->lines[gap ? 0 : spot->line].span.start, gap};
@@ -89,14 +97,28 @@ static bool spot_down(const struct app *app, struct spot *spot)
 		spot->line = 0;
 		return true;
 	}
-	if (spot->line + 1 < page_paragraph(app, spot->paragraph)->count) {
+	if (spot->line + 1 < page_block(app, spot->block)->count) {
 		spot->line++;
+		return true;
+	}
+	if (spot->block.end < spot->paragraph.end) {
+		spot->block = page_block_at(app, spot->paragraph, spot->block.end);
+		spot->line = 0;
 		return true;
 	}
 	if (!article_paragraph_after(app->article, spot->paragraph, &next))
 		return false;
-	*spot = (struct spot){next, GAP_LINE};
+	*spot = (struct spot){next, page_block_at(app, next, next.start), GAP_LINE};
 	return true;
+}
+
+/* To the last line of the block that ends at `end`. */
+static void spot_at_end(const struct app *app, struct spot *spot, struct span paragraph,
+			size_t end)
+{
+	spot->paragraph = paragraph;
+	spot->block = page_block_at(app, paragraph, end - 1);
+	spot->line = page_block(app, spot->block)->count - 1;
 }
 
 static bool spot_up(const struct app *app, struct spot *spot)
@@ -107,10 +129,14 @@ static bool spot_up(const struct app *app, struct spot *spot)
 		spot->line--;
 		return true;
 	}
+	if (spot->block.start > spot->paragraph.start) {
+		spot_at_end(app, spot, spot->paragraph, spot->block.start);
+		return true;
+	}
 	if (!article_paragraph_before(app->article, spot->paragraph, &before))
 		return false;
 	if (spot->line == GAP_LINE)
-		*spot = (struct spot){before, page_paragraph(app, before)->count - 1};
+		spot_at_end(app, spot, before, before.end);
 	else
 		spot->line = GAP_LINE;
 	return true;
@@ -199,13 +225,19 @@ static void add_note_rows(const struct app *app, struct page *page, const struct
 	free(text);
 }
 
+/* Where what comes below the row's line begins. */
+static size_t row_limit(const struct paragraph *p, const struct row *row)
+{
+	if (row->line + 1 < p->count)
+		return p->lines[row->line + 1].span.start;
+	return row->block.end < row->paragraph.end ? row->block.end : row->paragraph.end + 1;
+}
+
 /* The opened notes whose passage ends on the row's line. */
 static void add_open_notes(const struct app *app, struct page *page, struct row under)
 {
-	const struct paragraph *p = page_paragraph(app, under.paragraph);
-	size_t start = p->lines[under.line].span.start;
-	bool last = under.line + 1 == p->count;
-	size_t end = last ? p->span.end + 1 : p->lines[under.line + 1].span.start;
+	const struct paragraph *p = page_block(app, under.block);
+	size_t start = p->lines[under.line].span.start, end = row_limit(p, &under);
 	size_t count = notebook_count(app->notebook);
 
 	if (app->focus.kind == FOCUS_PLACE)
@@ -225,6 +257,7 @@ static void add_spot(const struct app *app, struct page *page, const struct spot
 {
 	struct row row = {.kind = spot->line == GAP_LINE ? ROW_GAP : ROW_TEXT,
 			  .paragraph = spot->paragraph,
+			  .block = spot->block,
 			  .line = spot->line};
 
 	vec_push(&page->rows, row);
@@ -256,7 +289,7 @@ void page_release(struct page *page)
 /* The bytes of a row; a blank row's is where the text after it begins. */
 static struct span row_span(const struct app *app, const struct row *row)
 {
-	const struct paragraph *p = page_paragraph(app, row->paragraph);
+	const struct paragraph *p = page_block(app, row->block);
 
 	if (row->kind == ROW_GAP)
 		return (struct span){p->span.start, p->span.start};
@@ -334,7 +367,8 @@ static bool in_view(const struct app *app, struct span span, int need)
 		s = row_span(app, row);
 		/* White space after a line belongs to it, so its end counts. */
 		if (s.start <= span.start && span.start <= s.end &&
-		    paragraph_line_at(page_paragraph(app, row->paragraph), span.start) == row->line)
+		    page_block_at(app, row->paragraph, span.start).start == row->block.start &&
+		    paragraph_line_at(page_block(app, row->block), span.start) == row->line)
 			seen = i + (size_t)need <= page.rows.len;
 	}
 	page_release(&page);

@@ -13,7 +13,8 @@ enum row_kind { ROW_GAP, ROW_TEXT, ROW_NOTE, ROW_END };
 struct row {
 	enum row_kind kind;
 	struct span paragraph;
-	size_t line;             /* ROW_TEXT: index in the paragraph */
+	struct span block;       /* the part of it that is set as one, mostly all */
+	size_t line;             /* ROW_TEXT: index in the block */
 	const struct note *note; /* ROW_NOTE */
 	struct span text;        /* ROW_NOTE: bytes of note_shown_text() */
 	bool first;              /* ROW_NOTE: its first row */
@@ -31,7 +32,9 @@ void page_fill(const struct app *app, struct page *page);
 void page_release(struct page *page);
 /* The bytes of text from the first line shown to the last. */
 struct span page_span(const struct app *app);
-const struct paragraph *page_paragraph(const struct app *app, struct span paragraph);
+/* The block of a paragraph that holds an offset, and the lines of a block. */
+struct span page_block_at(const struct app *app, struct span paragraph, size_t offset);
+const struct paragraph *page_block(const struct app *app, struct span block);
 /* A note as it is shown: its text, and the tags that are not in it.  Yours. */
 char *note_shown_text(const struct note *note);
 bool note_is_open(const struct app *app, const struct note *note);

@@ -297,20 +297,21 @@ bool do_previous_word(struct app *app, const struct call *call)
 	return move_words(app, false, call);
 }
 
-static const struct line *cursor_line(const struct app *app, struct span *paragraph)
+static const struct line *cursor_line(const struct app *app)
 {
+	size_t cursor = app->selection.cursor;
 	const struct paragraph *p;
+	struct span whole;
 
-	if (!article_paragraph_at(app->article, app->selection.cursor, paragraph))
+	if (!article_paragraph_at(app->article, cursor, &whole))
 		return NULL;
-	p = page_paragraph(app, *paragraph);
+	p = page_block(app, page_block_at(app, whole, cursor));
 	return &p->lines[paragraph_line_at(p, app->selection.cursor)];
 }
 
 bool do_line_start(struct app *app, const struct call *call)
 {
-	struct span p;
-	const struct line *line = cursor_line(app, &p);
+	const struct line *line = cursor_line(app);
 
 	(void)call;
 	if (line)
@@ -320,8 +321,7 @@ bool do_line_start(struct app *app, const struct call *call)
 
 bool do_line_end(struct app *app, const struct call *call)
 {
-	struct span p;
-	const struct line *line = cursor_line(app, &p);
+	const struct line *line = cursor_line(app);
 
 	(void)call;
 	if (line)
@@ -358,8 +358,7 @@ static int column_of(const struct app *app, const struct line *line, size_t offs
 
 static void move_lines(struct app *app, int lines)
 {
-	struct span p;
-	const struct line *line = cursor_line(app, &p);
+	const struct line *line = cursor_line(app);
 	struct place place;
 	int column;
 
@@ -370,7 +369,7 @@ static void move_lines(struct app *app, int lines)
 	if (place.gap) /* a blank row is no place for an end */
 		place = place_move(app, place, lines > 0 ? 1 : -1);
 	app->selection.cursor = place.offset;
-	line = cursor_line(app, &p);
+	line = cursor_line(app);
 	if (line)
 		selection_move_to(app, offset_at_column(app, line, column));
 }

@@ -113,7 +113,7 @@ static const char *line_sign(const struct marks *m, struct span line)
 static void render_line(const struct app *app, const struct marks *m, struct grid *g, int row,
 			const struct row *r)
 {
-	const struct paragraph *p = page_paragraph(app, r->paragraph);
+	const struct paragraph *p = page_block(app, r->block);
 	const struct line *line = &p->lines[r->line];
 	enum style style = article_is_heading(app->article, r->paragraph) ? STYLE_HEADING : STYLE_TEXT;
 	int left = page_left(app), limit = left + page_width(app);

@@ -50,6 +50,7 @@ struct article {
 	bool guessed;
 	enum article_paragraphs wanted;
 	struct lines lines;
+	struct lines_memory memory; /* of `lines` */
 	struct shape shape;
 	struct index *index;
 };
@@ -65,7 +66,8 @@ static struct article *article_new(const struct article_options *options, struct
 	strcpy(a->encoding, "UTF-8");
 	sha256_init(&a->digest);
 	a->wanted = options->paragraphs;
-	a->lines = (struct lines){a->copy.data, 0, ARTICLE_LINE};
+	a->memory.least = options->long_line ? options->long_line : LINES_LONG;
+	a->lines = (struct lines){a->copy.data, 0, ARTICLE_LINE, &a->memory};
 	a->index = index_new(&a->lines, chunk);
 	if (options->encoding && strcmp(options->encoding, "auto") != 0 &&
 	    !charset_resolve(options->encoding, a->given, err)) {
@@ -79,12 +81,14 @@ static void set_text(struct article *a, const char *text, size_t size)
 {
 	a->lines.text = text;
 	a->lines.size = size;
+	lines_forget(&a->memory);
 }
 
 static void find_shape(struct article *a)
 {
 	a->shape = shape_find(a->lines.text, a->lines.size, a->wanted);
 	a->lines.mode = a->shape.mode;
+	lines_forget(&a->memory);
 }
 
 /* Decides the encoding of bytes that are all there; of a mapped file, windows

@@ -35,6 +35,7 @@ struct article_options {
 	enum article_paragraphs paragraphs;
 	size_t in_memory;  /* larger files are mapped; 0: the usual 16 MiB */
 	size_t checkpoint; /* bytes between two points of the index; 0: the usual 64 KiB */
+	size_t long_line;  /* bytes of one that is remembered when found; 0: 64 KiB */
 };
 
 struct article;

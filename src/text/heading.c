@@ -269,9 +269,8 @@ static bool is_lone_line(const struct lines *l, struct span p)
 struct span heading_title(const struct lines *l, const struct shape *s)
 {
 	struct span p, title = {0, 0};
-	size_t tried = 0;
+	size_t tried = 0, end;
 	bool found = lines_paragraph_at(l, 0, &p);
-	const char *end;
 
 	for (; found && tried < PARAGRAPHS_TRIED; tried++) {
 		size_t head = span_length(p) < MARKED_MAX ? p.end : p.start + MARKED_MAX;
@@ -285,11 +284,10 @@ struct span heading_title(const struct lines *l, const struct shape *s)
 	if (!found)
 		return title;
 	title = (struct span){p.start + markdown_sign(l, p), p.end};
-	end = memchr(l->text + p.start, '\n', span_length(p));
+	end = lines_at(l, p.start).end;
 	/* Two lines that belong together make one title, if a short one. */
-	if (end && (!is_short(l, p, TITLE_MAX) ||
-		    shape_break_is_meant(s, l, p, (size_t)(end - l->text))))
-		title.end = lines_skip_space_back(l->text, title.start, (size_t)(end - l->text));
+	if (end < p.end && (!is_short(l, p, TITLE_MAX) || shape_break_is_meant(s, l, p, end)))
+		title.end = lines_skip_space_back(l->text, title.start, end);
 	return title;
 }
 

@@ -2,7 +2,8 @@
 /*
  * A line is a span without its LF; a paragraph is grown from one of its lines,
  * backwards and forwards, as far as the mode lets it, then trimmed.  Offsets are
- * bytes of the text.  Nothing is kept between calls.
+ * bytes of the text.  Nothing is kept between calls but what is long: whoever finds
+ * one end of a line or a paragraph first asks the memory for the other.
  */
 #include "text/lines.h"
 
@@ -44,44 +45,107 @@ size_t lines_skip_space_back(const char *text, size_t start, size_t at)
 	return at;
 }
 
+/* ---- the memory */
+void lines_forget(struct lines_memory *memory)
+{
+	memory->lines = memory->paragraphs = (struct lines_kept){0};
+}
+
+/* The one that holds `offset` or ends there. */
+static bool recall(const struct lines_kept *kept, size_t offset, struct span *found)
+{
+	for (size_t i = 0; i < LINES_KEPT; i++) {
+		const struct span *s = &kept->spans[i];
+
+		if (s->start <= offset && offset <= s->end && s->start < s->end) {
+			*found = *s;
+			return true;
+		}
+	}
+	return false;
+}
+
+static void keep(struct lines_kept *kept, size_t least, struct span s)
+{
+	if (span_length(s) < least)
+		return;
+	for (size_t i = 0; i < LINES_KEPT; i++)
+		if (span_equal(kept->spans[i], s))
+			return;
+	kept->spans[kept->next] = s;
+	kept->next = (kept->next + 1) % LINES_KEPT;
+}
+
+static bool recall_line(const struct lines *l, size_t offset, struct span *line)
+{
+	return l->memory && recall(&l->memory->lines, offset, line);
+}
+
+static struct span keep_line(const struct lines *l, struct span line)
+{
+	if (l->memory)
+		keep(&l->memory->lines, l->memory->least, line);
+	return line;
+}
+
+/* The paragraph that has text at `offset`. */
+static bool recall_paragraph(const struct lines *l, size_t offset, struct span *p)
+{
+	return l->memory && recall(&l->memory->paragraphs, offset, p) && offset < p->end;
+}
+
+static struct span keep_paragraph(const struct lines *l, struct span p)
+{
+	if (l->memory)
+		keep(&l->memory->paragraphs, l->memory->least, p);
+	return p;
+}
+
+/* ---- lines */
+static size_t line_start(const struct lines *l, size_t at)
+{
+	const char *before = at ? memrchr(l->text, '\n', at) : NULL;
+
+	return before ? (size_t)(before - l->text) + 1 : 0;
+}
+
+static size_t line_end(const struct lines *l, size_t at)
+{
+	const char *after = at < l->size ? memchr(l->text + at, '\n', l->size - at) : NULL;
+
+	return after ? (size_t)(after - l->text) : l->size;
+}
+
 struct span lines_at(const struct lines *l, size_t offset)
 {
-	const char *before, *after;
-	struct span line = {0, l->size};
+	struct span line;
 
 	if (offset > l->size)
 		offset = l->size;
-	before = offset ? memrchr(l->text, '\n', offset) : NULL;
-	after = offset < l->size ? memchr(l->text + offset, '\n', l->size - offset) : NULL;
-	if (before)
-		line.start = (size_t)(before - l->text) + 1;
-	if (after)
-		line.end = (size_t)(after - l->text);
-	return line;
+	if (recall_line(l, offset, &line))
+		return line;
+	return keep_line(l, (struct span){line_start(l, offset), line_end(l, offset)});
 }
 
 bool lines_next(const struct lines *l, struct span line, struct span *next)
 {
-	const char *after;
+	size_t start = line.end + 1;
 
 	if (line.end >= l->size)
 		return false;
-	next->start = line.end + 1;
-	after = next->start < l->size ? memchr(l->text + next->start, '\n', l->size - next->start)
-				      : NULL;
-	next->end = after ? (size_t)(after - l->text) : l->size;
+	if (!recall_line(l, start, next))
+		*next = keep_line(l, (struct span){start, line_end(l, start)});
 	return true;
 }
 
 bool lines_previous(const struct lines *l, struct span line, struct span *previous)
 {
-	const char *before;
+	size_t end = line.start - 1;
 
 	if (!line.start)
 		return false;
-	previous->end = line.start - 1;
-	before = previous->end ? memrchr(l->text, '\n', previous->end) : NULL;
-	previous->start = before ? (size_t)(before - l->text) + 1 : 0;
+	if (!recall_line(l, end, previous))
+		*previous = keep_line(l, (struct span){line_start(l, end), end});
 	return true;
 }
 
@@ -130,7 +194,9 @@ static bool first_below(const struct lines *l, struct span line, struct span *p)
 	while (lines_next(l, line, &line)) {
 		if (lines_is_blank(l, line))
 			continue;
-		*p = trim(l, grow_down(l, line));
+		line.start = lines_skip_space(l->text, line.start, line.end);
+		if (!recall_paragraph(l, line.start, p))
+			*p = keep_paragraph(l, trim(l, grow_down(l, line)));
 		return true;
 	}
 	return false;
@@ -141,7 +207,9 @@ static bool last_above(const struct lines *l, struct span line, struct span *p)
 	while (lines_previous(l, line, &line)) {
 		if (lines_is_blank(l, line))
 			continue;
-		*p = trim(l, grow_up(l, line));
+		line.end = lines_skip_space_back(l->text, line.start, line.end);
+		if (!recall_paragraph(l, line.end - 1, p))
+			*p = keep_paragraph(l, trim(l, grow_up(l, line)));
 		return true;
 	}
 	return false;
@@ -149,13 +217,16 @@ static bool last_above(const struct lines *l, struct span line, struct span *p)
 
 bool lines_paragraph_at(const struct lines *l, size_t offset, struct span *p)
 {
-	struct span line = lines_at(l, offset), own, next;
+	struct span line, own, next;
 
+	if (recall_paragraph(l, offset, p))
+		return true;
+	line = lines_at(l, offset);
 	if (lines_is_blank(l, line))
 		return first_below(l, line, p) || last_above(l, line, p);
 	own.start = grow_up(l, line).start;
 	own.end = grow_down(l, line).end;
-	*p = trim(l, own);
+	*p = keep_paragraph(l, trim(l, own));
 	/* Behind its last word is blank space already. */
 	if (offset >= p->end && first_below(l, own, &next))
 		*p = next;

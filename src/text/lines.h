@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Lines and paragraphs of a text, found by local scans: the cost of a call is
- * the length of the paragraph it is about, never that of the text.  Must not
- * know of encodings, files or indexes.
+ * the length of the paragraph it is about, never that of the text; of one that is
+ * remembered it is nothing.  Must not know of encodings, files or indexes.
  */
 #ifndef LUTRIN_TEXT_LINES_H
 #define LUTRIN_TEXT_LINES_H
@@ -14,13 +14,32 @@
 #include "base/span.h"
 #include "text/article.h"
 
+#define LINES_KEPT 4
+#define LINES_LONG ((size_t)64 << 10)
+
+/* The last long ones that were found, as it would take too long to find them over
+ * and over.  Empty spans are none. */
+struct lines_kept {
+	struct span spans[LINES_KEPT];
+	size_t next; /* to be replaced */
+};
+
+struct lines_memory {
+	struct lines_kept lines, paragraphs;
+	size_t least; /* bytes from which on one is kept */
+};
+
 /* A text as it is cut into paragraphs.  Lines end with LF; a CR before it is
  * white space. */
 struct lines {
 	const char *text;
 	size_t size;
 	enum article_paragraphs mode; /* never ARTICLE_AUTO */
+	struct lines_memory *memory;  /* borrowed; NULL: none */
 };
+
+/* To be called whenever the text or the mode has changed. */
+void lines_forget(struct lines_memory *memory);
 
 /* White space as it is seen: Unicode's, and what has no width. */
 bool lines_is_space(char32_t cp);

@@ -304,7 +304,7 @@ struct sample {
 
 static void sample_lines(struct sample *s, const char *text, size_t size)
 {
-	struct lines l = {text, size, ARTICLE_LINE};
+	struct lines l = {text, size, ARTICLE_LINE, NULL};
 	struct span line = lines_at(&l, 0);
 
 	do {
