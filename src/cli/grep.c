@@ -162,6 +162,11 @@ static void run_grep(struct job *job)
 		return;
 	}
 	search_all(&g);
+	if (query_gave_up(g.query)) {
+		err_set(&err, "%s: too costly to search for in all of this text",
+			query_pattern(g.query));
+		job_fail(job, &err);
+	}
 	query_free(g.query);
 }
 
