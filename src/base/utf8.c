@@ -83,16 +83,6 @@ size_t utf8_count(const char *s, size_t len)
 	return count;
 }
 
-size_t utf8_offset(const char *s, size_t len, size_t n)
-{
-	size_t at = 0;
-	char32_t cp;
-
-	while (at < len && n-- > 0)
-		at += utf8_decode(s + at, len - at, &cp);
-	return at;
-}
-
 bool utf8_is_control(char32_t cp)
 {
 	return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0x2028 || cp == 0x2029 ||

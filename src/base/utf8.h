@@ -32,9 +32,6 @@ bool utf8_valid(const char *s, size_t len);
 /* How many code points the bytes hold, ill-formed parts counted as above. */
 size_t utf8_count(const char *s, size_t len);
 
-/* The byte offset of code point `n`; `len` when there are fewer. */
-size_t utf8_offset(const char *s, size_t len, size_t n);
-
 /* What would act on a terminal instead of showing on it: C0 and C1 controls,
  * DEL, bidirectional embeddings, overrides and isolates, line and paragraph
  * separators, tag characters.  Every door to a terminal asks this.  (LRM, RLM,

@@ -230,11 +230,6 @@ static char *graft(struct three v, unsigned depth)
 	return mem_strdup(v.prefer_ours ? v.ours : v.theirs);
 }
 
-char *graft_values(const char *base, const char *ours, const char *theirs, bool prefer_ours)
-{
-	return graft((struct three){base, ours, theirs, prefer_ours}, DEPTH);
-}
-
 void graft_objects(const struct json_object *base, const struct json_object *ours,
 		   const struct json_object *theirs, bool prefer_ours, struct json_object *out)
 {

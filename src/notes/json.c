@@ -342,7 +342,8 @@ bool json_decode_string(const char *raw, char **out)
 	return good;
 }
 
-bool json_decode_size(const char *raw, size_t *out)
+/* A number that counts: an integer from 0. */
+static bool decode_size(const char *raw, size_t *out)
 {
 	json_t *value = raw && is_digit(*raw) ? decode(raw) : NULL;
 	bool good = json_is_integer(value);
@@ -423,7 +424,7 @@ bool json_get_string(const struct json_object *o, const char *key, char **out)
 
 bool json_get_size(const struct json_object *o, const char *key, size_t *out)
 {
-	return json_decode_size(json_get(o, key), out);
+	return decode_size(json_get(o, key), out);
 }
 
 void json_set_string(struct json_object *o, const char *key, const char *value)

@@ -46,10 +46,9 @@ static inline bool json_raw_array(const char *raw)
 {
 	return raw && *raw == '[';
 }
-/* What a string or a number that counts (an integer from 0) says.  A string that
- * holds a NUL or half a surrogate pair cannot be said. */
-bool json_decode_string(const char *raw, char **out); /* yours */
-bool json_decode_size(const char *raw, size_t *out);
+/* What a string says, yours.  One that holds a NUL or half a surrogate pair cannot
+ * be said. */
+bool json_decode_string(const char *raw, char **out);
 
 /* ---- objects */
 /* Reads raw text that must be an object; else false and an empty `o`. */

@@ -426,7 +426,7 @@ void note_touch(struct note *n, const struct note *old, const char *now, const c
 	note_set_string(&n->device, device);
 }
 
-bool note_same_tags(const struct note *a, const struct note *b)
+static bool same_tags(const struct note *a, const struct note *b)
 {
 	for (size_t i = 0; i < a->tags.len; i++)
 		if (find_tag(b, a->tags.items[i]) == b->tags.len)
@@ -440,7 +440,7 @@ bool note_same_tags(const struct note *a, const struct note *b)
 bool note_same(const struct note *a, const struct note *b)
 {
 	return a->kind == b->kind && a->color == b->color && a->style == b->style &&
-	       note_same_string(a->text, b->text) && note_same_tags(a, b);
+	       note_same_string(a->text, b->text) && same_tags(a, b);
 }
 
 bool note_same_place(const struct note *a, const struct note *b)

@@ -96,7 +96,6 @@ void note_hash(const struct note *n, char out[9]);
 
 /* Whether the two say the same to a reader (dates, rev and place aside). */
 bool note_same(const struct note *a, const struct note *b);
-bool note_same_tags(const struct note *a, const struct note *b);
 bool note_same_place(const struct note *a, const struct note *b); /* selectors */
 void note_take_place(struct note *to, const struct note *from);   /* copies them */
 /* NULL equals NULL only. */
