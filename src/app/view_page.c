@@ -13,6 +13,7 @@
 #include "base/language.h"
 
 #define HIT_CONTEXT 512 /* bytes around the screen in which a match may begin or end */
+#define FAR ((size_t)64 << 10) /* … and more than that is not looked back at */
 
 struct marks {
 	VEC(const struct note *) notes; /* that touch the screen */
@@ -41,7 +42,7 @@ static void collect_hits(const struct app *app, struct span shown, struct marks 
 	bool more = app->search.query && article_paragraph_at(app->article, shown.start, &p);
 
 	while (more && p.start < shown.end) {
-		size_t from = p.start, end = p.end;
+		size_t start = p.start, from = p.start, end = p.end;
 
 		if (shown.start > from + HIT_CONTEXT)
 			from = shown.start - HIT_CONTEXT;
@@ -49,7 +50,9 @@ static void collect_hits(const struct app *app, struct span shown, struct marks 
 			end = shown.end + HIT_CONTEXT;
 		from = grapheme_floor(text, p.start, from, p.end);
 		end = grapheme_floor(text, p.start, end, p.end);
-		while (from < end && query_match(app->search.query, text, p.start, from, end, &hit)) {
+		if (from - start > FAR)
+			start = grapheme_floor(text, p.start, from - HIT_CONTEXT, p.end);
+		while (from < end && query_match(app->search.query, text, start, from, end, &hit)) {
 			vec_push(&m->hits, hit);
 			from = hit.end > from ? hit.end : from + 1;
 		}

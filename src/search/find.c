@@ -2,7 +2,9 @@
 /*
  * The finder keeps its matches in order, and the place where it goes on: a
  * paragraph and an offset in it.  The last paragraph of a stream may grow, so it is
- * searched again when the text has.  Offsets are bytes of the article.
+ * searched again when the text has.  A long paragraph is searched window by window,
+ * so that neither a slice nor a step back is a walk over all of it.  Offsets are
+ * bytes of the article.
  */
 #include "search/find.h"
 
@@ -10,6 +12,53 @@
 
 #include "base/mem.h"
 #include "base/vec.h"
+#include "layout/grapheme.h"
+
+#define WINDOW ((size_t)256 << 10)
+#define MARGIN 4096 /* bytes looked at on both sides of a window */
+
+/* The part of a paragraph in which a match starts, and what is looked at for it.
+ * Where a paragraph has several, they are cut at the same places for all. */
+struct window {
+	size_t first, stop; /* matches start from `first` on and before `stop` */
+	struct span text;
+};
+
+static size_t window_border(const char *text, struct span p, size_t k)
+{
+	size_t at = p.start + k * WINDOW;
+
+	return k ? grapheme_floor(text, p.start, at < p.end ? at : p.end, p.end) : p.start;
+}
+
+static struct window window_at(const char *text, struct span p, size_t at)
+{
+	size_t k = (at - p.start) / WINDOW;
+	struct window w;
+
+	w.stop = window_border(text, p, k + 1);
+	if (w.stop <= at && at < p.end) /* the border was moved back over it */
+		w.stop = window_border(text, p, ++k + 1);
+	w.first = window_border(text, p, k);
+	w.text = p;
+	if (k)
+		w.text.start = grapheme_floor(text, p.start, w.first - MARGIN, p.end);
+	if (p.end - w.stop > MARGIN)
+		w.text.end = grapheme_floor(text, p.start, w.stop + MARGIN, p.end);
+	return w;
+}
+
+/* The first match that starts at or after `from` and in the window. */
+static bool window_match(const char *text, struct query *q, struct span p, const struct window *w,
+			 size_t from, struct span *match)
+{
+	if (!query_match(q, text, w->text.start, from, w->text.end, match) ||
+	    match->start >= w->stop)
+		return false;
+	/* It may go on behind what was looked at. */
+	return match->end < w->text.end || w->text.end == p.end ||
+	       query_match(q, text, w->text.start, from, p.end, match);
+}
 
 bool find_next(const struct article *a, struct query *q, size_t from, struct span *match)
 {
@@ -19,10 +68,15 @@ bool find_next(const struct article *a, struct query *q, size_t from, struct spa
 	if (!article_paragraph_at(a, from, &p))
 		return false;
 	do {
-		size_t start = from > p.start ? from : p.start;
+		size_t at = from > p.start ? from : p.start;
 
-		if (query_match(q, text, p.start, start, p.end, match))
-			return true;
+		while (at < p.end) {
+			struct window w = window_at(text, p, at);
+
+			if (window_match(text, q, p, &w, at, match))
+				return true;
+			at = w.stop;
+		}
 	} while (article_paragraph_after(a, p, &p));
 	return false;
 }
@@ -31,12 +85,18 @@ bool find_next(const struct article *a, struct query *q, size_t from, struct spa
 static bool last_match(const char *text, struct query *q, struct span p, size_t from,
 		       struct span *match)
 {
-	struct span m = {p.start, p.start};
+	size_t end = from < p.end ? from : p.end;
 	bool found = false;
 
-	while (query_match(q, text, p.start, m.end, p.end, &m) && m.start < from) {
-		*match = m;
-		found = true;
+	while (!found && end > p.start) {
+		struct window w = window_at(text, p, end - 1);
+		struct span m = {w.first, w.first};
+
+		while (window_match(text, q, p, &w, m.end, &m) && m.start < from) {
+			*match = m;
+			found = true;
+		}
+		end = w.first;
 	}
 	return found;
 }
@@ -108,6 +168,21 @@ static void resume(struct finder *f)
 	article_paragraph_at(f->article, f->at, &f->paragraph);
 }
 
+/* Searches on, to the next match or through a window. */
+static void search_on(struct finder *f)
+{
+	const char *text = article_text(f->article);
+	struct window w = window_at(text, f->paragraph, f->at);
+	struct span m;
+
+	if (window_match(text, f->query, f->paragraph, &w, f->at, &m)) {
+		vec_push(&f->matches, m);
+		f->at = m.end;
+	} else {
+		f->at = w.stop;
+	}
+}
+
 bool finder_step(struct finder *f, size_t bytes)
 {
 	size_t searched = 0;
@@ -116,17 +191,11 @@ bool finder_step(struct finder *f, size_t bytes)
 		resume(f);
 	while (!f->done && searched < bytes) {
 		size_t from = f->at;
-		struct span m;
 
-		if (from >= f->paragraph.end) {
+		if (from >= f->paragraph.end)
 			next_paragraph(f);
-		} else if (query_match(f->query, article_text(f->article), f->paragraph.start, from,
-				       f->paragraph.end, &m)) {
-			vec_push(&f->matches, m);
-			f->at = m.end;
-		} else {
-			f->at = f->paragraph.end;
-		}
+		else
+			search_on(f);
 		searched += f->at > from ? f->at - from : 0;
 	}
 	return !f->done;

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/str.h"
 #include "search/find.h"
 
 static const struct article_options by_line = {.paragraphs = ARTICLE_LINE};
@@ -143,6 +144,69 @@ static void the_finder_goes_on_when_a_stream_grows(void **state)
 	article_free(a);
 }
 
+/* A line so long that it is searched window by window: all the same, no match is
+ * lost or met twice, wherever it lies, and back is the way there. */
+static void a_long_line_is_searched_like_a_short_one(void **state)
+{
+	struct str s;
+	struct article *a;
+	struct query *queries[] = {query_new("été chat", false, NULL),
+				   query_new("(?<=été )chat\\b", true, NULL)};
+	size_t wanted = 0;
+
+	(void)state;
+	str_init(&s);
+	for (; s.len < (800 << 10); wanted++)
+		str_addf(&s, "été chat%*s«\u00A0un chaton\u00A0» ", (int)(wanted % 97), "");
+	a = article_of(s.data);
+	for (size_t i = 0; i < 2; i++) {
+		struct finder *f = finder_new(a, queries[i]);
+		const struct span *matches;
+		struct span m = {0, 0};
+		size_t count;
+
+		while (finder_step(f, 10000))
+			;
+		matches = finder_matches(f, &count);
+		assert_int_equal(count, wanted);
+		for (size_t n = 0; n < count; n++) {
+			assert_true(find_next(a, queries[i], m.end, &m));
+			assert_true(span_equal(matches[n], m));
+		}
+		for (size_t n = count; n-- > 0;) {
+			assert_true(find_previous(a, queries[i], m.end, &m));
+			assert_true(span_equal(matches[n], m));
+			m.end = m.start;
+		}
+		assert_false(find_previous(a, queries[i], m.start, &m));
+		finder_free(f);
+		query_free(queries[i]);
+	}
+	article_free(a);
+	str_release(&s);
+}
+
+static void a_match_may_be_longer_than_a_window(void **state)
+{
+	struct query *q = query_new("un.*deux", true, NULL);
+	struct article *a;
+	struct span m;
+	struct str s;
+
+	(void)state;
+	str_init(&s);
+	str_add(&s, "un deux ");
+	while (s.len < (600 << 10))
+		str_add(&s, "et ");
+	str_add(&s, "deux et fin");
+	a = article_of(s.data);
+	assert_true(find_next(a, q, 0, &m));
+	assert_int_equal(m.start, 0);
+	query_free(q);
+	article_free(a);
+	str_release(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -152,6 +216,8 @@ int main(void)
 		cmocka_unit_test(an_article_without_paragraphs_holds_no_match),
 		cmocka_unit_test(the_finder_finds_the_same_in_slices_of_any_size),
 		cmocka_unit_test(the_finder_goes_on_when_a_stream_grows),
+		cmocka_unit_test(a_long_line_is_searched_like_a_short_one),
+		cmocka_unit_test(a_match_may_be_longer_than_a_window),
 	};
 
 	return cmocka_run_group_tests_name("find", tests, NULL, NULL);
