@@ -29,7 +29,8 @@ static const struct setting settings[] = {
 	{NUMBER, name, NULL, initial, low, high, help},
 #define SETTING_FLAG(field, name, initial, help) {FLAG, name, NULL, initial, 0, 1, help},
 #define SETTING_TEXT(field, name, initial, help) {TEXT, name, initial, 0, 0, 0, help},
-#define SETTING_CHOICE(field, name, initial, words, help) {CHOICE, name, words, initial, 0, 0, help},
+#define SETTING_CHOICE(field, name, initial, words, help) \
+	{CHOICE, name, words, initial, 0, 0, help},
 #include "app/settings.def"
 #undef SETTING_NUMBER
 #undef SETTING_FLAG

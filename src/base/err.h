@@ -17,8 +17,7 @@ struct err {
 /* Fills `err` (which may be NULL) from a format that gettext translates.
  * Controls in the arguments come out as '?'.  Always returns false, so that a
  * caller can `return err_set(err, …)`. */
-bool err_set(struct err *err, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+bool err_set(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* "WHAT: reason of errno".  Always returns false; keeps errno. */
 bool err_system(struct err *err, const char *what);

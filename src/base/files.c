@@ -29,9 +29,9 @@
 #include "base/mem.h"
 
 #define READ_STEP ((size_t)1 << 16)
-#define LINKS_MAX 40       /* as the kernel follows */
+#define LINKS_MAX 40         /* as the kernel follows */
 #define ATTRIBUTES_MAX 65536 /* XATTR_LIST_MAX, XATTR_SIZE_MAX */
-#define STALE 3600         /* seconds after which a temporary file has no writer */
+#define STALE 3600           /* seconds after which a temporary file has no writer */
 #define TEMPORARY "%s%08x.tmp"
 #define PREFIX_MAX 32
 
@@ -277,8 +277,8 @@ char *files_resolve(const char *path)
 
 struct writing {
 	int folder, file;
-	bool synced;           /* whether the disk is waited for */
-	const char *name;      /* of the target, in the folder */
+	bool synced;      /* whether the disk is waited for */
+	const char *name; /* of the target, in the folder */
 	char temporary[PREFIX_MAX + 16];
 };
 
@@ -431,8 +431,8 @@ static bool replace(struct writing *w, const char *path, const char *bytes, size
 	return !w->synced || synchronize_folder(w->folder);
 }
 
-static bool write_file(const char *path, const char *bytes, size_t len, unsigned mode,
-		       bool synced, struct err *err)
+static bool write_file(const char *path, const char *bytes, size_t len, unsigned mode, bool synced,
+		       struct err *err)
 {
 	struct writing w = {.folder = -1, .file = -1, .synced = synced};
 	char *resolved = files_resolve(path);
@@ -530,8 +530,8 @@ int files_lock_folder(const char *path, int milliseconds, struct err *err)
 {
 	const char *last;
 	char *folder = folder_of(path, &last);
-	int fd = lock_opened(open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), folder,
-			     milliseconds, err);
+	int fd = lock_opened(open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), folder, milliseconds,
+			     err);
 
 	free(folder);
 	return fd;

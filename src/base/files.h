@@ -43,8 +43,7 @@ char *files_resolve(const char *path);
  * close, rename, fsync of the folder.  Symbolic links are followed.  On failure
  * the old file stands (or, where only the last fsync failed, the new one) and no
  * temporary file is left.  A file that may not be written is not replaced. */
-bool files_write(const char *path, const char *bytes, size_t len, unsigned mode,
-		 struct err *err);
+bool files_write(const char *path, const char *bytes, size_t len, unsigned mode, struct err *err);
 
 /* The same without waiting for the disk: for copies that may be lost when the
  * power fails. */

@@ -63,8 +63,8 @@ static bool is_plain(const char *locale)
  * take C.UTF-8 for "C". */
 static void stand_in_for_messages(void)
 {
-	static const char *const any[] = {"en_US.UTF-8", "en_GB.UTF-8", "fr_FR.UTF-8",
-					  "C.UTF-8", "C.utf8"};
+	static const char *const any[] = {"en_US.UTF-8", "en_GB.UTF-8", "fr_FR.UTF-8", "C.UTF-8",
+					  "C.utf8"};
 
 	for (size_t i = 0; i < COUNT(any); i++)
 		if (setlocale(LC_MESSAGES, any[i]))

@@ -12,7 +12,7 @@
 void *mem_alloc(size_t size);
 void *mem_zalloc(size_t size);
 void *mem_resize(void *old, size_t count, size_t size);
-char *mem_strdup(const char *s);             /* NULL gives NULL */
+char *mem_strdup(const char *s);              /* NULL gives NULL */
 char *mem_strndup(const char *s, size_t len); /* exactly len bytes, and a NUL */
 
 #endif

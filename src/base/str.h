@@ -20,8 +20,7 @@ void str_clear(struct str *s);
 void str_add(struct str *s, const char *text); /* a C string */
 void str_addn(struct str *s, const char *bytes, size_t len);
 void str_addc(struct str *s, char c);
-void str_addf(struct str *s, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+void str_addf(struct str *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void str_insert(struct str *s, size_t at, const char *bytes, size_t len);
 void str_remove(struct str *s, size_t at, size_t len);
 void str_truncate(struct str *s, size_t len);

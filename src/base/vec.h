@@ -23,8 +23,7 @@
 		 : (void)((v)->cap = (n) > 2 * (v)->cap ? (n) : 2 * (v)->cap, \
 			  (v)->items = mem_resize((v)->items, (v)->cap, sizeof *(v)->items)))
 
-#define vec_push(v, item) \
-	(vec_reserve(v, (v)->len + 1), (void)((v)->items[(v)->len++] = (item)))
+#define vec_push(v, item) (vec_reserve(v, (v)->len + 1), (void)((v)->items[(v)->len++] = (item)))
 
 #define vec_insert(v, at, item) \
 	(vec_reserve(v, (v)->len + 1), \
@@ -36,7 +35,6 @@
 	((void)memmove((v)->items + (at), (v)->items + (at) + 1, \
 		       (--(v)->len - (at)) * sizeof *(v)->items))
 
-#define vec_release(v) \
-	(free((v)->items), (void)((v)->items = NULL, (v)->len = (v)->cap = 0))
+#define vec_release(v) (free((v)->items), (void)((v)->items = NULL, (v)->len = (v)->cap = 0))
 
 #endif

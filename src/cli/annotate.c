@@ -27,8 +27,7 @@ static const struct option options[] = {
 	{NOTE, "note", '\0', N_("TEXT"), N_("the note; - reads it from standard input")},
 	{TAG, "tag", '\0', N_("TAG"), N_("a tag; may be given several times")},
 	{COLOR, "color", '\0', N_("COLOR"), N_("yellow, green, blue, pink, orange or purple")},
-	{STYLE, "style", '\0', N_("STYLE"),
-	 N_("solid, underline, strikethrough or outline")},
+	{STYLE, "style", '\0', N_("STYLE"), N_("solid, underline, strikethrough or outline")},
 	{BOOKMARK, "bookmark", '\0', NULL, N_("a bookmark, not a highlight")},
 	{0, NULL, '\0', NULL, NULL},
 };
@@ -139,8 +138,8 @@ static bool find_paragraph(const struct book *b, const struct fields *f, bool bo
 	return true;
 }
 
-static bool choose(const struct book *b, const struct fields *f,
-		   const struct anchor_spans *found, struct span *span, struct err *err)
+static bool choose(const struct book *b, const struct fields *f, const struct anchor_spans *found,
+		   struct span *span, struct err *err)
 {
 	if (!found->len)
 		return err_set(err, "%s: the passage is not in the text", b->path);
@@ -402,10 +401,11 @@ const struct cli_command command_edit = {
 	.usage = N_("FILE ID OPTION..."),
 	.summary = N_("changes an annotation"),
 	.options = options,
-	.more = N_("What is not given stays. --note '' takes the note away; --tag replaces all tags\n"
-		   "(--tag '' leaves none but the #words of the note); --quote and --paragraph put\n"
-		   "the annotation on another passage. An ID may be shortened to its first\n"
-		   "characters, four at least, while no other begins with them."),
+	.more = N_(
+		"What is not given stays. --note '' takes the note away; --tag replaces all tags\n"
+		"(--tag '' leaves none but the #words of the note); --quote and --paragraph put\n"
+		"the annotation on another passage. An ID may be shortened to its first\n"
+		"characters, four at least, while no other begins with them."),
 	.least = 2,
 	.missing = N_("edit: a file and an id are needed"),
 	.run = run_edit,

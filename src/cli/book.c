@@ -66,8 +66,7 @@ static void tell_notice(struct job *job, const struct store_notice *notice)
 		job_warn(job, notice->text);
 }
 
-bool book_open(struct book *b, struct job *job, const char *path, bool to_write,
-	       struct err *err)
+bool book_open(struct book *b, struct job *job, const char *path, bool to_write, struct err *err)
 {
 	struct store_options options = {
 		.in_data = job->settings.sidecar == 1, /* "beside data" */

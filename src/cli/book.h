@@ -23,8 +23,7 @@ struct article *book_article(struct job *job, const char *path, struct err *err)
 
 /* Opens both; `to_write`: they will be saved.  What the store finds worth telling is
  * told.  False with nothing to close. */
-bool book_open(struct book *b, struct job *job, const char *path, bool to_write,
-	       struct err *err);
+bool book_open(struct book *b, struct job *job, const char *path, bool to_write, struct err *err);
 bool book_save(struct book *b, struct job *job, struct err *err);
 void book_close(struct book *b);
 

@@ -37,7 +37,8 @@ static const struct option common_options[] = {
 	{OPTION_VERSION, "version", 'V', NULL, N_("the versions of the program and its libraries")},
 	{OPTION_CONFIG, "config", '\0', N_("FILE"), N_("another configuration than the usual one")},
 	{OPTION_NO_CONFIG, "no-config", '\0', NULL, N_("no configuration")},
-	{OPTION_ENCODING, "encoding", '\0', N_("E"), N_("encoding of the articles, else found out")},
+	{OPTION_ENCODING, "encoding", '\0', N_("E"),
+	 N_("encoding of the articles, else found out")},
 	{OPTION_PARAGRAPHS, "paragraphs", '\0', N_("HOW"), N_("auto, line, block or indent")},
 	{OPTION_READONLY, "readonly", '\0', NULL, N_("annotations cannot be changed")},
 	{OPTION_SET, "set", '\0', N_("NAME=VALUE"), N_("a setting, as in the configuration")},
@@ -45,8 +46,9 @@ static const struct option common_options[] = {
 };
 
 static const struct cli_command *const commands[] = {
-	&command_print, &command_add,   &command_edit,	 &command_remove, &command_list,
-	&command_check, &command_export, &command_grep, NULL,
+	&command_print,  &command_add,  &command_edit,
+	&command_remove, &command_list, &command_check,
+	&command_export, &command_grep, NULL,
 };
 
 struct common {
@@ -87,8 +89,8 @@ static bool is_position(const char *word)
 	return digits > 0 && digits < 10 && (!word[digits] || !strcmp(word + digits, "%"));
 }
 
-static bool take_operand(struct common *common, struct job *job, struct options *words,
-			 char *word, struct err *err)
+static bool take_operand(struct common *common, struct job *job, struct options *words, char *word,
+			 struct err *err)
 {
 	if (!common->command && !job->operands.len && !common->position && !words->ended) {
 		common->command = find_command(word);
@@ -281,7 +283,8 @@ static void run_reading(struct job *job, const struct common *common,
 	paths_expand(&paths, job, PATHS_FOLDER, job->operands.items, job->operands.len);
 	reading.files = paths.items.items;
 	reading.file_count = (int)paths.items.len;
-	if (!configure(job, common, NULL, err) || (reading.file_count && !reader->read(&reading, err)))
+	if (!configure(job, common, NULL, err) ||
+	    (reading.file_count && !reader->read(&reading, err)))
 		job_fail(job, err);
 	paths_release(&paths);
 	free(path);

@@ -12,11 +12,11 @@
 
 /* What to read, and how. */
 struct cli_reading {
-	char *const *files;     /* paths, "-" for standard input */
-	int file_count;         /* 1 at least */
-	const char *position;   /* "12", "30%", "/text", or NULL */
-	const char *config;     /* NULL: none */
-	char *const *sets;      /* "NAME=VALUE" */
+	char *const *files;   /* paths, "-" for standard input */
+	int file_count;       /* 1 at least */
+	const char *position; /* "12", "30%", "/text", or NULL */
+	const char *config;   /* NULL: none */
+	char *const *sets;    /* "NAME=VALUE" */
 	int set_count;
 	const char *encoding;   /* NULL: the setting */
 	const char *paragraphs; /* NULL: the setting */

@@ -136,8 +136,7 @@ bool job_number(const struct job *job, int id, const char *name, size_t low, siz
 		return true;
 	errno = 0;
 	number = strtoul(value, &end, 10);
-	if (value[0] < '0' || value[0] > '9' || *end || errno || number < low ||
-	    number > INT_MAX)
+	if (value[0] < '0' || value[0] > '9' || *end || errno || number < low || number > INT_MAX)
 		return err_set(err, "%s: \"%s\" is not a number from %zu on", name, value, low);
 	*n = number;
 	return true;

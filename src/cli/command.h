@@ -33,9 +33,9 @@ struct job {
 	VEC(char *) operands;     /* borrowed */
 	struct settings settings; /* defaults, configuration, --set and the like */
 	bool readonly;
-	int status;               /* the worst so far */
-	struct str out;           /* what is still to be written */
-	int out_error;            /* errno of the write that failed, or 0 */
+	int status;     /* the worst so far */
+	struct str out; /* what is still to be written */
+	int out_error;  /* errno of the write that failed, or 0 */
 };
 
 struct cli_command {

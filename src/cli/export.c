@@ -22,7 +22,7 @@ static const struct option options[] = {
 	{0, NULL, '\0', NULL, NULL},
 };
 
-struct export {
+struct exporting {
 	struct paths paths;
 	VEC(struct book) books;
 	VEC(struct export_item) items;
@@ -41,7 +41,7 @@ static char *title_of(const struct article *a)
 	return str_take(&title);
 }
 
-static void open_all(struct export *e, struct job *job)
+static void open_all(struct exporting *e, struct job *job)
 {
 	struct err err;
 
@@ -60,7 +60,7 @@ static void open_all(struct export *e, struct job *job)
 	}
 }
 
-static void close_all(struct export *e)
+static void close_all(struct exporting *e)
 {
 	for (size_t i = 0; i < e->items.len; i++) {
 		free((char *)e->items.items[i].title);
@@ -79,7 +79,7 @@ static bool same_file(const char *a, const struct stat *b)
 }
 
 /* A slip of the hand must not write over what is being exported. */
-static bool is_source(const struct export *e, const char *path)
+static bool is_source(const struct exporting *e, const char *path)
 {
 	struct stat st;
 
@@ -92,7 +92,7 @@ static bool is_source(const struct export *e, const char *path)
 	return false;
 }
 
-static bool write_out(const struct export *e, struct job *job, const struct str *bytes,
+static bool write_out(const struct exporting *e, struct job *job, const struct str *bytes,
 		      struct err *err)
 {
 	const char *path = job_value(job, OUT);
@@ -110,7 +110,7 @@ static void run_export(struct job *job)
 {
 	enum export_format format = EXPORT_MARKDOWN;
 	const char *word = job_value(job, FORMAT);
-	struct export e = {0};
+	struct exporting e = {0};
 	char now[MOMENT_TEXT];
 	struct str bytes;
 	struct err err;

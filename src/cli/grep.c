@@ -175,11 +175,12 @@ const struct cli_command command_grep = {
 	.usage = N_("[OPTION]... PATTERN PATH..."),
 	.summary = N_("searches articles and notes as the reader's own search does"),
 	.options = options,
-	.more = N_("Each match is FILE:PARAGRAPH:TEXT, the paragraph on one line; that of a note\n"
-		   "begins with ✎. A plain pattern matches without regard to case, accents,\n"
-		   "ligatures, typographic signs and line ends; a capital or an accent that is\n"
-		   "typed is meant. A folder stands for all texts under it. Where nothing matches,\n"
-		   "the status is 1."),
+	.more = N_(
+		"Each match is FILE:PARAGRAPH:TEXT, the paragraph on one line; that of a note\n"
+		"begins with ✎. A plain pattern matches without regard to case, accents,\n"
+		"ligatures, typographic signs and line ends; a capital or an accent that is\n"
+		"typed is meant. A folder stands for all texts under it. Where nothing matches,\n"
+		"the status is 1."),
 	.least = 2,
 	.missing = N_("grep: a pattern and a file or folder are needed"),
 	.run = run_grep,

@@ -97,9 +97,10 @@ void help_add_overview(struct str *out, const struct cli_command *const *command
 		       const struct option *common)
 {
 	help_add_usage(out);
-	str_add(out, _("\nReads plain-text articles on the terminal, with highlights and notes that are\n"
-		       "kept beside the article. Where standard output is no terminal, the text is\n"
-		       "set and written there.\n"));
+	str_add(out,
+		_("\nReads plain-text articles on the terminal, with highlights and notes that are\n"
+		  "kept beside the article. Where standard output is no terminal, the text is\n"
+		  "set and written there.\n"));
 	str_addf(out, "\n%s\n", _("POSITION:"));
 	add_entry(out, "+12", _("paragraph 12"));
 	add_entry(out, "+30%", _("30 percent of the text"));
@@ -109,8 +110,11 @@ void help_add_overview(struct str *out, const struct cli_command *const *command
 		add_entry(out, (*commands)->name, _((*commands)->summary));
 	str_addf(out, "\n%s\n", _("Options, for reading and for every command:"));
 	add_options(out, common);
-	str_addf(out, "\n%s\n", _("lutrin COMMAND --help tells more of a command; F1 while reading shows the keys."));
-	str_addf(out, "%s\n", _("Exit status: 0 done, 1 the answer is no, 2 wrong usage or an error."));
+	str_addf(
+		out, "\n%s\n",
+		_("lutrin COMMAND --help tells more of a command; F1 while reading shows the keys."));
+	str_addf(out, "%s\n",
+		 _("Exit status: 0 done, 1 the answer is no, 2 wrong usage or an error."));
 }
 
 void help_add_command(struct str *out, const struct cli_command *command,
@@ -144,9 +148,8 @@ static void add_pcre2(struct str *out)
 void help_add_version(struct str *out, const char *terminal)
 {
 	str_addf(out, "%s %s\n", PACKAGE, PACKAGE_VERSION);
-	str_addf(out, "%s, libunistring %d.%d, Jansson %s, ", terminal,
-		 _libunistring_version >> 16, _libunistring_version >> 8 & 0xFF,
-		 jansson_version_str());
+	str_addf(out, "%s, libunistring %d.%d, Jansson %s, ", terminal, _libunistring_version >> 16,
+		 _libunistring_version >> 8 & 0xFF, jansson_version_str());
 	digest_add_library(out);
 	str_add(out, ", ");
 	add_pcre2(out);

@@ -17,8 +17,8 @@
 enum { FORMAT = 1, KIND, TAG, COLOR, STATUS };
 enum format { TEXT, TSV, JSON };
 
-#define LINE 80          /* cells of a line of text */
-#define NUMBER_CELLS 5   /* of a paragraph number */
+#define LINE 80        /* cells of a line of text */
+#define NUMBER_CELLS 5 /* of a paragraph number */
 
 static const struct option list_options[] = {
 	{FORMAT, "format", '\0', N_("F"), N_("text (the default), tsv or json")},
@@ -82,8 +82,7 @@ static bool read_format(const char *word, enum format *format, struct err *err)
 			*format = (enum format)i;
 			return true;
 		}
-	return !word ||
-	       err_set(err, "--format: \"%s\" is not one of: %s", word, "text tsv json");
+	return !word || err_set(err, "--format: \"%s\" is not one of: %s", word, "text tsv json");
 }
 
 static bool read_options(struct list *l, struct err *err)
@@ -91,8 +90,7 @@ static bool read_options(struct list *l, struct err *err)
 	const struct job *job = l->job;
 
 	for (size_t i = 0; i < job->given.len; i++)
-		if (!add_wanted(&l->filter, job->given.items[i].id, job->given.items[i].value,
-				err))
+		if (!add_wanted(&l->filter, job->given.items[i].id, job->given.items[i].value, err))
 			return false;
 	return read_format(job_value(job, FORMAT), &l->format, err);
 }
@@ -401,14 +399,15 @@ const struct cli_command command_list = {
 	.usage = N_("[OPTION]... PATH..."),
 	.summary = N_("lists the annotations of articles, or of all articles under a folder"),
 	.options = list_options,
-	.more = N_("--kind, --color and --status may be given several times: any of the values will\n"
-		   "do. --tag may too: all of the tags are wanted.\n"
-		   "\n"
-		   "tsv has a header line and the columns id, file, paragraph, kind, status, color,\n"
-		   "quote, note, tags (commas between), created, modified. In a field, \\t, \\n, \\r\n"
-		   "and \\\\ stand for a tab, line ends and a backslash, \\xHH and \\uHHHH for other\n"
-		   "controls. json is one array of objects with the same names, and some more. An\n"
-		   "annotation that has no place in the text is at paragraph 0 (json: null)."),
+	.more = N_(
+		"--kind, --color and --status may be given several times: any of the values will\n"
+		"do. --tag may too: all of the tags are wanted.\n"
+		"\n"
+		"tsv has a header line and the columns id, file, paragraph, kind, status, color,\n"
+		"quote, note, tags (commas between), created, modified. In a field, \\t, \\n, \\r\n"
+		"and \\\\ stand for a tab, line ends and a backslash, \\xHH and \\uHHHH for other\n"
+		"controls. json is one array of objects with the same names, and some more. An\n"
+		"annotation that has no place in the text is at paragraph 0 (json: null)."),
 	.least = 1,
 	.missing = N_("list: no file or folder given"),
 	.run = run_list,

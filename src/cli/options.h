@@ -27,11 +27,11 @@ enum {
 };
 
 struct options {
-	char *const *words;   /* of main(), NULL-terminated */
-	int at;               /* the next word */
+	char *const *words;             /* of main(), NULL-terminated */
+	int at;                         /* the next word */
 	const struct option *tables[2]; /* where names are looked up; NULL: none */
-	char *letters;        /* what is left of "-abc" */
-	bool ended;           /* "--" was met */
+	char *letters;                  /* what is left of "-abc" */
+	bool ended;                     /* "--" was met */
 };
 
 /* Reads words[first …]. */

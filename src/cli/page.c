@@ -60,8 +60,8 @@ static void indent(struct str *out, size_t start, const char *first)
 	str_release(&spaces);
 }
 
-void page_add_text(struct str *out, const char *text, size_t len,
-		   enum article_paragraphs mode, const char *first, int width)
+void page_add_text(struct str *out, const char *text, size_t len, enum article_paragraphs mode,
+		   const char *first, int width)
 {
 	struct article_options options = {.encoding = "UTF-8", .paragraphs = mode};
 	struct article *a = article_from_bytes(text, len, &options, NULL);

@@ -11,13 +11,12 @@
 #include "text/article.h"
 
 /* One paragraph of an article in lines of `width` cells (1 at least). */
-void page_add_paragraph(struct str *out, const struct article *a, struct span paragraph,
-			int width);
+void page_add_paragraph(struct str *out, const struct article *a, struct span paragraph, int width);
 
 /* A text of its own, read as an article in that mode.  `first` begins its first
  * line, as many spaces the others, all inside `width`.  Blank lines between
  * paragraphs are dropped. */
-void page_add_text(struct str *out, const char *text, size_t len,
-		   enum article_paragraphs mode, const char *first, int width);
+void page_add_text(struct str *out, const char *text, size_t len, enum article_paragraphs mode,
+		   const char *first, int width);
 
 #endif

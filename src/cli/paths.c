@@ -35,8 +35,8 @@ static bool ends_with(const char *name, const char *end)
 /* What editors, mail and sync tools leave: sidecars and their copies, backups. */
 static bool is_by_product(const char *name)
 {
-	static const char *const ends[] = {".ann.json", "~",    ".bak", ".old", ".orig", ".rej",
-					   ".swp",      ".swo", ".tmp", ".part"};
+	static const char *const ends[] = {".ann.json", "~",    ".bak", ".old", ".orig",
+					   ".rej",      ".swp", ".swo", ".tmp", ".part"};
 
 	if (name[0] == '.' || (name[0] == '#' && ends_with(name, "#")))
 		return true;
@@ -174,8 +174,8 @@ static bool data_folder_is_used(void)
 	return used;
 }
 
-void paths_expand(struct paths *paths, struct job *job, enum paths_kind kind,
-		  char *const *operands, size_t count)
+void paths_expand(struct paths *paths, struct job *job, enum paths_kind kind, char *const *operands,
+		  size_t count)
 {
 	struct walk w = {.paths = paths, .job = job, .kind = kind};
 	struct err err;
@@ -193,8 +193,7 @@ void paths_expand(struct paths *paths, struct job *job, enum paths_kind kind,
 		}
 		job->status = JOB_DONE;
 		walk_folder(&w, operands[i]);
-		if (kind == PATHS_FOLDER && paths->items.len == before &&
-		    job->status == JOB_DONE) {
+		if (kind == PATHS_FOLDER && paths->items.len == before && job->status == JOB_DONE) {
 			err_set(&err, "%s: no texts in this folder", operands[i]);
 			job_fail(job, &err);
 		}

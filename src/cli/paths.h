@@ -20,8 +20,8 @@ struct paths {
 };
 
 /* What goes wrong is told through the job, and the rest still counts. */
-void paths_expand(struct paths *paths, struct job *job, enum paths_kind kind,
-		  char *const *operands, size_t count);
+void paths_expand(struct paths *paths, struct job *job, enum paths_kind kind, char *const *operands,
+		  size_t count);
 void paths_release(struct paths *paths);
 
 #endif

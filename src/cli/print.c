@@ -29,8 +29,8 @@ static const struct option options[] = {
 struct bracket {
 	size_t at;
 	bool opens;
-	size_t partner;  /* where the other one stands */
-	size_t note;     /* index in the notebook */
+	size_t partner; /* where the other one stands */
+	size_t note;    /* index in the notebook */
 };
 
 struct brackets {
@@ -92,8 +92,8 @@ static void find_brackets(const struct book *b, struct span p, struct brackets *
 {
 	struct span own = reach(b->article, p);
 
-	for (size_t i = notebook_first_near(b->notebook, p.start);
-	     i < notebook_count(b->notebook); i++) {
+	for (size_t i = notebook_first_near(b->notebook, p.start); i < notebook_count(b->notebook);
+	     i++) {
 		const struct note *n = notebook_at(b->notebook, i);
 		struct bracket open = {.opens = true, .note = i}, close = {.note = i};
 
@@ -192,8 +192,7 @@ static void print_closed(struct job *job, const struct book *b, int width,
 }
 
 /* Notes on the whole article and those whose passage is not there any more. */
-static void print_unplaced(struct job *job, const struct book *b, const size_t *numbers,
-			   int width)
+static void print_unplaced(struct job *job, const struct book *b, const size_t *numbers, int width)
 {
 	struct str quote;
 

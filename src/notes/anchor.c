@@ -201,11 +201,11 @@ static struct span source_of(const struct folded *f, size_t start, size_t end)
 
 /* A note that its positions alone do not settle. */
 struct sought {
-	size_t index;          /* in the book */
-	bool stands;           /* the words, not their context, are at `place` */
+	size_t index; /* in the book */
+	bool stands;  /* the words, not their context, are at `place` */
 	struct span place;
 	struct pattern pattern;
-	size_t lead;           /* characters of context before the quote in the needle */
+	size_t lead; /* characters of context before the quote in the needle */
 };
 
 /* The needles of one: the quote in its context, then the quote alone.  Another
@@ -368,8 +368,8 @@ static char *spaced(const char *before, const char *text, const char *after)
 
 /* People who type a context leave out the space between it and the quote, so
  * where nothing is found one is put in. */
-void anchor_quote(struct article *a, const char *quote, const char *prefix,
-		  const char *suffix, struct anchor_spans *found)
+void anchor_quote(struct article *a, const char *quote, const char *prefix, const char *suffix,
+		  struct anchor_spans *found)
 {
 	struct folded *article = folded_new(article_text(a), 0, article_size(a));
 	char *apart_before = spaced("", prefix ? prefix : "", " ");

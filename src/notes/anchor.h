@@ -30,7 +30,7 @@ struct anchor_spans {
 	struct span *items;
 	size_t len, cap;
 };
-void anchor_quote(struct article *a, const char *quote, const char *prefix,
-		  const char *suffix, struct anchor_spans *found);
+void anchor_quote(struct article *a, const char *quote, const char *prefix, const char *suffix,
+		  struct anchor_spans *found);
 
 #endif

@@ -118,8 +118,7 @@ static void prune(const struct versions *v, const char *hash)
 static bool keep(const struct versions *v, const char *hash, const char *bytes, size_t len,
 		 struct err *err)
 {
-	unsigned long long number =
-		v->list.len ? strtoull(v->list.items[0].name, NULL, 10) + 1 : 1;
+	unsigned long long number = v->list.len ? strtoull(v->list.items[0].name, NULL, 10) + 1 : 1;
 	char name[64], *path;
 	bool kept;
 

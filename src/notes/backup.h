@@ -13,7 +13,7 @@
 #include "base/err.h"
 #include "base/str.h"
 
-#define BACKUP_COUNT 20                      /* distinct versions of each sidecar */
+#define BACKUP_COUNT 20                         /* distinct versions of each sidecar */
 #define BACKUP_BYTES ((size_t)64 * 1024 * 1024) /* in all, the newest aside */
 
 /* Keeps the version `bytes` of the sidecar `path` as the newest, and lets go of

@@ -154,7 +154,7 @@ static void blend_place(struct blend *b)
 	b->out->span = b->ours->span;
 }
 
-#define KEPT(field)                                                                                \
+#define KEPT(field) \
 	b->base && b->base->field == b->ours->field, b->base && b->base->field == b->theirs->field
 
 static bool is_bookmark(const struct note *n)

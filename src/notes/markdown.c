@@ -261,8 +261,7 @@ static void add_heading(struct str *out, const struct export_item *item)
 	str_addc(out, '\n');
 }
 
-void markdown_write(const struct export_item *items, size_t count, const char *now,
-		    struct str *out)
+void markdown_write(const struct export_item *items, size_t count, const char *now, struct str *out)
 {
 	add_front_matter(out, items, count, now);
 	for (size_t i = 0; i < count; i++) {

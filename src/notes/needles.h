@@ -16,8 +16,8 @@
 struct needle {
 	const char32_t *chars; /* borrowed; of length 0: never found */
 	size_t len;
-	size_t limit;          /* looked for until found so many times */
-	VEC(size_t) found;     /* where it begins in the text, ascending */
+	size_t limit;      /* looked for until found so many times */
+	VEC(size_t) found; /* where it begins in the text, ascending */
 	/* for the search */
 	uint64_t hash;
 	struct needle *next;

@@ -36,8 +36,8 @@ void place_release(struct place *p)
 bool place_writable(const struct place *p)
 {
 	const char *slash = strrchr(p->path, '/');
-	char *folder = slash ? mem_strndup(p->path, (size_t)(slash - p->path) + 1)
-			     : mem_strdup(".");
+	char *folder =
+		slash ? mem_strndup(p->path, (size_t)(slash - p->path) + 1) : mem_strdup(".");
 	bool may = eaccess(folder, W_OK | X_OK) == 0 &&
 		   (eaccess(p->path, W_OK) == 0 || errno == ENOENT);
 
@@ -90,8 +90,7 @@ void place_remember(struct place *p, struct place_look *look)
 static bool same_stat(const struct stat *a, const struct stat *b)
 {
 	return a->st_dev == b->st_dev && a->st_ino == b->st_ino && a->st_size == b->st_size &&
-	       a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
-	       a->st_mtim.tv_nsec == b->st_mtim.tv_nsec &&
+	       a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec &&
 	       a->st_ctim.tv_sec == b->st_ctim.tv_sec && a->st_ctim.tv_nsec == b->st_ctim.tv_nsec;
 }
 
@@ -225,8 +224,8 @@ static bool is_ours(const struct place *p, struct err *err)
 	return true;
 }
 
-bool place_write(struct place *p, const struct str *bytes, unsigned mode, time_t now,
-		 char **aside, struct err *err)
+bool place_write(struct place *p, const struct str *bytes, unsigned mode, time_t now, char **aside,
+		 struct err *err)
 {
 	*aside = NULL;
 	if (!is_ours(p, err))

@@ -21,8 +21,8 @@
 enum place_state {
 	PLACE_ABSENT,
 	PLACE_GOOD,
-	PLACE_BROKEN,     /* no sidecar: set aside before anything is written there */
-	PLACE_NEWER,      /* of a later version: not ours to write */
+	PLACE_BROKEN, /* no sidecar: set aside before anything is written there */
+	PLACE_NEWER,  /* of a later version: not ours to write */
 	PLACE_TOO_LARGE,
 	PLACE_UNREADABLE,
 };
@@ -72,7 +72,7 @@ void place_unlock(struct place_locks *locks);
 
 /* Replaces the file (a new one gets `mode`); what is broken is kept beside it as
  * "….corrupt-TIME", whose path goes to *aside (yours; else NULL). */
-bool place_write(struct place *p, const struct str *bytes, unsigned mode, time_t now,
-		 char **aside, struct err *err);
+bool place_write(struct place *p, const struct str *bytes, unsigned mode, time_t now, char **aside,
+		 struct err *err);
 
 #endif

@@ -37,10 +37,10 @@ struct store {
 	struct article *article;
 	struct store_options options;
 	struct place places[PLACES];
-	int target;               /* the place that is written */
-	bool readonly;            /* as asked, or because of what was found */
+	int target;    /* the place that is written */
+	bool readonly; /* as asked, or because of what was found */
 	bool swept, told_backup, told_data, told_lock;
-	unsigned mode;            /* of a new sidecar: who may read the article may read it */
+	unsigned mode;                  /* of a new sidecar: who may read the article may read it */
 	char article_date[MOMENT_TEXT]; /* when the article was last changed, or "" */
 };
 
@@ -240,8 +240,8 @@ static void take_in(struct notebook *b, const struct str *bytes, const struct st
 /* ---- loading */
 
 /* A sidecar that is none: its last good version stands in, the file is left. */
-static void load_backup(struct place *p, const struct place_look *l, struct notebook *b,
-			bool empty, struct store_notice *notice)
+static void load_backup(struct place *p, const struct place_look *l, struct notebook *b, bool empty,
+			struct store_notice *notice)
 {
 	struct sidecar_report report = {0};
 	const struct str none = {0};
@@ -398,8 +398,7 @@ static bool lock_all(struct store *s, struct place_locks *locks, struct store_no
 		if (!s->places[i].path || place_lock(&s->places[i], locks, &said))
 			continue;
 		place_unlock(locks);
-		return err_set(err, "Another program is writing the notes: %s",
-			       s->places[i].path);
+		return err_set(err, "Another program is writing the notes: %s", s->places[i].path);
 	}
 	if (!locks->count && *said.text && !s->told_lock) {
 		err_set(&said, "No lock could be had while saving: %s", said.text);
@@ -415,8 +414,7 @@ static void keep_backup(struct store *s, const struct place *p, struct store_not
 {
 	struct err why, said;
 
-	if (!p->base.len || backup_keep(p->path, p->base.data, p->base.len, &why) ||
-	    s->told_backup)
+	if (!p->base.len || backup_keep(p->path, p->base.data, p->base.len, &why) || s->told_backup)
 		return;
 	err_set(&said, "No backup of the notes can be kept: %s", why.text);
 	tell(notice, &said);

@@ -17,8 +17,8 @@
 #include "text/article.h"
 
 struct store_options {
-	bool in_data;   /* the setting `sidecar data`: never beside the article */
-	bool readonly;  /* nothing is ever written */
+	bool in_data;  /* the setting `sidecar data`: never beside the article */
+	bool readonly; /* nothing is ever written */
 };
 
 /* What the reader should hear of, as one translated line ("" : nothing). */
@@ -42,14 +42,13 @@ bool store_readonly(const struct store *s);
 /* Reads the sidecar (if there is one) into an empty notebook and anchors it.  A
  * sidecar that does not parse is left as it is, opened from the last good backup,
  * and told; one of a newer version makes the store read-only. */
-bool store_load(struct store *s, struct notebook *b, struct store_notice *notice,
-		struct err *err);
+bool store_load(struct store *s, struct notebook *b, struct store_notice *notice, struct err *err);
 
 /* Saves: lock, read again, merge what changed meanwhile into `b` (and anchor
  * it), write, keep the version before as a backup.  Where the folder has become
  * unwritable the data folder takes it, and the notice says so. */
-bool store_save(struct store *s, struct notebook *b, time_t now,
-		struct store_notice *notice, struct err *err);
+bool store_save(struct store *s, struct notebook *b, time_t now, struct store_notice *notice,
+		struct err *err);
 
 /* Whether the sidecar on disk is another than the one last read or written. */
 bool store_changed(const struct store *s);

@@ -50,8 +50,8 @@ static bool take_line(void *context, const char *line, struct err *err)
 	if (reading->part == PART_SETTINGS && is_set)
 		ok = set_words(s, words.words.items + 1, words.words.len - 1, err);
 	else if (reading->part == PART_ALL || (reading->part == PART_OTHERS && !is_set))
-		ok = !words.words.len || app_command(s->document->app, line, time(NULL),
-						     &s->effects, err);
+		ok = !words.words.len ||
+		     app_command(s->document->app, line, time(NULL), &s->effects, err);
 	config_release(&words);
 	return ok;
 }
@@ -120,7 +120,8 @@ void configure_source(struct session *s, const char *path)
 {
 	struct configure_wrong wrong = {0};
 	char *usual = path ? NULL : files_path(FILES_CONFIG, "config");
-	char *file = path ? expanded(path) : mem_strdup(s->options->config ? s->options->config : usual);
+	char *file =
+		path ? expanded(path) : mem_strdup(s->options->config ? s->options->config : usual);
 
 	if (s->sourcing >= DEEPEST) {
 		perform_message(s, false, _("source: files that read each other without end"));
@@ -145,7 +146,9 @@ void configure_tell(struct session *s, const struct configure_wrong *wrong)
 	str_init(&text);
 	str_add(&text, wrong->first);
 	if (wrong->count > 1)
-		str_addf(&text, ngettext(" (and %d more)", " (and %d more)", (unsigned long)wrong->count - 1),
+		str_addf(&text,
+			 ngettext(" (and %d more)", " (and %d more)",
+				  (unsigned long)wrong->count - 1),
 			 wrong->count - 1);
 	perform_message(s, false, text.data);
 	str_release(&text);

@@ -102,8 +102,8 @@ static void load_notes(struct document *d, const struct settings *settings,
 	d->readonly |= store_readonly(d->store);
 }
 
-struct document *document_open(const struct document_options *options,
-			       struct store_notice *notice, struct err *err)
+struct document *document_open(const struct document_options *options, struct store_notice *notice,
+			       struct err *err)
 {
 	struct document *d = mem_zalloc(sizeof *d);
 

@@ -17,18 +17,18 @@
 struct document {
 	struct article *article;
 	struct notebook *notebook;
-	struct store *store;   /* NULL while a stream comes: its content has no hash yet */
+	struct store *store; /* NULL while a stream comes: its content has no hash yet */
 	struct app *app;
-	struct stream stream;  /* fd -1 for a file */
+	struct stream stream; /* fd -1 for a file */
 	bool is_stream;
 	bool readonly;
-	bool unsaved;          /* notes that are not on disk */
-	struct err why;        /* … after a save that failed; else empty */
-	char *draft;           /* a draft that is not on disk; NULL: none */
+	bool unsaved;   /* notes that are not on disk */
+	struct err why; /* … after a save that failed; else empty */
+	char *draft;    /* a draft that is not on disk; NULL: none */
 };
 
 struct document_options {
-	const char *path; /* "-": standard input */
+	const char *path;          /* "-": standard input */
 	struct settings *settings; /* borrowed; outlives the document */
 	struct keymap *keymap;     /* the same */
 	bool readonly;
@@ -37,15 +37,14 @@ struct document_options {
 };
 
 /* NULL with err.  The notice has what the store says of the notes. */
-struct document *document_open(const struct document_options *options,
-			       struct store_notice *notice, struct err *err);
+struct document *document_open(const struct document_options *options, struct store_notice *notice,
+			       struct err *err);
 /* Notes that could not be saved are lost here: see document_save(). */
 void document_free(struct document *d);
 
 /* Saves the notes.  Those of a stream that has not ended are held back until it
  * has: true then, with a notice. */
-bool document_save(struct document *d, time_t now, struct store_notice *notice,
-		   struct err *err);
+bool document_save(struct document *d, time_t now, struct store_notice *notice, struct err *err);
 
 /* Keeps `text` as the draft of a note ("": forgets it); for a stream that has not
  * ended, when it has. */

@@ -149,7 +149,8 @@ struct lines {
 	VEC(struct text_line {
 		const char *text;
 		size_t len;
-	}) list;
+	})
+	list;
 };
 
 static void cut_lines(const struct str *file, struct lines *lines)

@@ -21,12 +21,12 @@ struct session {
 	struct term *term;
 	struct grid grid;
 	struct document *document;
-	struct document *aside;  /* standard input, while another file is shown */
-	int number;              /* of the file shown, from 0 */
-	struct effects effects;  /* asked for and not yet performed */
-	int sourcing;            /* configuration files inside each other */
+	struct document *aside; /* standard input, while another file is shown */
+	int number;             /* of the file shown, from 0 */
+	struct effects effects; /* asked for and not yet performed */
+	int sourcing;           /* configuration files inside each other */
 	bool quit;
-	bool failed;             /* something could not be saved at the end: */
+	bool failed; /* something could not be saved at the end: */
 	struct err failure;
 };
 

@@ -100,8 +100,7 @@ static void terminal_files(posix_spawn_file_actions_t *files)
 		posix_spawn_file_actions_addopen(files, STDOUT_FILENO, "/dev/tty", O_RDWR, 0);
 }
 
-bool program_on_terminal(const char *command, const char *argument, bool *missing,
-			 struct err *err)
+bool program_on_terminal(const char *command, const char *argument, bool *missing, struct err *err)
 {
 	struct config_words words = {0};
 	posix_spawn_file_actions_t files;

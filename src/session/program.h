@@ -15,8 +15,7 @@
  * given up) and waits; stops with it when it is stopped.  False with err where it
  * could not start, or ended with another status than 0; `missing` (may be NULL)
  * tells that there is no such program. */
-bool program_on_terminal(const char *command, const char *argument, bool *missing,
-			 struct err *err);
+bool program_on_terminal(const char *command, const char *argument, bool *missing, struct err *err);
 
 /* Runs `command` with `text` on its standard input and nothing else to read or
  * write; waits a few seconds at most. */

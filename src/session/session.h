@@ -12,13 +12,13 @@
 #include "base/err.h"
 
 struct session_options {
-	char *const *files;    /* paths, "-" for standard input */
+	char *const *files; /* paths, "-" for standard input */
 	int file_count;
-	const char *position;  /* "12", "30%", "/text", or NULL: where it was left */
-	const char *config;    /* file whose lines are commands; NULL: none */
-	char *const *sets;     /* "NAME=VALUE" of the command line, after the file */
+	const char *position; /* "12", "30%", "/text", or NULL: where it was left */
+	const char *config;   /* file whose lines are commands; NULL: none */
+	char *const *sets;    /* "NAME=VALUE" of the command line, after the file */
 	int set_count;
-	const char *encoding;  /* NULL: the setting */
+	const char *encoding;   /* NULL: the setting */
 	const char *paragraphs; /* NULL: the setting */
 	bool readonly;
 };

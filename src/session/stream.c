@@ -16,10 +16,10 @@
 #include "base/str.h"
 
 #define FIRST_BYTES 65536
-#define FIRST_MOMENT 150          /* milliseconds */
+#define FIRST_MOMENT 150 /* milliseconds */
 #define PIECE 65536
-#define PIECES 16                 /* that are taken in before the screen has its turn */
-#define MOST ((size_t)256 << 20)  /* /dev/zero has no end */
+#define PIECES 16                /* that are taken in before the screen has its turn */
+#define MOST ((size_t)256 << 20) /* /dev/zero has no end */
 
 /* Reads one piece when one comes within `milliseconds` (-1: for ever).  Returns
  * the bytes, 0 at the end, -1 when nothing came or the read failed (errno 0 or
@@ -124,7 +124,8 @@ bool stream_read(struct stream *s, struct article *a, struct err *err)
 			stream_end(s, a);
 		}
 		if (s->len >= MOST && s->fd >= 0) {
-			ok = err_set(err, "standard input: only its first %zu MiB are shown", MOST >> 20);
+			ok = err_set(err, "standard input: only its first %zu MiB are shown",
+				     MOST >> 20);
 			stream_end(s, a);
 		}
 	}

@@ -27,11 +27,11 @@
 
 struct input {
 	int fd;
-	WINDOW *pad;        /* reading from it refreshes no screen */
-	uint32_t held;      /* a key that came with another; 0: none */
+	WINDOW *pad;   /* reading from it refreshes no screen */
+	uint32_t held; /* a key that came with another; 0: none */
 	bool held_paste;
 	struct str paste;
-	struct err cut;     /* what to say of the last paste */
+	struct err cut; /* what to say of the last paste */
 };
 
 struct input *input_new(int fd)

@@ -54,9 +54,9 @@ static const struct {
 	const char *name; /* terminfo's, before the modifier's digit */
 	uint32_t key;
 } modified[] = {
-	{"kUP", KEY_UP_ARROW},	   {"kDN", KEY_DOWN_ARROW}, {"kLFT", KEY_LEFT_ARROW},
+	{"kUP", KEY_UP_ARROW},     {"kDN", KEY_DOWN_ARROW}, {"kLFT", KEY_LEFT_ARROW},
 	{"kRIT", KEY_RIGHT_ARROW}, {"kHOM", KEY_HOME_KEY},  {"kEND", KEY_END_KEY},
-	{"kPRV", KEY_PAGE_UP},	   {"kNXT", KEY_PAGE_DOWN}, {"kIC", KEY_INSERT},
+	{"kPRV", KEY_PAGE_UP},     {"kNXT", KEY_PAGE_DOWN}, {"kIC", KEY_INSERT},
 	{"kDC", KEY_DELETE},
 };
 

@@ -15,7 +15,7 @@
 #include <termios.h>
 
 enum signals_asked {
-	SIGNALS_QUIT = 1,    /* SIGTERM, SIGHUP, SIGINT, SIGQUIT */
+	SIGNALS_QUIT = 1, /* SIGTERM, SIGHUP, SIGINT, SIGQUIT */
 	SIGNALS_RESIZE = 2,
 	SIGNALS_SUSPEND = 4, /* SIGTSTP from outside */
 	SIGNALS_CONTINUE = 8,

@@ -32,11 +32,11 @@ struct term {
 	struct input *input;
 	struct brushes brushes;
 	int rows, columns;
-	unsigned asked;   /* SIGNALS_… not yet told */
+	unsigned asked; /* SIGNALS_… not yet told */
 	bool resized;
-	bool pastes;      /* the terminal is told to mark pastes */
-	bool left;        /* between term_leave() and term_enter() */
-	bool cursor;      /* shown */
+	bool pastes; /* the terminal is told to mark pastes */
+	bool left;   /* between term_leave() and term_enter() */
+	bool cursor; /* shown */
 };
 
 static void take_size(struct term *t)

@@ -20,7 +20,10 @@ struct tone {
 	short basic;
 };
 
-#define OWN {LOOK_DEFAULT, LOOK_DEFAULT, LOOK_DEFAULT}
+#define OWN \
+	{ \
+		LOOK_DEFAULT, LOOK_DEFAULT, LOOK_DEFAULT \
+	}
 
 /* Where 8 colours have neither a foreground nor a background, `plain` says how
  * it looks without colours. */
@@ -36,8 +39,8 @@ struct theme {
 	bool colorless;
 	struct paint styles[STYLE_COUNT];
 	struct paint overs[PAINT_OVERS];
-	struct paint solid[NOTE_COLORS];  /* a highlight with a ground */
-	struct tone line[NOTE_COLORS];    /* letters of one without */
+	struct paint solid[NOTE_COLORS]; /* a highlight with a ground */
+	struct tone line[NOTE_COLORS];   /* letters of one without */
 };
 
 /* With three attributes that every terminal has there are eight looks; each

@@ -13,7 +13,7 @@
 #include "base/err.h"
 
 struct tty {
-	FILE *in, *out; /* our own, so that closing them closes nobody else's */
+	FILE *in, *out;          /* our own, so that closing them closes nobody else's */
 	struct termios settings; /* as we found them */
 };
 

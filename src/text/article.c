@@ -34,14 +34,14 @@
 static const char replacement[] = "\xEF\xBF\xBD";
 
 struct article {
-	char *path;             /* NULL: none */
-	struct source *source;  /* NULL: a stream */
+	char *path;                      /* NULL: none */
+	struct source *source;           /* NULL: a stream */
 	struct charset_decoder *decoder; /* NULL: the source's bytes are the text */
 	struct str copy;
-	struct str early;       /* the bytes of a stream that is not decided */
+	struct str early; /* the bytes of a stream that is not decided */
 	bool decided;
-	size_t waiting;         /* bytes of `copy` that stand for a cut character */
-	size_t streamed;        /* bytes of the stream */
+	size_t waiting;           /* bytes of `copy` that stand for a cut character */
+	size_t streamed;          /* bytes of the stream */
 	struct sha256_ctx digest; /* … and what they come to */
 	char sha256[DIGEST_TEXT];
 
@@ -162,8 +162,8 @@ struct article *article_open(const char *path, const struct article_options *opt
 
 	if (!a)
 		return NULL;
-	a->source = source_open(path, options->in_memory ? options->in_memory : SOURCE_IN_MEMORY,
-				err);
+	a->source =
+		source_open(path, options->in_memory ? options->in_memory : SOURCE_IN_MEMORY, err);
 	if (!a->source || !take_source(a, err)) {
 		article_free(a);
 		return NULL;

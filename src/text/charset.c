@@ -244,8 +244,7 @@ static bool is_cut(const char *bytes, size_t len)
 }
 
 /* Both return the bytes that are done with; the rest is a character that is cut. */
-static size_t decode_utf8(struct charset_decoder *d, const char *bytes, size_t len,
-			  struct str *out)
+static size_t decode_utf8(struct charset_decoder *d, const char *bytes, size_t len, struct str *out)
 {
 	size_t from = 0, at = 0;
 

@@ -25,14 +25,14 @@ void charset_settle(char name[CHARSET_NAME], const char *bytes, size_t len);
 
 /* ---- finding out: show it some or all of the bytes, then ask. */
 struct charset_tally {
-	size_t good;      /* well-formed UTF-8 sequences of two bytes or more */
-	size_t bad;       /* ill-formed parts */
+	size_t good; /* well-formed UTF-8 sequences of two bytes or more */
+	size_t bad;  /* ill-formed parts */
 	size_t nuls;
-	size_t likely;    /* bytes over 0x7F that make sense in a Western 8-bit text … */
-	size_t unlikely;  /* … and those that do not */
-	size_t c1;        /* bytes 0x80 to 0x9F that stand where Windows-1252 has a sign */
-	size_t latin9;    /* bytes that make sense in ISO-8859-15 only … */
-	size_t latin1;    /* … and in ISO-8859-1 only */
+	size_t likely;   /* bytes over 0x7F that make sense in a Western 8-bit text … */
+	size_t unlikely; /* … and those that do not */
+	size_t c1;       /* bytes 0x80 to 0x9F that stand where Windows-1252 has a sign */
+	size_t latin9;   /* bytes that make sense in ISO-8859-15 only … */
+	size_t latin1;   /* … and in ISO-8859-1 only */
 };
 
 /* `inner`: the bytes begin and end in the middle of a larger text, so that what
@@ -59,7 +59,7 @@ void charset_decoder_free(struct charset_decoder *d);
 void charset_decode(struct charset_decoder *d, const char *bytes, size_t len, bool last,
 		    struct str *out);
 
-bool charset_decoder_waits(const struct charset_decoder *d); /* for the rest of a character */
+bool charset_decoder_waits(const struct charset_decoder *d);     /* for the rest of a character */
 size_t charset_decoder_invalid(const struct charset_decoder *d); /* U+FFFD put in so far */
 
 #endif

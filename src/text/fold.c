@@ -382,10 +382,10 @@ static void drop_inner_spaces(struct folding *f)
 	size_t to = 0, len = f->chars.len;
 
 	for (size_t i = 0; i < len; i++) {
-		bool inner = f->chars.items[i] == ' ' &&
-			     ((i > 0 && begins_with(f->text, f->sources.items[i - 1], "«", "‹")) ||
-			      (i + 1 < len &&
-			       begins_with(f->text, f->sources.items[i + 1], "»", "›")));
+		bool inner =
+			f->chars.items[i] == ' ' &&
+			((i > 0 && begins_with(f->text, f->sources.items[i - 1], "«", "‹")) ||
+			 (i + 1 < len && begins_with(f->text, f->sources.items[i + 1], "»", "›")));
 
 		if (inner)
 			continue;

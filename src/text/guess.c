@@ -60,23 +60,52 @@ static bool is_space(unsigned char c)
 static bool is_likely(unsigned char before, unsigned char c, unsigned char after)
 {
 	switch (c) {
-	case 0xA0: case 0xA7: case 0xA9: case 0xAB: case 0xAE: case 0xBB:
+	case 0xA0:
+	case 0xA7:
+	case 0xA9:
+	case 0xAB:
+	case 0xAE:
+	case 0xBB:
 		return true;
 	case 0xB0: /* 25 °C, n° 5 */
 		return is_digit(before) || is_letter(before) || is_space(before);
-	case 0xB7: case 0xD7: case 0xB1: case 0xF7:
+	case 0xB7:
+	case 0xD7:
+	case 0xB1:
+	case 0xF7:
 		return is_space(before) || is_digit(before) || is_letter(before);
-	case 0xA1: case 0xBF: /* ¡Hola! ¿Qué? */
+	case 0xA1:
+	case 0xBF: /* ¡Hola! ¿Qué? */
 		return is_letter(after);
-	case 0xA3: case 0xA4: case 0xA5: case 0xB2: case 0xB3: case 0xB9: case 0xB5:
+	case 0xA3:
+	case 0xA4:
+	case 0xA5:
+	case 0xB2:
+	case 0xB3:
+	case 0xB9:
+	case 0xB5:
 		return is_digit(before) || is_digit(after) || is_letter(before) ||
 		       is_letter(after) || is_space(before);
-	case 0xBC: case 0xBD: case 0xBE: case 0xA6: case 0xA8: case 0xB4: case 0xB8:
-	case 0xAA: case 0xBA:
+	case 0xBC:
+	case 0xBD:
+	case 0xBE:
+	case 0xA6:
+	case 0xA8:
+	case 0xB4:
+	case 0xB8:
+	case 0xAA:
+	case 0xBA:
 		return is_letter(before) || is_letter(after) || is_digit(before);
-	case 0xC0: case 0xE0: case 0xD4: case 0xF4: /* à, ô: words by themselves */
+	case 0xC0:
+	case 0xE0:
+	case 0xD4:
+	case 0xF4: /* à, ô: words by themselves */
 		return true;
-	case 0xD0: case 0xDE: case 0xF0: case 0xFE: case 0xFF: /* Icelandic; a rare ÿ */
+	case 0xD0:
+	case 0xDE:
+	case 0xF0:
+	case 0xFE:
+	case 0xFF: /* Icelandic; a rare ÿ */
 		return is_lower(before) && is_letter(after) && before < 0x80;
 	default:
 		return c >= 0xC0 && (is_letter(before) || is_letter(after));
@@ -93,7 +122,8 @@ static void look_at_latin9(struct charset_tally *t, unsigned char before, unsign
 	case 0xA4: /* €: nobody writes ¤ */
 		t->latin9++;
 		break;
-	case 0xBC: case 0xBD: /* Œ and œ, or ¼ and ½ */
+	case 0xBC:
+	case 0xBD: /* Œ and œ, or ¼ and ½ */
 		if (is_letter(after) && !is_digit(before))
 			t->latin9++;
 		else
@@ -105,7 +135,9 @@ static void look_at_latin9(struct charset_tally *t, unsigned char before, unsign
 		else
 			t->latin1++;
 		break;
-	case 0xA6: case 0xA8: case 0xB8:
+	case 0xA6:
+	case 0xA8:
+	case 0xB8:
 		if (is_letter(after) || is_letter(before))
 			t->latin9++;
 		else

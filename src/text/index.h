@@ -27,13 +27,13 @@ void index_cut(struct index *ix, size_t offset);
 
 /* Walks on by about `bytes`; false when the text is walked through. */
 bool index_step(struct index *ix, size_t bytes);
-size_t index_reach(const struct index *ix); /* bytes walked */
+size_t index_reach(const struct index *ix);   /* bytes walked */
 size_t index_invalid(const struct index *ix); /* ill-formed parts seen on the way */
 
 /* Each walks as far as it needs to. */
-size_t index_position(struct index *ix, size_t offset); /* code points before */
-size_t index_offset(struct index *ix, size_t position); /* the reverse, clamped */
-size_t index_paragraphs_before(struct index *ix, size_t offset); /* that start before */
+size_t index_position(struct index *ix, size_t offset);                /* code points before */
+size_t index_offset(struct index *ix, size_t position);                /* the reverse, clamped */
+size_t index_paragraphs_before(struct index *ix, size_t offset);       /* that start before */
 bool index_paragraph(struct index *ix, size_t number, struct span *p); /* from 1 */
 
 #endif

@@ -16,8 +16,8 @@
 #include "text/lines.h"
 
 #define SEGMENT ((size_t)64 << 10)
-#define SLACK 4096    /* how far from its multiple a segment may be cut */
-#define TOKEN_MAX 32  /* bytes of the longest abbreviation, and of a first word */
+#define SLACK 4096   /* how far from its multiple a segment may be cut */
+#define TOKEN_MAX 32 /* bytes of the longest abbreviation, and of a first word */
 
 struct border {
 	size_t end;  /* of the sentence */
@@ -91,25 +91,28 @@ static bool is_superscript(char32_t cp)
 }
 
 /* ---- abbreviations */
-static const char *const titles[] = { /* a name or a number follows, always */
-	"M",	"MM",	"Mme",	"Mmes",	"Mlle",	"Mlles", "Mgr",	 "Dr",	 "Drs",	 "Pr",	 "Prof",
-	"St",	"Ste",	"Sts",	"Stes",	"Mr",	"Mrs",	 "Ms",	 "Gén",	 "Cdt",	 "Lt",	 "Sgt",
-	"cf",	"p",	"pp",	"fig",	"chap",	"ch",	 "av",	 "apr",	 "ap",	 "env",	 "éd",
-	"rééd",	"coll",	"trad",	"dir",	"op",	"loc",	 "bd",	 "boul", "tél",	 "réf",	 "ex",
-	"n",	"t",	"vs",	"v",	"i.e",	"e.g",	 "p.ex", "fol",	 "suppl", "spéc", "adj",
+static const char *const titles[] = {
+	/* a name or a number follows, always */
+	"M",    "MM",   "Mme",  "Mmes", "Mlle", "Mlles", "Mgr",  "Dr",   "Drs",   "Pr",   "Prof",
+	"St",   "Ste",  "Sts",  "Stes", "Mr",   "Mrs",   "Ms",   "Gén",  "Cdt",   "Lt",   "Sgt",
+	"cf",   "p",    "pp",   "fig",  "chap", "ch",    "av",   "apr",  "ap",    "env",  "éd",
+	"rééd", "coll", "trad", "dir",  "op",   "loc",   "bd",   "boul", "tél",   "réf",  "ex",
+	"n",    "t",    "vs",   "v",    "i.e",  "e.g",   "p.ex", "fol",  "suppl", "spéc", "adj",
 };
 
-static const char *const numbered[] = { /* words too, unless a number follows */
-	"art",	"vol",	"col",	"no",	"nos",	"num",	"par",	"tab",	"pl",	"sect",	"liv",
-	"l",	"s",	"janv",	"févr",	"avr",	"juil",	"sept",	"oct",	"nov",	"déc",	"al",
+static const char *const numbered[] = {
+	/* words too, unless a number follows */
+	"art", "vol", "col",  "no",   "nos", "num",  "par",  "tab", "pl",  "sect", "liv",
+	"l",   "s",   "janv", "févr", "avr", "juil", "sept", "oct", "nov", "déc",  "al",
 };
 
 /* Words that begin sentences and no names. */
 static const char *const starters[] = {
-	"Il",	"Ils",	"Elle",	"Elles", "On",	"Je",	"Tu",	"Nous",	"Vous",	"Ce",	"Cette",
-	"Ces",	"Cet",	"C",	"Un",	"Une",	"Mais",	"Et",	"Or",	"Donc",	"Puis",	"Dans",
-	"Pour",	"Par",	"Sur",	"En",	"Ensuite", "Alors", "Si", "Quand", "Comme", "Son", "Sa",
-	"Ses",	"He",	"She",	"It",	"They",	"We",	"This",	"That",	"The",	"But",	"And",
+	"Il",    "Ils",   "Elle",  "Elles", "On",   "Je",  "Tu",  "Nous", "Vous",
+	"Ce",    "Cette", "Ces",   "Cet",   "C",    "Un",  "Une", "Mais", "Et",
+	"Or",    "Donc",  "Puis",  "Dans",  "Pour", "Par", "Sur", "En",   "Ensuite",
+	"Alors", "Si",    "Quand", "Comme", "Son",  "Sa",  "Ses", "He",   "She",
+	"It",    "They",  "We",    "This",  "That", "The", "But", "And",
 };
 
 #define IN_LIST(list, token) in_list(list, sizeof list / sizeof *list, token)

@@ -33,10 +33,10 @@ struct look {
 	size_t word;            /* columns of the first word */
 	enum mark mark;
 	bool blank, quoted, rule, table;
-	bool lower, upper;      /* the case of the first letter */
-	bool many;              /* has several words */
-	bool closes;            /* ends as a sentence, or announces something */
-	bool stops;             /* ends as a sentence */
+	bool lower, upper; /* the case of the first letter */
+	bool many;         /* has several words */
+	bool closes;       /* ends as a sentence, or announces something */
+	bool stops;        /* ends as a sentence */
 };
 
 /* ---- one line */
@@ -72,8 +72,8 @@ static enum mark number_mark(const char *text, size_t at, size_t end)
 		at++;
 	if (at + 1 < end && is_ascii_letter(text[at]) && text[at + 1] == ')')
 		return stands_alone(text, at + 2, end) ? MARK_NUMBER : MARK_NONE;
-	while (at < end && (is_digit(text[at]) || (text[at] == '.' && at > start &&
-						     is_digit(text[at - 1])))) {
+	while (at < end &&
+	       (is_digit(text[at]) || (text[at] == '.' && at > start && is_digit(text[at - 1])))) {
 		dots += text[at] == '.';
 		digits += is_digit(text[at]);
 		at++;
@@ -96,10 +96,22 @@ static enum mark mark_of(const char *text, size_t at, size_t end)
 		return MARK_NONE;
 	n = utf8_decode(text + at, end - at, &cp);
 	switch (cp) {
-	case '*': case '+': case 0xB7: case 0x2022: case 0x2023: case 0x25E6: case 0x25AA:
-	case 0x25CF: case 0x25CB: case 0x2219: case 0x2043:
+	case '*':
+	case '+':
+	case 0xB7:
+	case 0x2022:
+	case 0x2023:
+	case 0x25E6:
+	case 0x25AA:
+	case 0x25CF:
+	case 0x25CB:
+	case 0x2219:
+	case 0x2043:
 		return stands_alone(text, at + n, end) ? MARK_BULLET : MARK_NONE;
-	case '-': case 0x2013: case 0x2014: case 0x2015:
+	case '-':
+	case 0x2013:
+	case 0x2014:
+	case 0x2015:
 		return stands_alone(text, at + n, end) ? MARK_DASH : MARK_NONE;
 	default:
 		return number_mark(text, at, end);
@@ -281,8 +293,7 @@ bool shape_break_is_meant(const struct shape *s, const struct lines *l, struct s
 		return true;
 	/* The first line of a paragraph or an item may be indented otherwise than
 	 * the rest; elsewhere another indent is another thing. */
-	return above.indent != below.indent && above.mark == MARK_NONE &&
-	       line.start != start.start;
+	return above.indent != below.indent && above.mark == MARK_NONE && line.start != start.start;
 }
 
 /* ---- the sample */
@@ -293,13 +304,13 @@ struct pair {
 
 struct sample {
 	VEC(struct look) looks;
-	VEC(struct pair) pairs; /* of lines that stand together as running text would */
-	size_t bytes, long_bytes;  /* of lines that are not blank */
-	size_t most;               /* columns of the longest line */
-	size_t stanzas;            /* two lines or more together */
-	size_t wrap;               /* columns of the longest line of a pair, but for freaks */
-	size_t full, near;         /* pairs that reach beyond the wrap, or nearly up to it */
-	bool loose;                /* wrapped by a tool that evens lines out */
+	VEC(struct pair) pairs;   /* of lines that stand together as running text would */
+	size_t bytes, long_bytes; /* of lines that are not blank */
+	size_t most;              /* columns of the longest line */
+	size_t stanzas;           /* two lines or more together */
+	size_t wrap;              /* columns of the longest line of a pair, but for freaks */
+	size_t full, near;        /* pairs that reach beyond the wrap, or nearly up to it */
+	bool loose;               /* wrapped by a tool that evens lines out */
 };
 
 static void sample_lines(struct sample *s, const char *text, size_t size)
@@ -412,8 +423,8 @@ static bool is_indented(const struct sample *s)
 		if (open || look->indent > look[-1].indent || look[-1].indent == look->indent) {
 			starts++;
 			inner += !open;
-			proper += (open || look[-1].stops) && (last || !look[1].indent ||
-							       look->stops);
+			proper += (open || look[-1].stops) &&
+				  (last || !look[1].indent || look->stops);
 		}
 	}
 	return inner > 0 && starts >= 2 && proper * 10 >= starts * 6;

@@ -14,8 +14,8 @@
 #include "text/lines.h"
 #include "text/sentence.h"
 
-#define NEAR 256       /* bytes looked at around an offset */
-#define WORD_MAX 1024  /* bytes more, to come to white space */
+#define NEAR 256      /* bytes looked at around an offset */
+#define WORD_MAX 1024 /* bytes more, to come to white space */
 
 struct words {
 	VEC(struct span) list;
@@ -102,8 +102,8 @@ static char *copy_window(const char *text, struct span window)
 static size_t elision_length(const char *text, struct span word)
 {
 	static const char *const elisions[] = {
-		"c",  "d",     "j",	 "l",	   "m",	     "n",     "s",
-		"t",  "qu",    "jusqu",	 "lorsqu", "puisqu", "quoiqu", "tandisqu",
+		"c", "d",  "j",     "l",      "m",      "n",      "s",
+		"t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "tandisqu",
 	};
 
 	for (size_t i = 0; i < sizeof elisions / sizeof *elisions; i++) {

@@ -137,8 +137,8 @@ static bool leave(int fd, pid_t pid, struct rusage *usage)
 	       WEXITSTATUS(status) == 0;
 }
 
-static bool run(const char *program, const char *article, const char *title,
-		struct result *result, int at)
+static bool run(const char *program, const char *article, const char *title, struct result *result,
+		int at)
 {
 	struct rusage usage;
 	double began = now_ms();

@@ -70,9 +70,9 @@ static bool add(struct saver *s, const char *words)
 	bool saved;
 
 	if (at)
-		anchor_describe(n, s->article,
-				(struct span){(size_t)(at - text),
-					      (size_t)(at - text) + strlen(words)});
+		anchor_describe(
+			n, s->article,
+			(struct span){(size_t)(at - text), (size_t)(at - text) + strlen(words)});
 	notebook_add(s->book, n, "2026-11-21T07:31:55Z");
 	/* Nothing else calls it: where the trace of saving begins. */
 	syscall(SYS_getppid);

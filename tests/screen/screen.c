@@ -45,15 +45,12 @@ static void fail(const char *what, const char *why)
 
 /* ---- printing */
 static const char *const style_names[] = {
-	[STYLE_TEXT] = "",	     [STYLE_HEADING] = "heading",
-	[STYLE_DIM] = "dim",	     [STYLE_TITLE] = "title",
-	[STYLE_POSITION] = "position", [STYLE_HINT] = "hint",
-	[STYLE_KEY] = "key",	     [STYLE_MESSAGE] = "message",
-	[STYLE_ERROR] = "error",     [STYLE_INPUT] = "input",
-	[STYLE_LABEL] = "label",     [STYLE_GUTTER] = "gutter",
-	[STYLE_NOTE] = "note",	     [STYLE_NOTE_SIGN] = "sign",
-	[STYLE_TAG] = "tag",	     [STYLE_LIST] = "list",
-	[STYLE_LIST_CURRENT] = "current",
+	[STYLE_TEXT] = "",       [STYLE_HEADING] = "heading",      [STYLE_DIM] = "dim",
+	[STYLE_TITLE] = "title", [STYLE_POSITION] = "position",    [STYLE_HINT] = "hint",
+	[STYLE_KEY] = "key",     [STYLE_MESSAGE] = "message",      [STYLE_ERROR] = "error",
+	[STYLE_INPUT] = "input", [STYLE_LABEL] = "label",          [STYLE_GUTTER] = "gutter",
+	[STYLE_NOTE] = "note",   [STYLE_NOTE_SIGN] = "sign",       [STYLE_TAG] = "tag",
+	[STYLE_LIST] = "list",   [STYLE_LIST_CURRENT] = "current",
 };
 _Static_assert(sizeof style_names / sizeof *style_names == STYLE_COUNT, "a name for each style");
 
@@ -63,10 +60,14 @@ static void describe(const struct cell *c, char *out, size_t size)
 		unsigned flag;
 		const char *name;
 	} overs[] = {
-		{OVER_FOCUS, "focus"},	       {OVER_SELECTION, "selected"},
-		{OVER_CURSOR, "cursor"},       {OVER_HIT, "hit"},
-		{OVER_HIT_CURRENT, "current-hit"}, {OVER_UNDERLINE, "underline"},
-		{OVER_STRIKETHROUGH, "strike"}, {OVER_OUTLINE, "outline"},
+		{OVER_FOCUS, "focus"},
+		{OVER_SELECTION, "selected"},
+		{OVER_CURSOR, "cursor"},
+		{OVER_HIT, "hit"},
+		{OVER_HIT_CURRENT, "current-hit"},
+		{OVER_UNDERLINE, "underline"},
+		{OVER_STRIKETHROUGH, "strike"},
+		{OVER_OUTLINE, "outline"},
 	};
 	static const char *const colors[] = {"yellow", "green", "blue", "pink", "orange", "purple"};
 	size_t len = (size_t)snprintf(out, size, "%s", style_names[c->style]);
@@ -126,12 +127,12 @@ static void show(struct run *r, const char *title)
 static void print_effects(struct run *r)
 {
 	static const char *const names[] = {
-		[EFFECT_SAVE] = "save",	      [EFFECT_SAVE_PLACE] = "save-place",
-		[EFFECT_DRAFT] = "draft",     [EFFECT_EDIT] = "edit",
-		[EFFECT_COPY] = "copy",	      [EFFECT_SUSPEND] = "suspend",
-		[EFFECT_REDRAW] = "redraw",   [EFFECT_BELL] = "bell",
-		[EFFECT_OPEN] = "open",	      [EFFECT_SOURCE] = "source",
-		[EFFECT_THEME] = "theme",     [EFFECT_QUIT] = "quit",
+		[EFFECT_SAVE] = "save",     [EFFECT_SAVE_PLACE] = "save-place",
+		[EFFECT_DRAFT] = "draft",   [EFFECT_EDIT] = "edit",
+		[EFFECT_COPY] = "copy",     [EFFECT_SUSPEND] = "suspend",
+		[EFFECT_REDRAW] = "redraw", [EFFECT_BELL] = "bell",
+		[EFFECT_OPEN] = "open",     [EFFECT_SOURCE] = "source",
+		[EFFECT_THEME] = "theme",   [EFFECT_QUIT] = "quit",
 	};
 
 	for (size_t i = 0; i < r->effects.list.len; i++) {
@@ -141,7 +142,8 @@ static void print_effects(struct run *r)
 		 * with every key. */
 		if (e->type == EFFECT_DRAFT)
 			continue;
-		printf("effect %s%s%s\n", names[e->type], e->text ? " " : "", e->text ? e->text : "");
+		printf("effect %s%s%s\n", names[e->type], e->text ? " " : "",
+		       e->text ? e->text : "");
 	}
 	effects_clear(&r->effects);
 }
@@ -152,8 +154,8 @@ static void print_notes(struct run *r)
 		const struct note *n = notebook_at(r->book, i);
 
 		printf("note %s %s %s %zu-%zu «%s»%s%s\n", note_kind_name(n->kind),
-		       note_color_name(n->color), note_style_name(n->style), n->start, n->end, n->quote,
-		       n->text ? " " : "", n->text ? n->text : "");
+		       note_color_name(n->color), note_style_name(n->style), n->start, n->end,
+		       n->quote, n->text ? " " : "", n->text ? n->text : "");
 	}
 }
 
@@ -173,8 +175,11 @@ static void send(struct run *r, struct event event)
 static void open_article(struct run *r, const char *file)
 {
 	struct article_options options = {0};
-	struct app_setup setup = {.settings = &r->settings, .rows = r->rows, .columns = r->columns,
-				  .file_number = 1, .file_count = 1};
+	struct app_setup setup = {.settings = &r->settings,
+				  .rows = r->rows,
+				  .columns = r->columns,
+				  .file_number = 1,
+				  .file_count = 1};
 	char path[4096];
 	struct err err;
 
@@ -221,7 +226,8 @@ static void resize(struct run *r, const char *size)
 	if (sscanf(size, "%d %d", &r->columns, &r->rows) != 2)
 		fail(size, "no size");
 	if (r->app)
-		send(r, (struct event){.type = EVENT_RESIZE, .rows = r->rows, .columns = r->columns});
+		send(r,
+		     (struct event){.type = EVENT_RESIZE, .rows = r->rows, .columns = r->columns});
 }
 
 static void run_line(struct run *r, char *line)
@@ -265,8 +271,8 @@ static void bind_catalogue(void)
 
 int main(int argc, char **argv)
 {
-	struct run r = {.folder = argc > 2 ? argv[2] : ".", .now = 1763708400, .rows = 24,
-			.columns = 80};
+	struct run r = {
+		.folder = argc > 2 ? argv[2] : ".", .now = 1763708400, .rows = 24, .columns = 80};
 	struct str script;
 	struct err err;
 	char *save = NULL;
@@ -280,7 +286,8 @@ int main(int argc, char **argv)
 		fail("script", err.text);
 	settings_init(&r.settings);
 	grid_init(&r.grid, r.rows, r.columns);
-	for (char *line = strtok_r(script.data, "\n", &save); line; line = strtok_r(NULL, "\n", &save))
+	for (char *line = strtok_r(script.data, "\n", &save); line;
+	     line = strtok_r(NULL, "\n", &save))
 		run_line(&r, line);
 	app_free(r.app);
 	keymap_free(r.keymap);

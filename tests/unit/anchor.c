@@ -399,8 +399,8 @@ static void a_quote_typed_with_plain_typography_is_found(void **state)
 	(void)state;
 	anchor_quote(a, "ce qu'il cherchait. C'est alors", NULL, NULL, &found);
 	assert_int_equal(found.len, 1);
-	assert_true(span_equal(found.items[0],
-			       where(lecture, "ce qu’il cherchait.\n\nC’est alors")));
+	assert_true(
+		span_equal(found.items[0], where(lecture, "ce qu’il cherchait.\n\nC’est alors")));
 	vec_release(&found);
 	article_free(a);
 }

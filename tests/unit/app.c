@@ -29,8 +29,11 @@ struct fixture {
 static void begin(struct fixture *f)
 {
 	struct article_options options = {0};
-	struct app_setup setup = {.settings = &f->settings, .rows = 12, .columns = 50,
-				  .file_number = 1, .file_count = 1};
+	struct app_setup setup = {.settings = &f->settings,
+				  .rows = 12,
+				  .columns = 50,
+				  .file_number = 1,
+				  .file_count = 1};
 
 	*f = (struct fixture){0};
 	f->article = article_from_bytes(text, sizeof text - 1, &options, NULL);
@@ -67,10 +70,11 @@ static uint32_t random_key(void)
 {
 	static const char keys[] = "jkbgG%JK)(}{]][[><mn'N*vVolw0$^+-haecsxryYBuAT=:/?q159 ";
 	static const uint32_t named[] = {
-		KEY_ESCAPE, KEY_ESCAPE, KEY_ENTER_KEY, KEY_ENTER_KEY, KEY_TAB, KEY_BACKSPACE_KEY,
-		KEY_UP_ARROW, KEY_DOWN_ARROW, KEY_LEFT_ARROW, KEY_RIGHT_ARROW, KEY_PAGE_DOWN,
-		KEY_HOME_KEY, KEY_END_KEY, KEY_F1, KEY_DELETE, 'r' | KEY_CTRL, 'o' | KEY_CTRL,
-		'd' | KEY_CTRL, 'u' | KEY_CTRL, 'f' | KEY_CTRL, 'j' | KEY_CTRL, 0xE9, 0x301, 0x65E5,
+		KEY_ESCAPE,        KEY_ESCAPE,     KEY_ENTER_KEY,  KEY_ENTER_KEY,  KEY_TAB,
+		KEY_BACKSPACE_KEY, KEY_UP_ARROW,   KEY_DOWN_ARROW, KEY_LEFT_ARROW, KEY_RIGHT_ARROW,
+		KEY_PAGE_DOWN,     KEY_HOME_KEY,   KEY_END_KEY,    KEY_F1,         KEY_DELETE,
+		'r' | KEY_CTRL,    'o' | KEY_CTRL, 'd' | KEY_CTRL, 'u' | KEY_CTRL, 'f' | KEY_CTRL,
+		'j' | KEY_CTRL,    0xE9,           0x301,          0x65E5,
 	};
 
 	if (rand() % 3)
@@ -102,7 +106,8 @@ static void no_keys_in_any_order_break_anything(void **state)
 		for (int i = 0; i < 400; i++) {
 			press(&f, random_key());
 			if (rand() % 20 == 0) {
-				struct event size = {.type = EVENT_RESIZE, .rows = 5 + rand() % 30,
+				struct event size = {.type = EVENT_RESIZE,
+						     .rows = 5 + rand() % 30,
 						     .columns = 20 + rand() % 120};
 
 				app_update(f.app, &size, &f.effects);

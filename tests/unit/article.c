@@ -196,7 +196,9 @@ static void other_encodings_are_decoded(void **state)
 	has_text(a, "l'été");
 	assert_false(article_encoding_guessed(a));
 	article_free(a);
-	a = OF_FILE("\xFF\xFE" "a\0\n\0", &usual);
+	a = OF_FILE("\xFF\xFE"
+		    "a\0\n\0",
+		    &usual);
 	has_text(a, "a\n");
 	article_free(a);
 }
@@ -300,7 +302,8 @@ static void each_line_of_a_web_article_is_a_paragraph(void **state)
 	(void)state;
 	str_init(&text);
 	str_init(&want);
-	str_addf(&text, "Un titre\n\nS’abonner\n  %s  \n\n \xC2\xA0\n%s\nFil d’actu\n0\n", line, line);
+	str_addf(&text, "Un titre\n\nS’abonner\n  %s  \n\n \xC2\xA0\n%s\nFil d’actu\n0\n", line,
+		 line);
 	str_addf(&want, "[Un titre][S’abonner][%s][%s][Fil d’actu][0]", line, line);
 	cuts(text.data, ARTICLE_AUTO, ARTICLE_LINE, want.data);
 	cuts("Un.\nDeux.\nTrois.\n", ARTICLE_AUTO, ARTICLE_LINE, "[Un.][Deux.][Trois.]");
@@ -356,8 +359,9 @@ static void lists_quotes_and_tables_keep_their_lines(void **state)
 	cuts(WRAPPED "\n- la charpente, qui est faite en chêne massif du bois communal\n"
 		     "  voisin ;\n- les trois pans du toit, avec leurs tuiles plates anciennes.\n",
 	     ARTICLE_AUTO, ARTICLE_BLOCK,
-	     WRAPPED_SHOWN "[- la charpente, qui est faite en chêne massif du bois communal~"
-			   "voisin ;|- les trois pans du toit, avec leurs tuiles plates anciennes.]");
+	     WRAPPED_SHOWN
+	     "[- la charpente, qui est faite en chêne massif du bois communal~"
+	     "voisin ;|- les trois pans du toit, avec leurs tuiles plates anciennes.]");
 	cuts(WRAPPED "\n1. La charpente, qui est faite en chêne massif du bois communal\n"
 		     "2. Les trois pans du toit, avec leurs tuiles plates anciennes.\n",
 	     ARTICLE_AUTO, ARTICLE_BLOCK,
@@ -501,10 +505,10 @@ static void numbers_agree_with_counting(void **state)
 	(void)state;
 	for (size_t chunk = 1; chunk < 200; chunk += chunk < 20 ? 1 : 31) {
 		for (int mode = ARTICLE_LINE; mode <= ARTICLE_INDENT; mode++) {
-			struct article_options options = {.paragraphs = (enum article_paragraphs)mode,
-							  .checkpoint = chunk};
-			struct article *a = article_from_bytes(mixed, sizeof mixed - 1, &options,
-							       NULL);
+			struct article_options options = {
+				.paragraphs = (enum article_paragraphs)mode, .checkpoint = chunk};
+			struct article *a =
+				article_from_bytes(mixed, sizeof mixed - 1, &options, NULL);
 
 			agrees(a);
 			article_free(a);

@@ -25,8 +25,9 @@ static struct article *article_of(const struct str *text, enum article_paragraph
 static void add_text(struct str *s, int times)
 {
 	for (int i = 0; i < times; i++)
-		str_addf(s, "Le mot %d ! « vraiment ? » dit M. Dupont ; e\xCC\x81te\xCC\x81, "
-			    "日本語の文章には空白がない。 Oui.%s ",
+		str_addf(s,
+			 "Le mot %d ! « vraiment ? » dit M. Dupont ; e\xCC\x81te\xCC\x81, "
+			 "日本語の文章には空白がない。 Oui.%s ",
 			 i, i % 7 == 3 ? "\xFF\xFE octets" : "");
 	str_truncate(s, s->len - 1);
 }

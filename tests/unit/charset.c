@@ -51,11 +51,16 @@ static void decodes(const char *name, const char *bytes, size_t len, const char 
 static void names_are_canonical(void **state)
 {
 	static const char *const names[][2] = {
-		{"latin1", "ISO-8859-1"},      {"iso-8859-1", "ISO-8859-1"},
-		{"ISO_8859-15", "ISO-8859-15"}, {"Latin-9", "ISO-8859-15"},
-		{"cp1252", "WINDOWS-1252"},    {"Windows-1252", "WINDOWS-1252"},
-		{"utf8", "UTF-8"},	       {"mac-roman", "MACINTOSH"},
-		{"ibm850", "CP850"},	       {"koi8-r", "KOI8-R"},
+		{"latin1", "ISO-8859-1"},
+		{"iso-8859-1", "ISO-8859-1"},
+		{"ISO_8859-15", "ISO-8859-15"},
+		{"Latin-9", "ISO-8859-15"},
+		{"cp1252", "WINDOWS-1252"},
+		{"Windows-1252", "WINDOWS-1252"},
+		{"utf8", "UTF-8"},
+		{"mac-roman", "MACINTOSH"},
+		{"ibm850", "CP850"},
+		{"koi8-r", "KOI8-R"},
 		{"utf-16", "UTF-16"},
 	};
 	char name[CHARSET_NAME];
@@ -69,8 +74,9 @@ static void names_are_canonical(void **state)
 
 static void unknown_names_are_errors(void **state)
 {
-	static const char *const names[] = {"", "klingon", "UTF-8//TRANSLIT", "wchar_t", "-",
-					    "a name of an encoding that is much too long for any"};
+	static const char *const names[] = {
+		"",        "klingon", "UTF-8//TRANSLIT",
+		"wchar_t", "-",       "a name of an encoding that is much too long for any"};
 	char name[CHARSET_NAME];
 	struct err err;
 
@@ -86,8 +92,14 @@ static void byte_order_marks_tell_the_encoding(void **state)
 	char name[CHARSET_NAME] = "UTF-16";
 
 	(void)state;
-	assert_string_equal(charset_by_mark("\xEF\xBB\xBF" "a", 4), "UTF-8");
-	assert_string_equal(charset_by_mark("\xFF\xFE" "a\0", 4), "UTF-16LE");
+	assert_string_equal(charset_by_mark("\xEF\xBB\xBF"
+					    "a",
+					    4),
+			    "UTF-8");
+	assert_string_equal(charset_by_mark("\xFF\xFE"
+					    "a\0",
+					    4),
+			    "UTF-16LE");
 	assert_string_equal(charset_by_mark("\xFE\xFF\0a", 4), "UTF-16BE");
 	assert_string_equal(charset_by_mark("\xFF\xFE\0\0", 4), "UTF-32LE");
 	assert_string_equal(charset_by_mark("\0\0\xFE\xFF", 4), "UTF-32BE");
@@ -120,7 +132,9 @@ static void windows_1252_is_found_by_its_quotes(void **state)
 {
 	(void)state;
 	GUESSES("l\x92\xE9t\xE9 de l\x92\x9Cuvre \x97 50 \x80", "WINDOWS-1252", true);
-	GUESSES("d\x92" "apr\xE8s", "WINDOWS-1252", true);
+	GUESSES("d\x92"
+		"apr\xE8s",
+		"WINDOWS-1252", true);
 }
 
 static void iso_8859_15_is_found_by_oe_and_euro(void **state)
@@ -129,7 +143,9 @@ static void iso_8859_15_is_found_by_oe_and_euro(void **state)
 	GUESSES("le c\xBDur \xE0 50 \xA4, \xBCuvres", "ISO-8859-15", true);
 	GUESSES("50\xA0\xA4 l'\xE9t\xE9", "ISO-8859-15", true);
 	GUESSES("L'HA\xBE-LES-ROSES, \xE9t\xE9", "ISO-8859-15", true);
-	GUESSES("\xA6koda, Du\xB8" "an", "ISO-8859-15", true);
+	GUESSES("\xA6koda, Du\xB8"
+		"an",
+		"ISO-8859-15", true);
 }
 
 static void iso_8859_1_is_the_rest(void **state)
@@ -137,7 +153,9 @@ static void iso_8859_1_is_the_rest(void **state)
 	(void)state;
 	GUESSES("l'\xE9t\xE9 \xE0 No\xEBl", "ISO-8859-1", true);
 	GUESSES("1\xBD tasse, 2\xBC heures, \xE9t\xE9", "ISO-8859-1", true);
-	GUESSES("\xAB\xA0" "Caf\xE9\xA0\xBB", "ISO-8859-1", true);
+	GUESSES("\xAB\xA0"
+		"Caf\xE9\xA0\xBB",
+		"ISO-8859-1", true);
 	GUESSES("l\xB4homme \xE9tait l\xE0", "ISO-8859-1", true);
 }
 
@@ -163,7 +181,12 @@ static void western_encodings_are_decoded(void **state)
 	DECODES("WINDOWS-1252", "l\x92\x9Cuvre\x85 50 \x80", "l’œuvre… 50 €", 0);
 	DECODES("MACINTOSH", "\x8Et\x8E \xCF", "été œ", 0);
 	DECODES("CP850", "\x82t\x82", "été", 0);
-	DECODES("WINDOWS-1252", "a\x81" "b", "a\xEF\xBF\xBD" "b", 1);
+	DECODES("WINDOWS-1252",
+		"a\x81"
+		"b",
+		"a\xEF\xBF\xBD"
+		"b",
+		1);
 }
 
 static void utf_16_and_32_are_decoded_without_their_mark(void **state)
@@ -172,15 +195,26 @@ static void utf_16_and_32_are_decoded_without_their_mark(void **state)
 	DECODES("UTF-16LE", "\xFF\xFE\xE9\0\x3D\xD8\x00\xDE", "é😀", 0);
 	DECODES("UTF-16BE", "\xFE\xFF\0\xE9\0\r\0\n\0a", "é\na", 0);
 	DECODES("UTF-32LE", "\xFF\xFE\0\0\xE9\0\0\0", "é", 0);
-	DECODES("UTF-16LE", "a\0\x00\xD8" "b\0", "a\xEF\xBF\xBD" "b", 1);
+	DECODES("UTF-16LE",
+		"a\0\x00\xD8"
+		"b\0",
+		"a\xEF\xBF\xBD"
+		"b",
+		1);
 	DECODES("UTF-16LE", "a\0b", "a\xEF\xBF\xBD", 1);
-	DECODES("UTF-8", "\xEF\xBB\xBF" "a\xEF\xBB\xBF", "a\xEF\xBB\xBF", 0);
+	DECODES("UTF-8",
+		"\xEF\xBB\xBF"
+		"a\xEF\xBB\xBF",
+		"a\xEF\xBB\xBF", 0);
 }
 
 static void ill_formed_utf_8_becomes_replacement_characters(void **state)
 {
 	(void)state;
-	DECODES("UTF-8", "a\xFF" "b\xE2\x80 c\xF0\x9F\x98", "a�b� c�", 3);
+	DECODES("UTF-8",
+		"a\xFF"
+		"b\xE2\x80 c\xF0\x9F\x98",
+		"a�b� c�", 3);
 	DECODES("UTF-8", "a\xEF\xBF\xBD\xC3\xA9", "a\xEF\xBF\xBDé", 0);
 	DECODES("UTF-8", "\xC0\xAF\xED\xA0\x80", "�����", 5);
 	DECODES("UTF-8", "a\0b", "a\0b", 0);
@@ -190,7 +224,12 @@ static void every_line_end_becomes_lf(void **state)
 {
 	(void)state;
 	DECODES("UTF-8", "a\r\nb\rc\nd\n\re\r\r\n", "a\nb\nc\nd\n\ne\n\n", 0);
-	DECODES("UTF-8", "a\xC2\x85" "b\xE2\x80\xA8" "c\xE2\x80\xA9" "d\xE2\x80\xA6", "a\nb\nc\nd…", 0);
+	DECODES("UTF-8",
+		"a\xC2\x85"
+		"b\xE2\x80\xA8"
+		"c\xE2\x80\xA9"
+		"d\xE2\x80\xA6",
+		"a\nb\nc\nd…", 0);
 }
 
 static void clean_text_needs_no_copy(void **state)

@@ -12,11 +12,10 @@
 
 #define NOW "2026-11-21T07:31:55Z"
 
-static const char text[] =
-	"La lecture lente\n\n"
-	"# Un titre de travers, <b>gras</b> & `code` ; 1. rien\n\n"
-	"- une liste ?\n---\n> une citation ! ^a-00000000\n\n"
-	"Le soir, la lampe éclaire la page.\n";
+static const char text[] = "La lecture lente\n\n"
+			   "# Un titre de travers, <b>gras</b> & `code` ; 1. rien\n\n"
+			   "- une liste ?\n---\n> une citation ! ^a-00000000\n\n"
+			   "Le soir, la lampe éclaire la page.\n";
 
 struct fixture {
 	struct article *article;
@@ -90,24 +89,23 @@ static void markdown_has_front_matter_quote_note_tags_and_block_id(void **state)
 	annotate(f, "urn:uuid:c2a7e0b4-1f0e-4a8e-8f57-0d6d1b9c7e02", "la lampe éclaire la page",
 		 "À relire.\nEt vite.\n\n#relecture");
 	write_as(f, EXPORT_MARKDOWN);
-	assert_string_equal(f->out.data,
-			    "---\n"
-			    "title: \"La lecture lente\"\n"
-			    "source: \"-\"\n"
-			    "created: \"2026-11-21T07:31:55Z\"\n"
-			    "tags: [\"relecture\"]\n"
-			    "---\n"
-			    "\n"
-			    "> la lampe éclaire la page\n"
-			    "\n"
-			    "À relire.  \n"
-			    "Et vite.\n"
-			    "\n"
-			    "\\#relecture\n"
-			    "\n"
-			    "#relecture\n"
-			    "\n"
-			    "^a-c2a7e0b4\n");
+	assert_string_equal(f->out.data, "---\n"
+					 "title: \"La lecture lente\"\n"
+					 "source: \"-\"\n"
+					 "created: \"2026-11-21T07:31:55Z\"\n"
+					 "tags: [\"relecture\"]\n"
+					 "---\n"
+					 "\n"
+					 "> la lampe éclaire la page\n"
+					 "\n"
+					 "À relire.  \n"
+					 "Et vite.\n"
+					 "\n"
+					 "\\#relecture\n"
+					 "\n"
+					 "#relecture\n"
+					 "\n"
+					 "^a-c2a7e0b4\n");
 }
 
 static void nothing_in_a_quote_or_a_note_becomes_markdown(void **state)

@@ -95,8 +95,8 @@ static void the_cursor_keeps_its_column_from_line_to_line(void **state)
 static void lines_break_at_spaces_and_nowhere_else(void **state)
 {
 	static const char text[] = "Un mot, puis un autre ; et un motquinetientpas.\n\nFin ?";
-	static const char *const want[] = {"Un mot, puis", "un autre ; et", "un", "motquinetientp",
-					   "as.", "", "Fin ?"};
+	static const char *const want[] = {
+		"Un mot, puis", "un autre ; et", "un", "motquinetientp", "as.", "", "Fin ?"};
 	struct wrap w = {0};
 
 	(void)state;

@@ -35,12 +35,18 @@ static void heads(const char *text, const char *heading, bool is)
 static void headings_are_known_by_sign_word_capitals_and_place(void **state)
 {
 	static const char *const yes[] = {
-		"# Un titre", "### Sous-titre", "CHAPITRE IV", "Chapitre 12 – La mer", "LA MER", "IV",
-		"Introduction", "Le crayon à la main", "1.2. Méthode", "Et après ?", "Livre premier",
+		"# Un titre",    "### Sous-titre",
+		"CHAPITRE IV",   "Chapitre 12 – La mer",
+		"LA MER",        "IV",
+		"Introduction",  "Le crayon à la main",
+		"1.2. Méthode",  "Et après ?",
+		"Livre premier",
 	};
 	static const char *const no[] = {
-		"Il pleut.", "S’abonner", "0", "— Oui", "- item", "#défense", "On y trouve :",
-		"loader", "12 novembre, le soir…", "* * *",
+		"Il pleut.",     "S’abonner", "0",
+		"— Oui",         "- item",    "#défense",
+		"On y trouve :", "loader",    "12 novembre, le soir…",
+		"* * *",
 	};
 
 	(void)state;

@@ -27,8 +27,12 @@ struct fixture {
 static void begin(struct fixture *f)
 {
 	struct article_options options = {.paragraphs = ARTICLE_LINE, .long_line = 100};
-	struct app_setup setup = {.settings = &f->settings, .rows = 12, .columns = 50,
-				  .file_number = 1, .file_count = 1, .block = 512};
+	struct app_setup setup = {.settings = &f->settings,
+				  .rows = 12,
+				  .columns = 50,
+				  .file_number = 1,
+				  .file_count = 1,
+				  .block = 512};
 
 	*f = (struct fixture){0};
 	str_init(&f->text);

@@ -141,8 +141,13 @@ static void what_is_bound_later_wins_and_can_be_taken_back(void **state)
 static void keys_are_shown_as_people_read_them(void **state)
 {
 	static const char *const table[][2] = {
-		{"<C-f>", "^F"}, {"<F1>", "F1"}, {"<Space>", "Space"}, {"]]", "]]"},
-		{"<A-Enter>", "Alt-Enter"}, {"<C-Left>", "Ctrl-←"}, {"<", "<"},
+		{"<C-f>", "^F"},
+		{"<F1>", "F1"},
+		{"<Space>", "Space"},
+		{"]]", "]]"},
+		{"<A-Enter>", "Alt-Enter"},
+		{"<C-Left>", "Ctrl-←"},
+		{"<", "<"},
 	};
 
 	(void)state;

@@ -8,8 +8,8 @@
 
 #include "base/language.h"
 
-static const char *const variables[] = {"LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LC_NUMERIC",
-					"LANG", "LANGUAGE"};
+static const char *const variables[] = {"LC_ALL",     "LC_CTYPE", "LC_MESSAGES",
+					"LC_NUMERIC", "LANG",     "LANGUAGE"};
 
 static void init_with(const char *name, const char *value)
 {

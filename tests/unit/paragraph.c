@@ -233,8 +233,9 @@ static const struct {
 	{ARTICLE_LINE,
 	 "— Oui, dit-il. De\u0301compose\u0301, extra\u00ADordi\u00ADnaire\u00AD\u00AD, œuvre."},
 	{ARTICLE_LINE, "日本の憲法改正について、政府は「検討する」と述べた。漢字 kanji かな。"},
-	{ARTICLE_LINE, "👨\u200D👩\u200D👧\u200D👦 🇫🇷🇧🇪🇨🇭 👍🏽 ❤\uFE0F 1\uFE0F\u20E3 a\u200Db \uFE0F "
-		       "x\uFE0F"},
+	{ARTICLE_LINE,
+	 "👨\u200D👩\u200D👧\u200D👦 🇫🇷🇧🇪🇨🇭 👍🏽 ❤\uFE0F 1\uFE0F\u20E3 a\u200Db \uFE0F "
+	 "x\uFE0F"},
 	{ARTICLE_LINE, "שָׁלוֹם עולם \u200Fמה שלומך? مرحبا بالعالم السلام عليكم"},
 	{ARTICLE_LINE, "ภาษาไทยไม่มีช่องว่างระหว่างคำกำ และ นี่คือ ประโยค"},
 	{ARTICLE_LINE, "a\tb\t\tcolonne\tlongue colonne\t\u00A0fin\t.\t12345678\tz"},

@@ -49,11 +49,13 @@ static void long_text_is_cut_with_an_ellipsis(void **state)
 
 static void fields_are_escaped_so_that_they_can_be_read_back(void **state)
 {
-	static const char text[] = "a\tb\nc\rd\\e\x1B\0\x7F\xE9\xC2\x9B\xE2\x80\xAE\xF3\xA0\x80\x81 é\xEF\xBF\xBD";
+	static const char text[] =
+		"a\tb\nc\rd\\e\x1B\0\x7F\xE9\xC2\x9B\xE2\x80\xAE\xF3\xA0\x80\x81 é\xEF\xBF\xBD";
 
 	(void)state;
-	assert_made(plain_add_field, text, sizeof text - 1,
-		    "a\\tb\\nc\\rd\\\\e\\x1B\\x00\\x7F\\xE9\\u009B\\u202E\\U000E0001 é\xEF\xBF\xBD");
+	assert_made(
+		plain_add_field, text, sizeof text - 1,
+		"a\\tb\\nc\\rd\\\\e\\x1B\\x00\\x7F\\xE9\\u009B\\u202E\\U000E0001 é\xEF\xBF\xBD");
 }
 
 static void file_names_keep_their_spaces(void **state)

@@ -203,7 +203,8 @@ static void any_bytes_are_cut_somehow(void **state)
 	(void)state;
 	for (int round = 0; round < 200; round++) {
 		for (size_t i = 0; i < sizeof text; i++) {
-			static const char some[] = ".. !?\xC2\xA0\xBB\xE2\x80\xA6" "aB'«-\n\0[1])";
+			static const char some[] = ".. !?\xC2\xA0\xBB\xE2\x80\xA6"
+						   "aB'«-\n\0[1])";
 
 			seed = seed * 1103515245 + 12345;
 			text[i] = some[seed / 65536 % (sizeof some - 1)];
@@ -303,7 +304,8 @@ static void decomposed_letters_stay_in_their_word(void **state)
 {
 	(void)state;
 	words("|e\xCC\x81le\xCC\x80ve|");
-	words("|l’|e\xCC\x81" "te\xCC\x81|");
+	words("|l’|e\xCC\x81"
+	      "te\xCC\x81|");
 }
 
 static void words_are_found_far_away(void **state)

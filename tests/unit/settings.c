@@ -37,8 +37,8 @@ static void every_setting_begins_with_a_value_it_would_take(void **state)
 
 static void a_number_outside_its_range_is_refused_and_changes_nothing(void **state)
 {
-	static const char *const bad[] = {"9", "1001", "-5", "", "12x", "x", " ",
-					  "99999999999999999999"};
+	static const char *const bad[] = {"9",   "1001", "-5", "",
+					  "12x", "x",    " ",  "99999999999999999999"};
 	struct settings s;
 	struct err err;
 

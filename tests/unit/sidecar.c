@@ -324,22 +324,22 @@ static void items_are_in_the_order_of_their_positions(void **state)
 
 /* ---- what is not ours */
 
-#define FULL_ITEM                                                                                  \
-	"{\"id\":\"urn:a\",\"type\":\"Annotation\",\"x1\":1e999,\"motivation\":\"commenting\","    \
-	"\"created\":\"2026-01-01T00:00:00.5+01:00\",\"creator\":{\"name\":\"\\u00c9mile\","       \
-	"\"x2\":2},"                                                                               \
-	"\"body\":[{\"type\":\"TextualBody\",\"value\":\"mot\",\"x3\":[3]},"                       \
-	"{\"type\":\"TextualBody\",\"purpose\":\"tagging\",\"value\":\"un\",\"x4\":4},"            \
-	"{\"type\":\"Video\",\"id\":\"http://v.example/\"},\"http://w.example/\","                 \
-	"{\"type\":\"TextualBody\",\"purpose\":\"describing\",\"value\":\"deux\"}],"               \
-	"\"target\":[{\"type\":\"SpecificResource\",\"source\":\"ancien.txt\",\"x5\":5,"           \
-	"\"state\":[{\"type\":\"HttpRequestState\",\"value\":\"A\"},"                              \
-	"{\"type\":\"TimeState\",\"sourceDate\":\"2026-01-01T00:00:00Z\",\"x6\":6}],"              \
-	"\"selector\":[{\"type\":\"XPathSelector\",\"value\":\"/p[1]\"},"                          \
-	"{\"type\":\"TextQuoteSelector\",\"exact\":\"mot\",\"x7\":7,\"prefix\":\"le \"},"          \
-	"{\"type\":\"TextPositionSelector\",\"start\":3,\"end\":6,\"x8\":8}]},"                    \
-	"\"http://other.example/"                                                                  \
-	"\"],\"rev\":{\"n\":3,\"device\":\"d\",\"x9\":9,\"parents\":[\"p\"]},"                     \
+#define FULL_ITEM \
+	"{\"id\":\"urn:a\",\"type\":\"Annotation\",\"x1\":1e999,\"motivation\":\"commenting\"," \
+	"\"created\":\"2026-01-01T00:00:00.5+01:00\",\"creator\":{\"name\":\"\\u00c9mile\"," \
+	"\"x2\":2}," \
+	"\"body\":[{\"type\":\"TextualBody\",\"value\":\"mot\",\"x3\":[3]}," \
+	"{\"type\":\"TextualBody\",\"purpose\":\"tagging\",\"value\":\"un\",\"x4\":4}," \
+	"{\"type\":\"Video\",\"id\":\"http://v.example/\"},\"http://w.example/\"," \
+	"{\"type\":\"TextualBody\",\"purpose\":\"describing\",\"value\":\"deux\"}]," \
+	"\"target\":[{\"type\":\"SpecificResource\",\"source\":\"ancien.txt\",\"x5\":5," \
+	"\"state\":[{\"type\":\"HttpRequestState\",\"value\":\"A\"}," \
+	"{\"type\":\"TimeState\",\"sourceDate\":\"2026-01-01T00:00:00Z\",\"x6\":6}]," \
+	"\"selector\":[{\"type\":\"XPathSelector\",\"value\":\"/p[1]\"}," \
+	"{\"type\":\"TextQuoteSelector\",\"exact\":\"mot\",\"x7\":7,\"prefix\":\"le \"}," \
+	"{\"type\":\"TextPositionSelector\",\"start\":3,\"end\":6,\"x8\":8}]}," \
+	"\"http://other.example/" \
+	"\"],\"rev\":{\"n\":3,\"device\":\"d\",\"x9\":9,\"parents\":[\"p\"]}," \
 	"\"color\":\"mauve\",\"highlight\":\"wavy\",\"canonical\":\"urn:b\"}"
 
 /* Every unknown thing of the item above, as the layout spells it. */

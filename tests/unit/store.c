@@ -478,12 +478,18 @@ static void hostile_sidecars_do_no_harm(void **state)
 		"\"selector\": [{\"type\": \"TextPositionSelector\", "
 		"\"start\": 99999999999999999999, \"end\": -5}]}}]}";
 	static const char *const hostile[] = {
-		"null", "[]", "{}", "\"items\"", "{\"items\": {}}", "{\"items\": [null, 3, [], {}]}",
+		"null",
+		"[]",
+		"{}",
+		"\"items\"",
+		"{\"items\": {}}",
+		"{\"items\": [null, 3, [], {}]}",
 		"{\"items\": [{\"id\": 7, \"target\": [[[]]]}], \"deleted\": 12}",
 		"{\"sidecarVersion\": -1, \"items\": []}",
 		"{\"sidecarVersion\": 1e400, \"items\": []}",
 		far_away,
-		"{\"items\": [{\"id\": \"a\\u0000b\"}]}", "\xEF\xBB\xBF{\"items\": []}",
+		"{\"items\": [{\"id\": \"a\\u0000b\"}]}",
+		"\xEF\xBB\xBF{\"items\": []}",
 	};
 	struct reader r;
 

@@ -56,8 +56,8 @@ static double contrast(enum theme_depth depth, int a, int b)
 	return (light + 0.05) / (dark + 0.05);
 }
 
-static struct look look(const char *theme, enum theme_depth depth, enum style style,
-			unsigned over, unsigned highlight)
+static struct look look(const char *theme, enum theme_depth depth, enum style style, unsigned over,
+			unsigned highlight)
 {
 	const struct theme *t = theme_find(theme);
 
@@ -121,7 +121,8 @@ static void letters_of_underlined_highlights_read_well(void **state)
 	(void)state;
 	for (size_t t = 0; t < COUNT(colored); t++)
 		for (unsigned h = 1; h <= NOTE_COLORS; h++) {
-			struct look l = look(colored[t], THEME_DIRECT, STYLE_TEXT, OVER_UNDERLINE, h);
+			struct look l =
+				look(colored[t], THEME_DIRECT, STYLE_TEXT, OVER_UNDERLINE, h);
 
 			if (l.background == LOOK_DEFAULT)
 				l.background = strcmp(colored[t], "light") ? 0x000000 : 0xFFFFFF;
@@ -140,18 +141,26 @@ static void no_two_colours_of_highlights_look_the_same(void **state)
 			for (size_t o = 0; o < COUNT(overs); o++)
 				for (unsigned a = 1; a <= NOTE_COLORS; a++)
 					for (unsigned b = a + 1; b <= NOTE_COLORS; b++)
-						assert_false(same(
-							look(colored[t], depths[d], STYLE_TEXT, overs[o], a),
-							look(colored[t], depths[d], STYLE_TEXT, overs[o], b)));
+						assert_false(same(look(colored[t], depths[d],
+								       STYLE_TEXT, overs[o], a),
+								  look(colored[t], depths[d],
+								       STYLE_TEXT, overs[o], b)));
 }
 
 /* What lies over text, in each of its kinds. */
 static const struct {
 	unsigned over, highlight;
 } kinds[] = {
-	{0, 0}, {OVER_FOCUS, 0}, {0, 1}, {OVER_UNDERLINE, 1}, {OVER_STRIKETHROUGH, 1},
-	{OVER_OUTLINE, 1}, {OVER_SELECTION, 0}, {OVER_SELECTION | OVER_CURSOR, 0},
-	{OVER_HIT, 0}, {OVER_HIT_CURRENT, 0},
+	{0, 0},
+	{OVER_FOCUS, 0},
+	{0, 1},
+	{OVER_UNDERLINE, 1},
+	{OVER_STRIKETHROUGH, 1},
+	{OVER_OUTLINE, 1},
+	{OVER_SELECTION, 0},
+	{OVER_SELECTION | OVER_CURSOR, 0},
+	{OVER_HIT, 0},
+	{OVER_HIT_CURRENT, 0},
 };
 
 static void all_that_can_lie_over_text_is_told_apart_with_any_colours_or_none(void **state)

@@ -9,9 +9,12 @@
  * table 3-8. */
 static void each_maximal_ill_formed_part_is_one_character(void **state)
 {
-	static const char bytes[] = "a\xF1\x80\x80\xE1\x80\xC2" "b\x80" "c\x80\xBF" "d";
-	static const char32_t want[] = {'a', 0xFFFD, 0xFFFD, 0xFFFD, 'b', 0xFFFD,
-					'c', 0xFFFD, 0xFFFD, 'd'};
+	static const char bytes[] = "a\xF1\x80\x80\xE1\x80\xC2"
+				    "b\x80"
+				    "c\x80\xBF"
+				    "d";
+	static const char32_t want[] = {'a',    0xFFFD, 0xFFFD, 0xFFFD, 'b',
+					0xFFFD, 'c',    0xFFFD, 0xFFFD, 'd'};
 	size_t at = 0, i = 0, len = sizeof bytes - 1;
 	char32_t cp;
 
