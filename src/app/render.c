@@ -12,8 +12,6 @@
 #include "app/seek.h"
 #include "app/view.h"
 #include "base/language.h"
-#include "base/utf8.h"
-#include "layout/grapheme.h"
 
 /* ---- the first row */
 static void position(const struct app *app, struct str *out)
@@ -38,17 +36,6 @@ static void position(const struct app *app, struct str *out)
 	}
 }
 
-/* Bytes of the title, no more than may be shown: it may be all of a huge line. */
-static size_t title_length(const struct app *app, const struct grid *g)
-{
-	const size_t most = (size_t)g->columns * GRAPHEME_MAX * UTF8_MAX;
-	struct span t = app->title;
-
-	if (span_length(t) <= most)
-		return span_length(t);
-	return grapheme_floor(article_text(app->article), t.start, t.start + most, t.end) - t.start;
-}
-
 static void render_title(const struct app *app, struct grid *g)
 {
 	struct span title = app->title;
@@ -68,7 +55,7 @@ static void render_title(const struct app *app, struct grid *g)
 		struct str flat;
 
 		str_init(&flat);
-		flat_text(&flat, article_text(app->article) + title.start, title_length(app, g));
+		flat_text(&flat, article_text(app->article) + title.start, span_length(title));
 		str_add(&s, flat.data);
 		str_release(&flat);
 	}

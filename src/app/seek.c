@@ -85,7 +85,7 @@ static bool find_round(struct app *app, bool backward, size_t from)
 
 	found = backward ? find_previous(app->article, q, from, &match)
 			 : find_next(app->article, q, from, &match);
-	if (!found) {
+	if (!found && (backward ? from < article_size(app->article) : from > 0)) {
 		round = true;
 		found = backward ? find_previous(app->article, q, article_size(app->article), &match)
 				 : find_next(app->article, q, 0, &match);

@@ -90,8 +90,8 @@ bool article_paragraph_before(const struct article *a, struct span p, struct spa
  * no line end. */
 bool article_break_is_meant(const struct article *a, struct span paragraph, size_t offset);
 
-/* The first short paragraph, else the first line, cut to a paragraph's span;
- * empty when there is none. */
+/* The first short paragraph, else the first line, cut to a paragraph's span and to
+ * 2 KiB; empty when there is none. */
 struct span article_title(const struct article *a);
 
 /* A heading: Markdown `#`, underlined, CHAPITRE IV, all capitals, a short lone

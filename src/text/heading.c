@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 
 #define TITLE_MAX 120
+#define TITLE_CUT 2048 /* bytes of one line of megabytes that are called its title */
 #define MARKED_MAX 200 /* with a sign of its own */
 #define HEADING_MAX 80
 #define LONE_MAX 60
@@ -266,6 +267,22 @@ static bool is_lone_line(const struct lines *l, struct span p)
 }
 
 /* ---- the module */
+/* A title is shown and quoted: not all of a huge line, but what ends at a word. */
+static struct span cut_title(const struct lines *l, struct span title)
+{
+	const char *space;
+	size_t end;
+
+	if (span_length(title) <= TITLE_CUT)
+		return title;
+	end = title.start + TITLE_CUT;
+	space = memrchr(l->text + title.start, ' ', TITLE_CUT);
+	while (!space && end > title.start + 1 && (l->text[end] & 0xC0) == 0x80)
+		end--;
+	title.end = space ? (size_t)(space - l->text) : end;
+	return title;
+}
+
 struct span heading_title(const struct lines *l, const struct shape *s)
 {
 	struct span p, title = {0, 0};
@@ -288,7 +305,7 @@ struct span heading_title(const struct lines *l, const struct shape *s)
 	/* Two lines that belong together make one title, if a short one. */
 	if (end < p.end && (!is_short(l, p, TITLE_MAX) || shape_break_is_meant(s, l, p, end)))
 		title.end = lines_skip_space_back(l->text, title.start, end);
-	return title;
+	return cut_title(l, title);
 }
 
 bool heading_is(const struct lines *l, const struct shape *s, struct span p)

@@ -630,6 +630,49 @@ static void a_stream_shows_its_first_bytes_at_once(void **state)
 	article_free(a);
 }
 
+static void same_paragraph(bool found, bool wanted, struct span p, struct span q)
+{
+	assert_int_equal(found, wanted);
+	assert_true(!found || span_equal(p, q));
+}
+
+/* Asked at random, an article that remembers every line answers like one that
+ * remembers none. */
+static void what_is_remembered_is_what_is_there(void **state)
+{
+	static const char *const parts[] = {"un", " deux", "\n", "\n", "\n\n", "   ", "\n  ", "\n \n"};
+	static const enum article_paragraphs modes[] = {ARTICLE_LINE, ARTICLE_BLOCK, ARTICLE_INDENT};
+
+	(void)state;
+	for (unsigned seed = 0; seed < 300; seed++) {
+		struct article_options plain = {.paragraphs = modes[seed % 3]}, all = plain;
+		struct article *a, *b;
+		char text[512] = "";
+
+		srand(seed);
+		all.long_line = 1;
+		for (int i = 0; i < 60; i++)
+			strcat(text, parts[(size_t)rand() % (sizeof parts / sizeof *parts)]);
+		a = article_from_bytes(text, strlen(text), &plain, NULL);
+		b = article_from_bytes(text, strlen(text), &all, NULL);
+		for (int i = 0; i < 300; i++) {
+			size_t at = (size_t)rand() % (article_size(a) + 1);
+			struct span p, q, to, there;
+			bool found = article_paragraph_at(a, at, &p);
+
+			same_paragraph(article_paragraph_at(b, at, &q), found, q, p);
+			if (!found)
+				break;
+			found = article_paragraph_after(a, p, &to);
+			same_paragraph(article_paragraph_after(b, p, &there), found, there, to);
+			found = article_paragraph_before(a, p, &to);
+			same_paragraph(article_paragraph_before(b, p, &there), found, there, to);
+		}
+		article_free(a);
+		article_free(b);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -651,6 +694,7 @@ int main(void)
 		cmocka_unit_test(an_indented_line_begins_a_paragraph_where_that_is_the_custom),
 		cmocka_unit_test(the_mode_that_is_asked_for_is_taken),
 		cmocka_unit_test(blank_space_belongs_to_the_paragraph_after),
+		cmocka_unit_test(what_is_remembered_is_what_is_there),
 		cmocka_unit_test(numbers_agree_with_counting),
 		cmocka_unit_test(the_index_grows_in_steps),
 		cmocka_unit_test(a_stream_in_pieces_is_the_same_article),

@@ -74,6 +74,26 @@ static void titles(const char *text, const char *want)
 	article_free(a);
 }
 
+static void the_title_of_a_huge_line_is_its_beginning(void **state)
+{
+	const struct article_options options = {.paragraphs = ARTICLE_LINE};
+	struct article *a;
+	struct span title;
+	struct str s;
+
+	(void)state;
+	str_init(&s);
+	while (s.len < 100000)
+		str_add(&s, "été ");
+	a = article_from_bytes(s.data, s.len, &options, NULL);
+	title = article_title(a);
+	assert_int_equal(title.start, 0);
+	assert_true(title.end > 1000 && title.end <= 2048);
+	assert_memory_equal(s.data + title.end - 3, "t\xC3\xA9 ", 4);
+	article_free(a);
+	str_release(&s);
+}
+
 static void the_title_is_the_first_paragraph_with_words(void **state)
 {
 	(void)state;
@@ -88,6 +108,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(headings_are_known_by_sign_word_capitals_and_place),
 		cmocka_unit_test(the_title_is_the_first_paragraph_with_words),
+		cmocka_unit_test(the_title_of_a_huge_line_is_its_beginning),
 	};
 
 	return cmocka_run_group_tests_name("heading", tests, NULL, NULL);
