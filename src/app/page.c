@@ -180,16 +180,7 @@ char *note_shown_text(const struct note *note)
 	str_init(&s);
 	if (note->text)
 		str_add(&s, note->text);
-	for (size_t i = 0; i < note->tags.len; i++) {
-		const char *tag = note->tags.items[i];
-		struct str hashed;
-
-		str_init(&hashed);
-		str_addf(&hashed, "#%s", tag);
-		if (!note->text || !strstr(note->text, hashed.data))
-			str_addf(&s, "%s%s", s.len > 0 ? " " : "", hashed.data);
-		str_release(&hashed);
-	}
+	note_write_other_tags(note, &s);
 	return str_take(&s);
 }
 

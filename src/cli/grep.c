@@ -83,13 +83,7 @@ static bool matches(const struct grep *g, const char *text)
 static void add_note_text(struct str *out, const struct note *n)
 {
 	str_add(out, n->text ? n->text : "");
-	for (size_t i = 0; i < n->tags.len; i++) {
-		size_t before = out->len;
-
-		str_addf(out, "%s#%s", before ? " " : "", n->tags.items[i]);
-		if (n->text && strstr(n->text, out->data + before + (before > 0)))
-			str_truncate(out, before);
-	}
+	note_write_other_tags(n, out);
 }
 
 static void search_notes(struct grep *g, const struct book *b)

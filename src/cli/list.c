@@ -165,23 +165,13 @@ static void add_note_lines(struct str *out, const char *text, int column)
 /* Tags that the note's own words do not show. */
 static void add_tag_line(struct str *out, const struct note *n, int column)
 {
-	bool first = true;
+	struct str tags;
 
-	for (size_t i = 0; i < n->tags.len; i++) {
-		struct str tag;
-
-		str_init(&tag);
-		str_addc(&tag, '#');
-		plain_add(&tag, n->tags.items[i], strlen(n->tags.items[i]));
-		if (!n->text || !strstr(n->text, tag.data)) {
-			add_spaces(out, first ? column : 1);
-			str_add(out, tag.data);
-			first = false;
-		}
-		str_release(&tag);
-	}
-	if (!first)
-		str_addc(out, '\n');
+	str_init(&tags);
+	note_write_other_tags(n, &tags);
+	if (tags.len)
+		add_note_lines(out, tags.data, column);
+	str_release(&tags);
 }
 
 static void add_text(struct list *l, const struct book *b, const struct note *n)

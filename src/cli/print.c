@@ -147,16 +147,8 @@ static void add_note_text(struct str *text, const struct note *n)
 	if (n->kind == NOTE_BOOKMARK)
 		str_add(text, _("(bookmark)"));
 	if (n->text)
-		str_add(text, n->text);
-	for (size_t i = 0; i < n->tags.len; i++) {
-		struct str tag;
-
-		str_init(&tag);
-		str_addf(&tag, "#%s", n->tags.items[i]);
-		if (!n->text || !strstr(n->text, tag.data))
-			str_addf(text, "%s%s", text->len ? " " : "", tag.data);
-		str_release(&tag);
-	}
+		str_addf(text, "%s%s", text->len ? " " : "", n->text);
+	note_write_other_tags(n, text);
 }
 
 static void print_note(struct job *job, const struct note *n, size_t number, int width)

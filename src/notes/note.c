@@ -321,6 +321,18 @@ void note_add_text_tags(struct note *n)
 	each_text_tag(n, note_add_tag);
 }
 
+void note_write_other_tags(const struct note *n, struct str *out)
+{
+	struct note said = {.text = n->text};
+
+	note_add_text_tags(&said);
+	for (size_t i = 0; i < n->tags.len; i++)
+		if (!note_has_tag(&said, n->tags.items[i]))
+			str_addf(out, "%s#%s", out->len ? " " : "", n->tags.items[i]);
+	note_clear_tags(&said);
+	vec_release(&said.tags);
+}
+
 void note_set_bookmark(struct note *n, bool bookmark)
 {
 	n->kind = bookmark ? NOTE_BOOKMARK : n->text ? NOTE_NOTE : NOTE_HIGHLIGHT;

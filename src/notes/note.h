@@ -79,6 +79,9 @@ void note_add_tag(struct note *n, const char *tag);       /* no doubles, '#' cut
 void note_remove_tag(struct note *n, const char *tag);
 void note_add_text_tags(struct note *n); /* those of the text, again */
 void note_clear_tags(struct note *n);
+/* Adds those that are no words of the text, "#one #two", after a space where
+ * something is there. */
+void note_write_other_tags(const struct note *n, struct str *out);
 
 /* Says that the content is another than that of `old` (NULL: a new note):
  * modified, device, rev and parents go on from it.  `modified` never goes back,

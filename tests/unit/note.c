@@ -110,6 +110,24 @@ static void tags_are_trimmed_and_not_doubled(void **state)
 	note_free(n);
 }
 
+static void tags_that_the_text_does_not_say_are_written_after_it(void **state)
+{
+	struct note *n = note_new();
+	struct str out;
+
+	(void)state;
+	note_add_tag(n, "style");
+	note_set_text(n, "Voir #styles et page#style");
+	note_add_tag(n, "à relire");
+	str_init(&out);
+	note_write_other_tags(n, &out);
+	assert_string_equal(out.data, "#style #à relire");
+	note_write_other_tags(n, &out);
+	assert_string_equal(out.data, "#style #à relire #style #à relire");
+	str_release(&out);
+	note_free(n);
+}
+
 static void the_kind_follows_the_text_except_of_a_bookmark(void **state)
 {
 	struct note *n = note_new();
@@ -281,6 +299,7 @@ int main(void)
 		cmocka_unit_test(fragments_numbers_and_headings_are_no_tags),
 		cmocka_unit_test(a_new_text_changes_its_own_tags_only),
 		cmocka_unit_test(tags_are_trimmed_and_not_doubled),
+		cmocka_unit_test(tags_that_the_text_does_not_say_are_written_after_it),
 		cmocka_unit_test(the_kind_follows_the_text_except_of_a_bookmark),
 		cmocka_unit_test(ill_formed_text_is_made_well_formed),
 		cmocka_unit_test(ids_are_random_uuids),
