@@ -80,6 +80,15 @@ static void draft_forget(struct app *app, const char *target)
 		draft_remove(app, i);
 }
 
+static bool passage_has_draft(struct app *app, struct span span)
+{
+	char *name = target_name(app, NULL, span);
+	bool found = draft_find(app, name) < app->drafts.len;
+
+	free(name);
+	return found;
+}
+
 void draft_keep(struct app *app)
 {
 	struct editor *e = &app->editor;
@@ -176,6 +185,8 @@ static bool open_on_target(struct app *app, struct err *err)
 
 	if (!annotate_target(app, false, &t, err))
 		return false;
+	if (t.note && !span_equal(t.note->span, t.span) && passage_has_draft(app, t.span))
+		t.note = NULL;
 	editor_open(app, &t, t.note ? t.note->text : NULL);
 	return true;
 }
@@ -300,6 +311,9 @@ static void leave(struct app *app)
 	draft_keep(app);
 	before = app->drafts.len;
 	kept = before > 0 && !strcmp(app->drafts.items[before - 1].text, app->editor.field.text.data);
+	/* What was selected is the passage to write again on. */
+	if (kept && !app->editor.id && !span_equal(app->editor.span, app->focus.span))
+		focus_set(app, FOCUS_SENTENCE, app->editor.span);
 	editor_close(app);
 	if (kept)
 		app_say(app, "%s", _("Kept as a draft: write again on this passage, or :draft"));
