@@ -94,7 +94,7 @@ static bool changed(const char *path, const char *text, struct str *result)
 	       (result->len != strlen(text) || memcmp(result->data, text, result->len));
 }
 
-bool editing_run(const char *setting, const char *text, struct str *result, char **path,
+static bool edit(const char *setting, const char *text, struct str *result, char **path,
 		 struct err *err)
 {
 	struct err why = {""};
@@ -116,4 +116,20 @@ bool editing_run(const char *setting, const char *text, struct str *result, char
 			*err = why;
 	}
 	return false;
+}
+
+bool editing_run(const char *setting, const char *text, struct str *result, char **path,
+		 struct err *err)
+{
+	struct str lines;
+	bool ok;
+
+	/* A file of text ends its last line: what is added to it is a line of its own. */
+	str_init(&lines);
+	str_add(&lines, text);
+	if (lines.len > 0 && lines.data[lines.len - 1] != '\n')
+		str_add(&lines, "\n");
+	ok = edit(setting, lines.data, result, path, err);
+	str_release(&lines);
+	return ok;
 }
