@@ -193,6 +193,20 @@ static void run(struct session *s)
 }
 
 /* ---- beginning and end */
+/* "+/text" means the first match of all, wherever the reading was left. */
+static bool go_to_position(struct session *s, const char *position, struct err *err)
+{
+	struct app *app = s->document->app;
+	bool search = *position == '/', found;
+
+	if (search)
+		app_command(app, "first", time(NULL), &s->effects, NULL);
+	found = app_command(app, position, time(NULL), &s->effects, err);
+	if (search && !found)
+		app_command(app, "jump-back", time(NULL), &s->effects, NULL);
+	return found;
+}
+
 static void begin(struct session *s, struct configure_wrong *wrong)
 {
 	const char *position = s->options->position;
@@ -206,7 +220,7 @@ static void begin(struct session *s, struct configure_wrong *wrong)
 	configure_application(s, wrong);
 	perform_effects(s);
 	give_size(s);
-	if (position && !app_command(s->document->app, position, time(NULL), &s->effects, &err))
+	if (position && !go_to_position(s, position, &err))
 		perform_message(s, false, err.text);
 	configure_tell(s, wrong);
 	perform_effects(s);
