@@ -26,6 +26,23 @@
 #define CACHE_PARAGRAPHS 512
 
 /* ---- life */
+/* Passages that an edit of the article took away: told, or they would seem forgotten. */
+static void tell_lost(struct app *app)
+{
+	size_t lost = 0;
+
+	for (size_t i = 0; i < notebook_count(app->notebook); i++) {
+		const struct note *n = notebook_at(app->notebook, i);
+
+		lost += n->quote && span_empty(n->span);
+	}
+	if (lost > 0)
+		app_say(app,
+			ngettext("%zu annotation lost its passage: see :annotations",
+				 "%zu annotations lost their passages: see :annotations", lost),
+			lost);
+}
+
 struct app *app_new(const struct app_setup *setup)
 {
 	struct app *app = mem_zalloc(sizeof *app);
@@ -49,6 +66,7 @@ struct app *app_new(const struct app_setup *setup)
 	if (article_paragraph_at(app->article, setup->place, &p))
 		app->focus.span = p;
 	drafts_read(app, setup->draft);
+	tell_lost(app);
 	if (app->drafts.len > 0)
 		app_say(app, "%s", _("A note was left as a draft: :draft goes on with it"));
 	page_settle(app);
