@@ -73,6 +73,13 @@ static const struct note *note_in_focus(const struct app *app, bool existing, st
 	return NULL;
 }
 
+/* A sidecar holds what it marks: it must stay a file that can be read at once. */
+static bool short_enough(struct span passage, struct err *err)
+{
+	return span_length(passage) <= ANCHOR_MOST ||
+	       err_set(err, "This passage is too long: select less of it");
+}
+
 bool annotate_target(struct app *app, bool existing, struct target *target, struct err *err)
 {
 	struct err why = {""};
@@ -95,7 +102,7 @@ bool annotate_target(struct app *app, bool existing, struct target *target, stru
 		return err_set(err, "%s", why.text[0] ? why.text : _("No annotation here"));
 	if (span_empty(target->span))
 		return err_set(err, "Nothing to mark here");
-	return true;
+	return target->note || short_enough(target->span, err);
 }
 
 /* ---- changing */
@@ -155,6 +162,8 @@ static bool finish_adjusting(struct app *app, const struct call *call)
 		selection_leave(app);
 		return err_set(call->err, "The annotation is no longer there");
 	}
+	if (!short_enough(selection_span(app), call->err))
+		return false;
 	n = note_copy(old);
 	anchor_describe(n, app->article, selection_span(app));
 	selection_leave(app);
@@ -181,8 +190,23 @@ bool do_highlight(struct app *app, const struct call *call)
 	return true;
 }
 
+static const struct note *bookmark_at(const struct app *app, struct span sentence)
+{
+	for (size_t i = notebook_first_near(app->notebook, sentence.start);
+	     i < notebook_count(app->notebook); i++) {
+		const struct note *n = notebook_at(app->notebook, i);
+
+		if (span_empty(n->span) || n->span.start > sentence.start)
+			break;
+		if (n->kind == NOTE_BOOKMARK && span_equal(n->span, sentence))
+			return n;
+	}
+	return NULL;
+}
+
 bool do_bookmark(struct app *app, const struct call *call)
 {
+	const struct note *there;
 	struct span p, sentence;
 	size_t at = app->mode == MODE_SELECT ? app->selection.cursor : app->focus.span.start;
 	struct note *n;
@@ -190,6 +214,13 @@ bool do_bookmark(struct app *app, const struct call *call)
 	if (!article_paragraph_at(app->article, at, &p))
 		return err_set(call->err, "The text is empty");
 	sentence = sentence_at(article_text(app->article), p, at);
+	there = bookmark_at(app, sentence);
+	if (there) {
+		selection_leave(app);
+		go_to_note(app, there);
+		app_say(app, "%s", _("There is a bookmark here already: x deletes it"));
+		return true;
+	}
 	n = annotate_new(app, sentence);
 	n->kind = NOTE_BOOKMARK;
 	add(app, n, call);

@@ -161,11 +161,15 @@ static bool find_place(const struct book *b, const struct fields *f, bool bookma
 	struct anchor_spans found = {0};
 	bool good;
 
-	if (f->paragraph)
-		return find_paragraph(b, f, bookmark, span, err);
-	anchor_quote(b->article, f->quote, f->prefix, f->suffix, &found);
-	good = choose(b, f, &found, span, err);
-	vec_release(&found);
+	if (f->paragraph) {
+		good = find_paragraph(b, f, bookmark, span, err);
+	} else {
+		anchor_quote(b->article, f->quote, f->prefix, f->suffix, &found);
+		good = choose(b, f, &found, span, err);
+		vec_release(&found);
+	}
+	if (good && span_length(*span) > ANCHOR_MOST)
+		return err_set(err, "%s: the passage is too long to be quoted", b->path);
 	return good;
 }
 

@@ -11,6 +11,7 @@
 #include "text/article.h"
 
 #define ANCHOR_CONTEXT 64 /* code points of prefix and suffix */
+#define ANCHOR_MOST (1 << 20) /* bytes: a longer passage is not to be quoted */
 
 /* Fills quote, prefix, suffix, start, end, span; status exact.  The span's ends
  * are moved outwards to grapheme borders. */
