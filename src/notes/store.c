@@ -207,7 +207,7 @@ static void tell_state(const struct place *p, const struct place_look *l,
 	struct err said;
 
 	if (l->state == PLACE_NEWER)
-		err_set(&said, "%s is of a newer version: opened read-only", p->path);
+		err_set(&said, "Opened read-only, the notes are of a newer version: %s", p->path);
 	else if (l->state == PLACE_TOO_LARGE)
 		err_set(&said, "%s is too large: left as it is, read-only", p->path);
 	else if (l->state == PLACE_UNREADABLE)
@@ -524,8 +524,8 @@ static bool write_somewhere(struct store *s, const struct str *out, time_t now,
 			return err_set(err, "%s; %s", beside.text, data.text);
 		s->target = DATA;
 		if (before != DATA || !s->told_data) {
-			err_set(&said, "%s; the notes are kept in %s", beside.text,
-				s->places[DATA].path);
+			err_set(&said, "Away from the article, the notes are kept in %s (%s)",
+				s->places[DATA].path, beside.text);
 			tell(notice, &said);
 		}
 		s->told_data = true;

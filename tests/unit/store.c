@@ -443,7 +443,7 @@ static void a_newer_sidecar_opens_read_only(void **state)
 	put(SIDECAR, sidecar);
 	open_article(&r, "a.txt");
 	assert_true(store_readonly(r.store));
-	assert_non_null(strstr(r.notice.text, "newer version"));
+	assert_non_null(strstr(r.notice.text, "Opened read-only, the notes are of a newer version: "));
 	assert_int_equal(notebook_count(r.book), 1);
 	add(&r, "la page", "deux");
 	assert_false(save(&r));
@@ -548,7 +548,7 @@ static void notes_of_a_folder_that_cannot_be_written_go_to_the_data_folder(void 
 	assert_non_null(strstr(store_path(r.store), "home/.local/share/lutrin/annotations/"));
 	add(&r, "Le soir", "un");
 	assert_true(save(&r));
-	assert_non_null(strstr(r.notice.text, "the notes are kept in "));
+	assert_non_null(strstr(r.notice.text, "Away from the article, the notes are kept in "));
 	assert_non_null(strstr(r.notice.text, store_path(r.store)));
 	add(&r, "la page", "deux");
 	assert_true(save(&r));
@@ -573,7 +573,7 @@ static void a_folder_that_locks_up_while_open_loses_nothing(void **state)
 	assert_int_equal(chmod(".", 0500), 0);
 	add(&r, "la page", "deux");
 	assert_true(save(&r));
-	assert_non_null(strstr(r.notice.text, "the notes are kept in "));
+	assert_non_null(strstr(r.notice.text, "Away from the article, the notes are kept in "));
 	close_article(&r);
 	assert_notes("a.txt", 2);
 	assert_int_equal(chmod(".", 0700), 0);
