@@ -43,6 +43,21 @@ static void tell_lost(struct app *app)
 			lost);
 }
 
+/* How the bytes were read, where that may be wrong. */
+static void tell_encoding(struct app *app)
+{
+	const char *encoding = article_encoding(app->article);
+	size_t invalid = article_invalid(app->article);
+
+	if (invalid > 0)
+		app_say(app,
+			ngettext("%zu place is not %s and shows as �",
+				 "%zu places are not %s and show as �", invalid),
+			invalid, encoding);
+	else if (article_encoding_guessed(app->article))
+		app_say(app, _("Read as %s, by a guess: --encoding tells better"), encoding);
+}
+
 struct app *app_new(const struct app_setup *setup)
 {
 	struct app *app = mem_zalloc(sizeof *app);
@@ -66,6 +81,7 @@ struct app *app_new(const struct app_setup *setup)
 	if (article_paragraph_at(app->article, setup->place, &p))
 		app->focus.span = p;
 	drafts_read(app, setup->draft);
+	tell_encoding(app);
 	tell_lost(app);
 	if (app->drafts.len > 0)
 		app_say(app, "%s", _("A note was left as a draft: :draft goes on with it"));
@@ -236,6 +252,14 @@ bool app_command(struct app *app, const char *line, time_t now, struct effects *
 }
 
 /* ---- settings and keys */
+static const char *help_of(const char *name)
+{
+	for (size_t i = 0; i < settings_count(); i++)
+		if (!strcmp(settings_name(i), name))
+			return _(settings_help(i));
+	return "";
+}
+
 static bool show_setting(struct app *app, const char *name, struct err *err)
 {
 	struct str value;
@@ -244,7 +268,8 @@ static bool show_setting(struct app *app, const char *name, struct err *err)
 	str_init(&value);
 	ok = settings_get(app->settings, name, &value);
 	if (ok)
-		app_say(app, "%s = %s", name, value.len > 0 ? value.data : _("(empty)"));
+		app_say(app, "%s = %s (%s)", name, value.len > 0 ? value.data : _("empty"),
+			help_of(name));
 	else
 		err_set(err, "%s: no such setting", name);
 	str_release(&value);
