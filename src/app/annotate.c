@@ -183,7 +183,8 @@ bool do_highlight(struct app *app, const struct call *call)
 	if (t.note && span_equal(t.note->span, t.span)) {
 		selection_leave(app);
 		focus_set_note(app, t.note);
-		app_say(app, "%s", _("This passage is highlighted already: c changes its colour, x deletes it"));
+		app_say(app, "%s",
+			_("This passage is highlighted already: c changes its colour, x deletes it"));
 		return true;
 	}
 	add(app, annotate_new(app, t.span), call);
@@ -261,7 +262,10 @@ static const char *color_word(enum note_color color)
 static const char *style_word(enum note_style style)
 {
 	static const char *const words[NOTE_STYLES] = {
-		N_("solid"), N_("underline"), N_("strikethrough"), N_("outline"),
+		N_("solid"),
+		N_("underline"),
+		N_("strikethrough"),
+		N_("outline"),
 	};
 
 	return _(words[style]);
@@ -299,7 +303,8 @@ bool do_color(struct app *app, const struct call *call)
 	enum note_color color;
 
 	if (!call->argument || !color_named(call->argument, &color))
-		return err_set(call->err, "Colours: y yellow, g green, b blue, p pink, o orange, u purple");
+		return err_set(call->err,
+			       "Colours: y yellow, g green, b blue, p pink, o orange, u purple");
 	app->settings->color = (int)color;
 	return apply_look(app, true, call);
 }
@@ -309,7 +314,8 @@ bool do_style(struct app *app, const struct call *call)
 	enum note_style style;
 
 	if (!call->argument || !style_named(call->argument, &style))
-		return err_set(call->err, "Styles: s solid, u underline, t strikethrough, o outline");
+		return err_set(call->err,
+			       "Styles: s solid, u underline, t strikethrough, o outline");
 	app->settings->style = (int)style;
 	return apply_look(app, false, call);
 }
@@ -329,7 +335,8 @@ bool do_delete(struct app *app, const struct call *call)
 	notebook_remove(app->notebook, t.note->id, now);
 	selection_leave(app);
 	if (article_paragraph_at(app->article, at.start, &p))
-		focus_set(app, FOCUS_SENTENCE, sentence_at(article_text(app->article), p, at.start));
+		focus_set(app, FOCUS_SENTENCE,
+			  sentence_at(article_text(app->article), p, at.start));
 	annotate_changed(app, call->effects);
 	str_init(&key);
 	keymap_show(app->keymap, COMMAND_UNDO, 1, &key);

@@ -187,7 +187,8 @@ static bool run_place(struct app *app, const char *line, struct call *call, bool
 
 	if (line[0] == '/' || line[0] == '?') {
 		call->argument = line[1] ? line + 1 : NULL;
-		*ok = app_run(app, line[0] == '/' ? COMMAND_SEARCH_FORWARD : COMMAND_SEARCH_BACKWARD,
+		*ok = app_run(app,
+			      line[0] == '/' ? COMMAND_SEARCH_FORWARD : COMMAND_SEARCH_BACKWARD,
 			      call);
 		return true;
 	}
@@ -224,8 +225,8 @@ static bool run_named(struct app *app, const char *line, const struct config_wor
 	return app_run(app, id, call);
 }
 
-bool app_run_line(struct app *app, const char *line, int count, time_t now,
-		  struct effects *effects, struct err *err)
+bool app_run_line(struct app *app, const char *line, int count, time_t now, struct effects *effects,
+		  struct err *err)
 {
 	struct call call = {.count = count, .now = now, .effects = effects, .err = err};
 	struct config_words words = {0};
@@ -311,10 +312,13 @@ bool do_set(struct app *app, const struct call *call)
 
 	if (!config_split(call->argument ? call->argument : "", &words, call->err))
 		return false;
-	name = words.words.len > 0 ? mem_strdup(words.words.items[0]) : NULL;
-	if (name)
-		name[strcspn(name, "=?")] = '\0';
-	if (name && words.words.len == 1 && asks_for_value(words.words.items[0])) {
+	if (!words.words.len) {
+		list_open(app, LIST_SETTINGS);
+		return true;
+	}
+	name = mem_strdup(words.words.items[0]);
+	name[strcspn(name, "=?")] = '\0';
+	if (words.words.len == 1 && asks_for_value(words.words.items[0])) {
 		ok = show_setting(app, name, call->err);
 	} else {
 		ok = settings_assign(app->settings, words.words.items, words.words.len, call->err);
@@ -433,7 +437,8 @@ static bool open_other(struct app *app, int by, const struct call *call)
 	int to = app->file_number + by;
 
 	if (to < 1 || to > app->file_count)
-		return err_set(call->err, by > 0 ? N_("This is the last file") : N_("This is the first file"));
+		return err_set(call->err,
+			       by > 0 ? N_("This is the last file") : N_("This is the first file"));
 	if (app->drafts_changed)
 		drafts_hand_out(app, call->effects);
 	effects_add(call->effects, EFFECT_SAVE_PLACE, NULL, app_place(app), 0);

@@ -17,16 +17,16 @@
 struct app;
 
 struct app_setup {
-	struct article *article;    /* borrowed; outlives the app */
-	struct notebook *notebook;  /* borrowed; outlives the app */
-	struct settings *settings;  /* borrowed; outlives the app */
-	struct keymap *keymap;      /* borrowed; outlives the app */
+	struct article *article;   /* borrowed; outlives the app */
+	struct notebook *notebook; /* borrowed; outlives the app */
+	struct settings *settings; /* borrowed; outlives the app */
+	struct keymap *keymap;     /* borrowed; outlives the app */
 	int rows, columns;
-	size_t place;               /* byte offset to open at */
-	const char *draft;          /* note text that was not saved, or NULL */
-	const char *draft_for;      /* what EFFECT_DRAFT gave with it: see there */
-	bool readonly;              /* annotations cannot be changed */
-	size_t block;               /* bytes of a huge paragraph set at a time; 0: the usual */
+	size_t place;                /* byte offset to open at */
+	const char *draft;           /* note text that was not saved, or NULL */
+	const char *draft_for;       /* what EFFECT_DRAFT gave with it: see there */
+	bool readonly;               /* annotations cannot be changed */
+	size_t block;                /* bytes of a huge paragraph set at a time; 0: the usual */
 	int file_number, file_count; /* of the command line, from 1 */
 };
 

@@ -26,10 +26,12 @@ static const struct {
 	const char *name;
 	enum command_id id;
 } aliases[] = {
-	{"q", COMMAND_QUIT},	     {"q!", COMMAND_QUIT},	   {"wq", COMMAND_QUIT},
-	{"x", COMMAND_QUIT},	     {"n", COMMAND_NEXT_FILE},	   {"p", COMMAND_PREVIOUS_FILE},
-	{"h", COMMAND_HELP},	     {"colour", COMMAND_COLOR},	   {"noh", COMMAND_CANCEL},
-	{"nohlsearch", COMMAND_CANCEL}, {"edit", COMMAND_EDIT_NOTE},
+	{"q", COMMAND_QUIT},         {"q!", COMMAND_QUIT},
+	{"wq", COMMAND_QUIT},        {"x", COMMAND_QUIT},
+	{"n", COMMAND_NEXT_FILE},    {"p", COMMAND_PREVIOUS_FILE},
+	{"h", COMMAND_HELP},         {"colour", COMMAND_COLOR},
+	{"noh", COMMAND_CANCEL},     {"nohlsearch", COMMAND_CANCEL},
+	{"edit", COMMAND_EDIT_NOTE},
 };
 
 struct found {

@@ -29,7 +29,7 @@ struct command {
 	const char *name; /* kebab-case */
 	const char *keys; /* defaults, spaces between */
 	unsigned flags;
-	const char *help; /* N_() */
+	const char *help;    /* N_() */
 	const char *section; /* N_(): only in the table's headings */
 };
 

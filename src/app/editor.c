@@ -133,8 +133,8 @@ void drafts_hand_out(struct app *app, struct effects *effects)
 
 	str_init(&blob);
 	for (size_t i = 0; i < app->drafts.len; i++)
-		str_addf(&blob, "%s\n%s%c", app->drafts.items[i].target,
-			 app->drafts.items[i].text, DRAFT_END);
+		str_addf(&blob, "%s\n%s%c", app->drafts.items[i].target, app->drafts.items[i].text,
+			 DRAFT_END);
 	effects_add(effects, EFFECT_DRAFT, blob.data, 0, 0);
 	app->drafts_changed = false;
 	str_release(&blob);
@@ -310,7 +310,8 @@ static void leave(struct app *app)
 
 	draft_keep(app);
 	before = app->drafts.len;
-	kept = before > 0 && !strcmp(app->drafts.items[before - 1].text, app->editor.field.text.data);
+	kept = before > 0 &&
+	       !strcmp(app->drafts.items[before - 1].text, app->editor.field.text.data);
 	/* What was selected is the passage to write again on. */
 	if (kept && !app->editor.id && !span_equal(app->editor.span, app->focus.span))
 		focus_set(app, FOCUS_SENTENCE, app->editor.span);

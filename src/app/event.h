@@ -18,10 +18,21 @@
  * as far as terminals do: Tab, Enter and Esc have names; ^J is 'j' | KEY_CTRL. */
 enum {
 	KEY_NAMED = 0x110000,
-	KEY_UP_ARROW, KEY_DOWN_ARROW, KEY_LEFT_ARROW, KEY_RIGHT_ARROW,
-	KEY_HOME_KEY, KEY_END_KEY, KEY_PAGE_UP, KEY_PAGE_DOWN,
-	KEY_INSERT, KEY_DELETE, KEY_BACKSPACE_KEY,
-	KEY_ENTER_KEY, KEY_TAB, KEY_BACKTAB, KEY_ESCAPE,
+	KEY_UP_ARROW,
+	KEY_DOWN_ARROW,
+	KEY_LEFT_ARROW,
+	KEY_RIGHT_ARROW,
+	KEY_HOME_KEY,
+	KEY_END_KEY,
+	KEY_PAGE_UP,
+	KEY_PAGE_DOWN,
+	KEY_INSERT,
+	KEY_DELETE,
+	KEY_BACKSPACE_KEY,
+	KEY_ENTER_KEY,
+	KEY_TAB,
+	KEY_BACKTAB,
+	KEY_ESCAPE,
 	KEY_F1, /* … KEY_F1 + 11 is F12 */
 	KEY_LAST = KEY_F1 + 12,
 	KEY_CTRL = 0x1000000,
@@ -30,23 +41,23 @@ enum {
 };
 
 enum event_type {
-	EVENT_NONE,      /* nothing came within the time given */
+	EVENT_NONE, /* nothing came within the time given */
 	EVENT_KEY,
-	EVENT_PASTE,     /* text, len: bracketed paste, raw bytes */
-	EVENT_RESIZE,    /* rows, columns */
-	EVENT_IDLE,      /* a few milliseconds to spare */
-	EVENT_RESUME,    /* back from suspension or a program: draw all again */
-	EVENT_QUIT,      /* SIGTERM, SIGHUP, SIGINT: save what is typed, leave */
-	EVENT_STREAM,    /* the article has grown (article_append was called) */
-	EVENT_SAVED,     /* ok, text: what the store had to say ("" : nothing) */
-	EVENT_NOTES,     /* the notebook changed under us (another program) */
-	EVENT_EDITED,    /* ok, text, len: what came back from the editor */
-	EVENT_MESSAGE,   /* text: to be shown; ok false: an error */
+	EVENT_PASTE,   /* text, len: bracketed paste, raw bytes */
+	EVENT_RESIZE,  /* rows, columns */
+	EVENT_IDLE,    /* a few milliseconds to spare */
+	EVENT_RESUME,  /* back from suspension or a program: draw all again */
+	EVENT_QUIT,    /* SIGTERM, SIGHUP, SIGINT: save what is typed, leave */
+	EVENT_STREAM,  /* the article has grown (article_append was called) */
+	EVENT_SAVED,   /* ok, text: what the store had to say ("" : nothing) */
+	EVENT_NOTES,   /* the notebook changed under us (another program) */
+	EVENT_EDITED,  /* ok, text, len: what came back from the editor */
+	EVENT_MESSAGE, /* text: to be shown; ok false: an error */
 };
 
 struct event {
 	enum event_type type;
-	time_t now;       /* wall clock when it happened */
+	time_t now; /* wall clock when it happened */
 	uint32_t key;
 	int rows, columns;
 	const char *text; /* borrowed for the call */
@@ -55,23 +66,23 @@ struct event {
 };
 
 enum effect_type {
-	EFFECT_SAVE,        /* the notebook has changed */
-	EFFECT_SAVE_PLACE,  /* remember offset for the article */
-	EFFECT_DRAFT,       /* keep text as a draft (empty: forget it) */
-	EFFECT_EDIT,        /* run $VISUAL/$EDITOR on text → EVENT_EDITED */
-	EFFECT_COPY,        /* text to the clipboard */
+	EFFECT_SAVE,       /* the notebook has changed */
+	EFFECT_SAVE_PLACE, /* remember offset for the article */
+	EFFECT_DRAFT,      /* keep text as a draft (empty: forget it) */
+	EFFECT_EDIT,       /* run $VISUAL/$EDITOR on text → EVENT_EDITED */
+	EFFECT_COPY,       /* text to the clipboard */
 	EFFECT_SUSPEND,
-	EFFECT_REDRAW,      /* the screen may be garbled: draw every cell again */
+	EFFECT_REDRAW, /* the screen may be garbled: draw every cell again */
 	EFFECT_BELL,
-	EFFECT_OPEN,        /* offset: +1 next file, -1 previous (as int in `number`) */
-	EFFECT_SOURCE,      /* read the configuration file `text` → more commands */
-	EFFECT_THEME,       /* text: the theme's name */
+	EFFECT_OPEN,   /* offset: +1 next file, -1 previous (as int in `number`) */
+	EFFECT_SOURCE, /* read the configuration file `text` → more commands */
+	EFFECT_THEME,  /* text: the theme's name */
 	EFFECT_QUIT,
 };
 
 struct effect {
 	enum effect_type type;
-	char *text;     /* owned by the list; NULL where unused */
+	char *text; /* owned by the list; NULL where unused */
 	size_t offset;
 	int number;
 };
@@ -83,7 +94,7 @@ struct effects {
 /* Copies text (NULL is fine). */
 void effects_add(struct effects *e, enum effect_type type, const char *text, size_t offset,
 		 int number);
-void effects_clear(struct effects *e);   /* keeps the room */
+void effects_clear(struct effects *e); /* keeps the room */
 void effects_release(struct effects *e);
 
 #endif

@@ -191,8 +191,8 @@ bool field_key(struct field *f, uint32_t key)
 
 bool field_takes_alt(uint32_t key)
 {
-	static const uint32_t keys[] = {KEY_LEFT_ARROW, KEY_RIGHT_ARROW, KEY_BACKSPACE_KEY,
-					'b', 'f', 'd'};
+	static const uint32_t keys[] = {
+		KEY_LEFT_ARROW, KEY_RIGHT_ARROW, KEY_BACKSPACE_KEY, 'b', 'f', 'd'};
 
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		if (key == (keys[i] | KEY_ALT))

@@ -18,11 +18,11 @@
 enum style {
 	STYLE_TEXT,
 	STYLE_HEADING,
-	STYLE_DIM,       /* furniture, what is out of focus, the end mark */
-	STYLE_TITLE,     /* the first row */
-	STYLE_POSITION,  /* its right end */
-	STYLE_HINT,      /* the last row */
-	STYLE_KEY,       /* a key named in it */
+	STYLE_DIM,      /* furniture, what is out of focus, the end mark */
+	STYLE_TITLE,    /* the first row */
+	STYLE_POSITION, /* its right end */
+	STYLE_HINT,     /* the last row */
+	STYLE_KEY,      /* a key named in it */
 	STYLE_MESSAGE,
 	STYLE_ERROR,
 	STYLE_INPUT,     /* what is being typed */
@@ -38,12 +38,12 @@ enum style {
 
 /* What lies over a cell's style. */
 enum {
-	OVER_FOCUS = 1,          /* the sentence or passage in focus */
+	OVER_FOCUS = 1, /* the sentence or passage in focus */
 	OVER_SELECTION = 2,
-	OVER_CURSOR = 4,         /* the moving end of the selection */
+	OVER_CURSOR = 4, /* the moving end of the selection */
 	OVER_HIT = 8,
 	OVER_HIT_CURRENT = 16,
-	OVER_UNDERLINE = 32,     /* styles of a highlight; none of the three: solid */
+	OVER_UNDERLINE = 32, /* styles of a highlight; none of the three: solid */
 	OVER_STRIKETHROUGH = 64,
 	OVER_OUTLINE = 128,
 };
@@ -58,7 +58,7 @@ struct cell {
 
 struct grid {
 	int rows, columns;
-	struct cell *cells; /* rows × columns */
+	struct cell *cells;            /* rows × columns */
 	int cursor_row, cursor_column; /* -1: hidden */
 };
 

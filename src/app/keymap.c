@@ -29,15 +29,33 @@ static const struct {
 	const char *name;
 	uint32_t key;
 } names[] = {
-	{"Up", KEY_UP_ARROW},	    {"Down", KEY_DOWN_ARROW},	 {"Left", KEY_LEFT_ARROW},
-	{"Right", KEY_RIGHT_ARROW}, {"Home", KEY_HOME_KEY},	 {"End", KEY_END_KEY},
-	{"PageUp", KEY_PAGE_UP},    {"PageDown", KEY_PAGE_DOWN}, {"PgUp", KEY_PAGE_UP},
-	{"PgDn", KEY_PAGE_DOWN},    {"Insert", KEY_INSERT},	 {"Delete", KEY_DELETE},
-	{"Del", KEY_DELETE},	    {"Backspace", KEY_BACKSPACE_KEY}, {"BS", KEY_BACKSPACE_KEY},
-	{"Enter", KEY_ENTER_KEY},   {"Return", KEY_ENTER_KEY},	 {"CR", KEY_ENTER_KEY},
-	{"Tab", KEY_TAB},	    {"BackTab", KEY_BACKTAB},	 {"S-Tab", KEY_BACKTAB},
-	{"Esc", KEY_ESCAPE},	    {"Escape", KEY_ESCAPE},	 {"Space", ' '},
-	{"lt", '<'},		    {"gt", '>'},		 {"Bar", '|'},
+	{"Up", KEY_UP_ARROW},
+	{"Down", KEY_DOWN_ARROW},
+	{"Left", KEY_LEFT_ARROW},
+	{"Right", KEY_RIGHT_ARROW},
+	{"Home", KEY_HOME_KEY},
+	{"End", KEY_END_KEY},
+	{"PageUp", KEY_PAGE_UP},
+	{"PageDown", KEY_PAGE_DOWN},
+	{"PgUp", KEY_PAGE_UP},
+	{"PgDn", KEY_PAGE_DOWN},
+	{"Insert", KEY_INSERT},
+	{"Delete", KEY_DELETE},
+	{"Del", KEY_DELETE},
+	{"Backspace", KEY_BACKSPACE_KEY},
+	{"BS", KEY_BACKSPACE_KEY},
+	{"Enter", KEY_ENTER_KEY},
+	{"Return", KEY_ENTER_KEY},
+	{"CR", KEY_ENTER_KEY},
+	{"Tab", KEY_TAB},
+	{"BackTab", KEY_BACKTAB},
+	{"S-Tab", KEY_BACKTAB},
+	{"Esc", KEY_ESCAPE},
+	{"Escape", KEY_ESCAPE},
+	{"Space", ' '},
+	{"lt", '<'},
+	{"gt", '>'},
+	{"Bar", '|'},
 };
 
 static const char *shown_name(uint32_t key)
@@ -223,7 +241,8 @@ struct keymap *keymap_new(void)
 		const struct command *c = command_at(id);
 		char *list = mem_strdup(c->keys), *save = NULL;
 
-		for (char *word = strtok_r(list, " ", &save); word; word = strtok_r(NULL, " ", &save)) {
+		for (char *word = strtok_r(list, " ", &save); word;
+		     word = strtok_r(NULL, " ", &save)) {
 			struct keys keys;
 
 			if (keys_parse(&keys, word, NULL))
@@ -278,8 +297,8 @@ static bool is_prefix(const struct keys *typed, const struct keys *keys)
 	       !memcmp(typed->key, keys->key, typed->len * sizeof *typed->key);
 }
 
-static enum keymap_result look_up(const struct keymap *m, bool selecting,
-				  const struct keys *typed, const char **line)
+static enum keymap_result look_up(const struct keymap *m, bool selecting, const struct keys *typed,
+				  const char **line)
 {
 	enum keymap_result result = KEYMAP_NONE;
 
@@ -298,8 +317,8 @@ static enum keymap_result look_up(const struct keymap *m, bool selecting,
 	return result;
 }
 
-enum keymap_result keymap_look_up(const struct keymap *m, bool selecting,
-				  const struct keys *typed, const char **line)
+enum keymap_result keymap_look_up(const struct keymap *m, bool selecting, const struct keys *typed,
+				  const char **line)
 {
 	enum keymap_result result = KEYMAP_NONE;
 

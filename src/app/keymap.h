@@ -39,8 +39,8 @@ bool keymap_unbind(struct keymap *m, const char *keys, struct err *err);
 
 enum keymap_result { KEYMAP_NONE, KEYMAP_PREFIX, KEYMAP_FOUND };
 /* What the keys typed so far mean; *line is borrowed. */
-enum keymap_result keymap_look_up(const struct keymap *m, bool selecting,
-				  const struct keys *typed, const char **line);
+enum keymap_result keymap_look_up(const struct keymap *m, bool selecting, const struct keys *typed,
+				  const char **line);
 
 /* The keys that run the command now, as shown to people, at most `most` of them
  * with ", " between. */

@@ -6,12 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/annotate.h"
 #include "app/list.h"
 #include "app/model.h"
 #include "app/move.h"
 #include "app/page.h"
+#include "app/prompt.h"
 #include "app/run.h"
 #include "base/language.h"
+#include "base/moment.h"
 #include "base/utf8.h"
 #include "search/query.h"
 #include "text/passage.h"
@@ -121,6 +124,21 @@ static void add_commands(struct app *app)
 	}
 }
 
+static void add_settings(struct app *app)
+{
+	for (size_t i = 0; i < settings_count(); i++) {
+		struct list_item item = {.setting = settings_name(i)};
+		struct str value;
+
+		str_init(&value);
+		settings_get(app->settings, item.setting, &value);
+		item.left = mem_strdup(item.setting);
+		item.text = str_take(&value);
+		item.right = mem_strdup(_(settings_help(i)));
+		vec_push(&app->list.items, item);
+	}
+}
+
 /* ---- the filter */
 static bool passes(struct query *q, const struct list_item *item)
 {
@@ -156,12 +174,15 @@ static void filter(struct app *app)
 
 void list_open(struct app *app, enum list_kind kind)
 {
+	static void (*const add[])(struct app *) = {
+		[LIST_ANNOTATIONS] = add_annotations,
+		[LIST_HELP] = add_commands,
+		[LIST_SETTINGS] = add_settings,
+	};
+
 	app->list = (struct list){.kind = kind};
 	field_init(&app->list.filter, false);
-	if (kind == LIST_ANNOTATIONS)
-		add_annotations(app);
-	else
-		add_commands(app);
+	add[kind](app);
 	filter(app);
 	app->mode = MODE_LIST;
 }
@@ -228,7 +249,8 @@ static void choose(struct app *app, const struct event *event, struct effects *e
 	if (item->id) {
 		n = notebook_find(app->notebook, item->id, NULL);
 		if (n && span_empty(n->span)) {
-			app_complain(app, _("The passage of this annotation is no longer in the text"));
+			app_complain(app,
+				     _("The passage of this annotation is no longer in the text"));
 			return;
 		}
 		if (n) {
@@ -243,7 +265,39 @@ static void choose(struct app *app, const struct event *event, struct effects *e
 		list_close(app);
 		if (!app_run_line(app, command, 0, event->now, effects, &err))
 			app_complain(app, err.text);
+	} else if (item->setting) {
+		struct str line;
+
+		str_init(&line);
+		str_addf(&line, "set %s ", item->setting);
+		list_close(app);
+		prompt_open(app, PROMPT_COMMAND, false);
+		field_set(&app->prompt.field, line.data);
+		str_release(&line);
 	}
+}
+
+/* Deletes the annotation chosen, also one that has no place any more; the list
+ * stays as it is filtered. */
+static void delete_current(struct app *app, const struct event *event, struct effects *effects)
+{
+	struct list *list = &app->list;
+	size_t at = list->current;
+	char now[MOMENT_TEXT], *pattern;
+
+	if (app->readonly || !selectable(list, at))
+		return;
+	moment_text(event->now, now);
+	notebook_remove(app->notebook, list->items.items[list->shown.items[at]].id, now);
+	annotate_changed(app, effects);
+	pattern = mem_strdup(list->filter.text.data);
+	list_close(app);
+	list_open(app, LIST_ANNOTATIONS);
+	field_set(&list->filter, pattern);
+	filter(app);
+	free(pattern);
+	list->current = at < list->shown.len ? at : list->shown.len ? list->shown.len - 1 : 0;
+	app_say(app, "%s", _("Annotation deleted: undo brings it back"));
 }
 
 void list_key(struct app *app, const struct event *event, struct effects *effects)
@@ -264,6 +318,13 @@ void list_key(struct app *app, const struct event *event, struct effects *effect
 	case KEY_ENTER_KEY:
 		choose(app, event, effects);
 		return;
+	case KEY_DELETE: /* in the filter it deletes what follows the cursor */
+		if (app->list.kind == LIST_ANNOTATIONS &&
+		    app->list.filter.cursor == app->list.filter.text.len)
+			delete_current(app, event, effects);
+		else if (field_key(&app->list.filter, event->key))
+			filter(app);
+		break;
 	case KEY_UP_ARROW:
 	case 'p' | KEY_CTRL:
 		move(app, -1);

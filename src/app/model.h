@@ -35,9 +35,9 @@ struct place {
 };
 
 struct selection {
-	size_t anchor, cursor; /* offsets of graphemes, both inside */
-	bool paragraphs;       /* whole paragraphs (V) */
-	char *adjusting;       /* id of the note whose ends are moved, or NULL */
+	size_t anchor, cursor;  /* offsets of graphemes, both inside */
+	bool paragraphs;        /* whole paragraphs (V) */
+	char *adjusting;        /* id of the note whose ends are moved, or NULL */
 	VEC(struct span) grown; /* what shrinking goes back to */
 };
 
@@ -54,16 +54,16 @@ enum prompt_kind { PROMPT_COMMAND, PROMPT_SEARCH };
 struct prompt {
 	enum prompt_kind kind;
 	struct field field;
-	enum mode back;       /* the mode it was opened from */
-	char *before;         /* what was typed before Tab or Up changed it, or NULL */
-	size_t choice;        /* which completion, or which line of the past */
-	bool completing;      /* it is a completion */
+	enum mode back;  /* the mode it was opened from */
+	char *before;    /* what was typed before Tab or Up changed it, or NULL */
+	size_t choice;   /* which completion, or which line of the past */
+	bool completing; /* it is a completion */
 	/* where a live search began, to come back to */
 	struct place top;
 	struct focus focus;
-	size_t cursor;        /* of the selection, where there is one */
+	size_t cursor; /* of the selection, where there is one */
 	bool backward;
-	bool wrong;           /* the pattern does not compile (yet) or is not found */
+	bool wrong; /* the pattern does not compile (yet) or is not found */
 };
 
 /* A note being written: on the note `id`, or a new one on `span`. */
@@ -80,14 +80,15 @@ struct draft {
 	char *text;
 };
 
-enum list_kind { LIST_ANNOTATIONS, LIST_HELP };
+enum list_kind { LIST_ANNOTATIONS, LIST_HELP, LIST_SETTINGS };
 
 struct list_item {
-	char *left, *text, *right; /* owned; left and right may be NULL */
+	char *left, *text, *right; /* owned; a heading has its text only */
 	bool heading;
 	unsigned highlight;  /* as in a cell */
 	char *id;            /* a note to go to, or NULL */
 	const char *command; /* a command to run, or NULL */
+	const char *setting; /* a setting to change, or NULL */
 };
 
 struct list {
@@ -120,8 +121,8 @@ struct app {
 	struct editor editor;
 	struct list list;
 
-	struct keys keys; /* typed so far of a sequence */
-	int count;        /* typed before it; 0: none */
+	struct keys keys;          /* typed so far of a sequence */
+	int count;                 /* typed before it; 0: none */
 	enum command_id wants_key; /* a command whose argument is the next key, or COMMAND_COUNT */
 	int wants_count;
 

@@ -47,6 +47,11 @@ bool focus_paragraph(const struct app *app, struct span *paragraph)
 	return article_paragraph_at(app->article, app->focus.span.start, paragraph);
 }
 
+size_t focus_offset(const struct app *app)
+{
+	return app->mode == MODE_SELECT ? app->selection.cursor : app->focus.span.start;
+}
+
 void go_to(struct app *app, enum focus_kind kind, struct span span)
 {
 	focus_set(app, kind, span);
@@ -174,8 +179,8 @@ static bool scroll(struct app *app, int rows, const struct call *call)
 	if (rows > 0 && place_before(last, app->top))
 		app->top = place_before(last, old) ? old : last;
 	if (app->top.offset == old.offset && app->top.gap == old.gap)
-		return err_set(call->err, rows > 0 ? N_("This is the end")
-						   : N_("This is the beginning"));
+		return err_set(call->err,
+			       rows > 0 ? N_("This is the end") : N_("This is the beginning"));
 	shown = page_span(app);
 	if (!span_overlaps(app->focus.span, shown))
 		focus_set(app, FOCUS_PLACE, app->focus.span);
@@ -247,8 +252,10 @@ static bool go_to_paragraph(struct app *app, int number, const struct call *call
 		if (!count)
 			return err_set(call->err, "The text is empty");
 		article_paragraph_by_number(app->article, count, &paragraph);
-		app_say(app, ngettext("There is only %zu paragraph", "There are only %zu paragraphs",
-				      count), count);
+		app_say(app,
+			ngettext("There is only %zu paragraph", "There are only %zu paragraphs",
+				 count),
+			count);
 	}
 	jump_push(app);
 	go_to(app, FOCUS_PARAGRAPH, paragraph);
@@ -317,7 +324,7 @@ static bool move_paragraphs(struct app *app, int direction, const struct call *c
 		left--;
 	if (left == n)
 		return err_set(call->err, direction > 0 ? N_("This is the last paragraph")
-						   : N_("This is the first paragraph"));
+							: N_("This is the first paragraph"));
 	go_to(app, FOCUS_PARAGRAPH, p);
 	return true;
 }
@@ -390,9 +397,8 @@ static bool move_sentences(struct app *app, bool forward, const struct call *cal
 	while (n-- > 0 && (forward ? sentence_after(app, &s) : sentence_before(app, &s)))
 		moved = true;
 	if (!moved)
-		return err_set(call->err,
-			       forward ? N_("This is the last sentence")
-						   : N_("This is the first sentence"));
+		return err_set(call->err, forward ? N_("This is the last sentence")
+						  : N_("This is the first sentence"));
 	go_to(app, FOCUS_SENTENCE, s);
 	return true;
 }
@@ -439,7 +445,7 @@ static bool move_sections(struct app *app, int direction, const struct call *cal
 	}
 	if (!moved)
 		return err_set(call->err, direction > 0 ? N_("No heading further on")
-						   : N_("No heading before"));
+							: N_("No heading before"));
 	jump_push(app);
 	focus_set(app, FOCUS_PARAGRAPH, found);
 	app->top = place_of(app, found.start);
@@ -498,8 +504,9 @@ static bool move_annotations(struct app *app, bool forward, const struct call *c
 
 		if (index == placed) {
 			index = forward ? 0 : placed - 1;
-			app_say(app, "%s", forward ? _("Going on from the beginning")
-						   : _("Going on from the end"));
+			app_say(app, "%s",
+				forward ? _("Going on from the beginning")
+					: _("Going on from the end"));
 		}
 		note = notebook_at(app->notebook, index);
 		focus_set_note(app, note);

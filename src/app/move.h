@@ -12,6 +12,8 @@ void focus_set_note(struct app *app, const struct note *note);
 void focus_release(struct focus *focus);
 struct focus focus_copy(const struct focus *focus);
 bool focus_paragraph(const struct app *app, struct span *paragraph);
+/* Where the reader's eye is: the moving end of a selection, else the focus. */
+size_t focus_offset(const struct app *app);
 void jump_push(struct app *app); /* remembers this place before leaving it */
 void go_to(struct app *app, enum focus_kind kind, struct span span);
 void go_to_note(struct app *app, const struct note *note); /* an orphan: nowhere */

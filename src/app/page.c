@@ -113,8 +113,7 @@ static bool spot_down(const struct app *app, struct spot *spot)
 }
 
 /* To the last line of the block that ends at `end`. */
-static void spot_at_end(const struct app *app, struct spot *spot, struct span paragraph,
-			size_t end)
+static void spot_at_end(const struct app *app, struct spot *spot, struct span paragraph, size_t end)
 {
 	spot->paragraph = paragraph;
 	spot->block = page_block_at(app, paragraph, end - 1);
@@ -256,6 +255,20 @@ static void add_spot(const struct app *app, struct page *page, const struct spot
 		add_open_notes(app, page, row);
 }
 
+/* Drops what does not fit; the last row of a note that is cut says so. */
+static void cut(struct page *page, size_t height)
+{
+	struct row *last = &page->rows.items[height - 1];
+
+	if (page->rows.len <= height)
+		return;
+	if (last->kind == ROW_NOTE)
+		for (size_t i = height; i < page->rows.len; i++)
+			last->more += page->rows.items[i].note == last->note;
+	last->more += last->more > 0; /* its own line gives way too */
+	page->rows.len = height;
+}
+
 void page_fill(const struct app *app, struct page *page)
 {
 	size_t height = (size_t)page_height(app);
@@ -266,8 +279,7 @@ void page_fill(const struct app *app, struct page *page)
 		add_spot(app, page, &spot);
 		more = spot_down(app, &spot);
 	}
-	if (page->rows.len > height)
-		page->rows.len = height;
+	cut(page, height);
 	while (page->rows.len < height)
 		vec_push(&page->rows, ((struct row){.kind = ROW_END}));
 }
@@ -401,7 +413,8 @@ static void settle_top(struct app *app)
 		if (page.rows.items[page.rows.len - 1].kind == ROW_END) {
 			int spare = 0;
 
-			for (size_t i = page.rows.len; i-- > 0 && page.rows.items[i].kind == ROW_END;)
+			for (size_t i = page.rows.len;
+			     i-- > 0 && page.rows.items[i].kind == ROW_END;)
 				spare++;
 			app->top = place_move(app, app->top, -spare);
 		}

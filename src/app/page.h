@@ -18,16 +18,17 @@ struct row {
 	const struct note *note; /* ROW_NOTE */
 	struct span text;        /* ROW_NOTE: bytes of note_shown_text() */
 	bool first;              /* ROW_NOTE: its first row */
+	size_t more;             /* ROW_NOTE: lines for which there is no room, or 0 */
 };
 
 struct page {
 	VEC(struct row) rows; /* as many as there is room for */
 };
 
-int page_height(const struct app *app);     /* rows of text */
-int page_first_row(const struct app *app);  /* row of the screen they begin at */
-int page_width(const struct app *app);      /* cells of the column */
-int page_left(const struct app *app);       /* its first column */
+int page_height(const struct app *app);    /* rows of text */
+int page_first_row(const struct app *app); /* row of the screen they begin at */
+int page_width(const struct app *app);     /* cells of the column */
+int page_left(const struct app *app);      /* its first column */
 void page_fill(const struct app *app, struct page *page);
 void page_release(struct page *page);
 /* The bytes of text from the first line shown to the last. */

@@ -88,7 +88,8 @@ static void recall(struct app *app, int direction)
 	}
 	for (at = p->choice; direction < 0 ? at > 0 : at < len;) {
 		at += (size_t)direction;
-		if (at == len || !strncmp(app->past[p->kind].items[at], p->before, strlen(p->before))) {
+		if (at == len ||
+		    !strncmp(app->past[p->kind].items[at], p->before, strlen(p->before))) {
 			p->choice = at;
 			field_set(&p->field, at == len ? p->before : app->past[p->kind].items[at]);
 			return;
@@ -198,8 +199,9 @@ static void search_live(struct app *app)
 {
 	come_back(app);
 	search_release(app);
-	app->prompt.wrong = app->prompt.field.text.len > 0 &&
-			    !search_start(app, app->prompt.field.text.data, app->prompt.backward, NULL);
+	app->prompt.wrong =
+		app->prompt.field.text.len > 0 &&
+		!search_start(app, app->prompt.field.text.data, app->prompt.backward, NULL);
 }
 
 static void finish_search(struct app *app)
@@ -213,7 +215,8 @@ static void finish_search(struct app *app)
 	if (!*pattern && app->past[PROMPT_SEARCH].len > 0) {
 		/* Enter alone: the pattern before this one. */
 		free(pattern);
-		pattern = mem_strdup(app->past[PROMPT_SEARCH].items[app->past[PROMPT_SEARCH].len - 1]);
+		pattern = mem_strdup(
+			app->past[PROMPT_SEARCH].items[app->past[PROMPT_SEARCH].len - 1]);
 	} else if (*pattern) {
 		remember(app);
 	}

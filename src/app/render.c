@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/list.h"
+#include "app/move.h"
 #include "app/page.h"
 #include "app/prompt.h"
 #include "app/seek.h"
@@ -18,10 +19,10 @@ static void position(const struct app *app, struct str *out)
 {
 	size_t size = article_size(app->article), number = 0;
 	struct span shown = page_span(app);
-	bool indexed = article_index_reaches(app->article, app->focus.span.start);
+	bool indexed = article_index_reaches(app->article, focus_offset(app));
 	struct span p;
 
-	if (indexed && article_paragraph_at(app->article, app->focus.span.start, &p))
+	if (indexed && article_paragraph_at(app->article, focus_offset(app), &p))
 		number = article_paragraph_number(app->article, p.start);
 	if (number > 0 && article_index_reaches(app->article, size))
 		str_addf(out, "¶ %zu/%zu  ", number, article_paragraph_count(app->article));
@@ -29,10 +30,12 @@ static void position(const struct app *app, struct str *out)
 		str_addf(out, "¶ %zu  ", number);
 	if (size > 0) {
 		struct span after;
-		bool end = !article_paragraph_at(app->article, shown.end, &p) ||
-			   (shown.end >= p.end && !article_paragraph_after(app->article, p, &after));
+		bool end =
+			!article_paragraph_at(app->article, shown.end, &p) ||
+			(shown.end >= p.end && !article_paragraph_after(app->article, p, &after));
 
-		str_addf(out, _("%d%%"), end ? 100 : (int)(100.0 * (double)shown.end / (double)size));
+		str_addf(out, _("%d%%"),
+			 end ? 100 : (int)(100.0 * (double)shown.end / (double)size));
 	}
 }
 
@@ -74,7 +77,8 @@ static int put_hint(struct grid *g, int row, int column, int limit, const char *
 	if (column + width > limit || !*key)
 		return column;
 	column = grid_put(g, row, column, limit, key, strlen(key), view_brush(STYLE_KEY));
-	return grid_put(g, row, column + 1, limit, label, strlen(label), view_brush(STYLE_HINT)) + 3;
+	return grid_put(g, row, column + 1, limit, label, strlen(label), view_brush(STYLE_HINT)) +
+	       3;
 }
 
 struct hint {
@@ -141,20 +145,27 @@ static void hints_writing(struct grid *g, int row, int limit)
 {
 	int column = 1;
 
+	/* The ways out come first: where there is room for little, they stay. */
 	column = put_hint(g, row, column, limit, _("Enter"), _("save"));
+	column = put_hint(g, row, column, limit, _("Esc"), _("keep a draft"));
 	column = put_hint(g, row, column, limit, "^J", _("new line"));
-	column = put_hint(g, row, column, limit, "^E", _("editor"));
-	put_hint(g, row, column, limit, _("Esc"), _("keep a draft"));
+	put_hint(g, row, column, limit, "^E", _("editor"));
 }
 
 static void hints_list(const struct app *app, struct grid *g, int row, int limit)
 {
-	bool help = app->list.kind == LIST_HELP;
+	static const char *const choices[] = {
+		[LIST_ANNOTATIONS] = N_("go there"),
+		[LIST_HELP] = N_("run it"),
+		[LIST_SETTINGS] = N_("change it"),
+	};
 	int column = 1;
 
-	column = put_hint(g, row, column, limit, _("Enter"), help ? _("run it") : _("go there"));
+	column = put_hint(g, row, column, limit, _("Enter"), _(choices[app->list.kind]));
 	column = put_hint(g, row, column, limit, "↑ ↓", _("choose"));
 	column = put_hint(g, row, column, limit, _("Esc"), _("leave"));
+	if (app->list.kind == LIST_ANNOTATIONS && !app->readonly)
+		column = put_hint(g, row, column, limit, _("Del"), _("delete"));
 	put_hint(g, row, column, limit, "…", _("type to filter"));
 }
 
@@ -213,9 +224,11 @@ static void render_completions(const struct app *app, struct grid *g, int row)
 		for (size_t i = from; i < words.list.len && column < g->columns - 1; i++) {
 			const char *w = words.list.items[i];
 
-			column = grid_put_cut(g, row, column, g->columns - 1, w,
-					      view_brush(i == app->prompt.choice ? STYLE_LIST_CURRENT
-									    : STYLE_HINT)) + 2;
+			column =
+				grid_put_cut(g, row, column, g->columns - 1, w,
+					     view_brush(i == app->prompt.choice ? STYLE_LIST_CURRENT
+										: STYLE_HINT)) +
+				2;
 		}
 	}
 	words_release(&words);

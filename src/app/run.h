@@ -22,8 +22,8 @@ void app_complain(struct app *app, const char *text);
 /* Leaves, with what must be kept. */
 void app_leave(struct app *app, struct effects *effects);
 bool app_run(struct app *app, enum command_id id, const struct call *call);
-bool app_run_line(struct app *app, const char *line, int count, time_t now,
-		  struct effects *effects, struct err *err);
+bool app_run_line(struct app *app, const char *line, int count, time_t now, struct effects *effects,
+		  struct err *err);
 
 /* ---- the handlers of commands.def */
 #define SECTION(title)

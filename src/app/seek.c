@@ -64,10 +64,11 @@ static void go_to_match(struct app *app, struct span match)
 	struct span p;
 
 	app->search.current = match;
-	if (app->mode == MODE_SELECT || (app->mode == MODE_PROMPT && app->prompt.back == MODE_SELECT)) {
+	if (app->mode == MODE_SELECT ||
+	    (app->mode == MODE_PROMPT && app->prompt.back == MODE_SELECT)) {
 		selection_move_to(app, match.end - 1);
-		app->selection.cursor =
-			grapheme_floor(article_text(app->article), match.start, match.end - 1, match.end);
+		app->selection.cursor = grapheme_floor(article_text(app->article), match.start,
+						       match.end - 1, match.end);
 		return;
 	}
 	page_show(app, match);
@@ -87,13 +88,15 @@ static bool find_round(struct app *app, bool backward, size_t from)
 			 : find_next(app->article, q, from, &match);
 	if (!found && (backward ? from < article_size(app->article) : from > 0)) {
 		round = true;
-		found = backward ? find_previous(app->article, q, article_size(app->article), &match)
-				 : find_next(app->article, q, 0, &match);
+		found = backward
+				? find_previous(app->article, q, article_size(app->article), &match)
+				: find_next(app->article, q, 0, &match);
 	}
 	if (!found)
 		return false;
 	if (round && app->mode != MODE_PROMPT)
-		app_say(app, "%s", backward ? _("Going on from the end") : _("Going on from the beginning"));
+		app_say(app, "%s",
+			backward ? _("Going on from the end") : _("Going on from the beginning"));
 	go_to_match(app, match);
 	return true;
 }
@@ -103,7 +106,8 @@ static bool not_found(const struct app *app, struct err *err)
 	const struct query *q = app->search.query;
 
 	if (query_gave_up(q))
-		return err_set(err, "%s: too costly to search for in all of this text", query_pattern(q));
+		return err_set(err, "%s: too costly to search for in all of this text",
+			       query_pattern(q));
 	return err_set(err, "%s: not found", query_pattern(q));
 }
 

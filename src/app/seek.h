@@ -12,7 +12,7 @@ void search_release(struct app *app);
  * end where need be.  False: a wrong pattern, or no match (err says which). */
 bool search_start(struct app *app, const char *pattern, bool backward, struct err *err);
 void search_again(struct app *app); /* the text has grown */
-bool search_step(struct app *app); /* counts on in idle time; false: all counted */
+bool search_step(struct app *app);  /* counts on in idle time; false: all counted */
 /* "3/17"; while matches are still being counted as far as is known ("3/9…", "…");
  * "" without a search.  Yours. */
 char *search_position(const struct app *app);

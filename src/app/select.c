@@ -140,7 +140,8 @@ bool do_other_end(struct app *app, const struct call *call)
 	(void)call;
 	app->selection.cursor = app->selection.anchor;
 	app->selection.anchor = cursor;
-	page_show(app, (struct span){app->selection.cursor, grapheme_end(app, app->selection.cursor)});
+	page_show(app,
+		  (struct span){app->selection.cursor, grapheme_end(app, app->selection.cursor)});
 	return true;
 }
 
@@ -431,7 +432,8 @@ bool selection_motion(struct app *app, enum command_id id, int count)
 		return true;
 	case COMMAND_HALF_PAGE_DOWN:
 	case COMMAND_HALF_PAGE_UP:
-		move_lines(app, (id == COMMAND_HALF_PAGE_DOWN ? n : -n) * ((page_height(app) + 1) / 2));
+		move_lines(app,
+			   (id == COMMAND_HALF_PAGE_DOWN ? n : -n) * ((page_height(app) + 1) / 2));
 		return true;
 	case COMMAND_NEXT_SENTENCE:
 	case COMMAND_PREVIOUS_SENTENCE:

@@ -20,9 +20,9 @@ enum type { NUMBER, FLAG, TEXT, CHOICE };
 struct entry {
 	const char *name;
 	enum type type;
-	size_t offset;        /* of the field */
+	size_t offset; /* of the field */
 	int initial, low, high;
-	const char *text;     /* the initial text, or the words of a choice */
+	const char *text; /* the initial text, or the words of a choice */
 	const char *help;
 };
 
@@ -31,8 +31,7 @@ struct entry {
 	{name, NUMBER, FIELD(field), initial, low, high, NULL, help},
 #define SETTING_FLAG(field, name, initial, help) \
 	{name, FLAG, FIELD(field), initial, 0, 1, NULL, help},
-#define SETTING_TEXT(field, name, initial, help) \
-	{name, TEXT, FIELD(field), 0, 0, 0, initial, help},
+#define SETTING_TEXT(field, name, initial, help) {name, TEXT, FIELD(field), 0, 0, 0, initial, help},
 #define SETTING_CHOICE(field, name, initial, words, help) \
 	{name, CHOICE, FIELD(field), initial, 0, 0, words, help},
 static const struct entry entries[] = {
@@ -162,7 +161,10 @@ static bool set_number(int *field, const struct entry *e, const char *value, str
 static bool set_flag(bool *field, const struct entry *e, const char *value, struct err *err)
 {
 	static const char *const words[][2] = {
-		{"off", "on"}, {"no", "yes"}, {"false", "true"}, {"0", "1"},
+		{"off", "on"},
+		{"no", "yes"},
+		{"false", "true"},
+		{"0", "1"},
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)

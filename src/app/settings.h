@@ -31,8 +31,8 @@ void settings_init(struct settings *s);
 void settings_release(struct settings *s);
 
 size_t settings_count(void);
-const char *settings_name(size_t index); /* NULL beyond the last */
-const char *settings_help(size_t index); /* not translated: N_() */
+const char *settings_name(size_t index);  /* NULL beyond the last */
+const char *settings_help(size_t index);  /* not translated: N_() */
 const char *settings_words(size_t index); /* "auto line block", or NULL */
 bool settings_is_flag(size_t index);
 

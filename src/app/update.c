@@ -37,8 +37,11 @@ static void give_key(struct app *app, const struct event *event, struct effects 
 {
 	char argument[UTF8_MAX + 1] = "";
 	struct err err;
-	struct call call = {.count = app->wants_count, .argument = argument, .now = event->now,
-			    .effects = effects, .err = &err};
+	struct call call = {.count = app->wants_count,
+			    .argument = argument,
+			    .now = event->now,
+			    .effects = effects,
+			    .err = &err};
 	enum command_id id = app->wants_key;
 
 	forget_keys(app);

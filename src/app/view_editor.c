@@ -35,8 +35,9 @@ void view_editor(const struct app *app, struct grid *g)
 	line = wrap_line_at(&w, f->cursor);
 	first = line >= (size_t)height ? line - (size_t)height + 1 : 0;
 	for (size_t i = first; i < w.lines.len && i < first + (size_t)height; i++)
-		grid_put(g, top + (int)(i - first), 2, g->columns, f->text.data + w.lines.items[i].start,
-			 span_length(w.lines.items[i]), view_brush(STYLE_INPUT));
+		grid_put(g, top + (int)(i - first), 2, g->columns,
+			 f->text.data + w.lines.items[i].start, span_length(w.lines.items[i]),
+			 view_brush(STYLE_INPUT));
 	g->cursor_row = top + (int)(line - first);
 	g->cursor_column = 2 + grapheme_string_width(f->text.data + w.lines.items[line].start,
 						     f->cursor - w.lines.items[line].start);

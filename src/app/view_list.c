@@ -8,6 +8,8 @@
 #include "app/view.h"
 #include "base/language.h"
 
+#define VALUE_CELLS 12 /* that values of settings get at least */
+
 static int left_column(const struct list *list)
 {
 	int widest = 0;
@@ -22,12 +24,40 @@ static int left_column(const struct list *list)
 	return widest;
 }
 
-static void render_item(const struct app *app, struct grid *g, int row, const struct list_item *item,
-			bool current)
+/* A command: what it does, and its name at the right end where there is room. */
+static void render_command(struct grid *g, int row, int left, const struct list_item *item,
+			   struct brush brush)
 {
-	struct brush plain = view_brush(current ? STYLE_LIST_CURRENT : STYLE_LIST);
-	struct brush quote = plain;
-	int left = left_column(&app->list), room = g->columns - 2 - left - 3, column;
+	int limit = g->columns - 1;
+
+	if (g->columns >= 60)
+		limit = view_put_right(g, row, limit, item->right, brush.style) - 2;
+	grid_put_cut(g, row, left, limit, item->text, brush);
+}
+
+/* A passage and its note, a value and what it is for. */
+static void render_pair(const struct list *list, struct grid *g, int row, int left,
+			const struct list_item *item, struct brush brush)
+{
+	struct brush text = brush;
+	int limit = g->columns - 1, middle = limit, column;
+
+	/* A note's own words want as much room as the passage. */
+	if (*item->right)
+		middle = left + (limit - left) / 2;
+	if (brush.style != STYLE_LIST_CURRENT)
+		text.highlight = item->highlight;
+	column = grid_put_cut(g, row, left, middle, item->text, text) + 2;
+	if (list->kind == LIST_SETTINGS && column < left + VALUE_CELLS)
+		column = left + VALUE_CELLS;
+	grid_put_cut(g, row, column, limit, item->right, brush);
+}
+
+static void render_item(const struct app *app, struct grid *g, int row,
+			const struct list_item *item, bool current)
+{
+	struct brush brush = view_brush(current ? STYLE_LIST_CURRENT : STYLE_LIST);
+	int left = left_column(&app->list);
 
 	if (item->heading) {
 		grid_put_cut(g, row, 1, g->columns - 1, item->text, view_brush(STYLE_HEADING));
@@ -35,28 +65,23 @@ static void render_item(const struct app *app, struct grid *g, int row, const st
 	}
 	if (left > g->columns / 3)
 		left = g->columns / 3;
-	grid_fill(g, row, 0, g->columns, plain);
+	grid_fill(g, row, 0, g->columns, brush);
 	if (current)
 		grid_put(g, row, 0, 1, "▌", strlen("▌"), view_brush(STYLE_GUTTER));
-	if (item->left)
-		grid_put_cut(g, row, 1, 1 + left, item->left, plain);
-	quote.highlight = current ? 0 : item->highlight;
-	/* A note's own words want as much room as the passage. */
-	if (app->list.kind == LIST_ANNOTATIONS && item->right && *item->right)
-		room = room / 2;
-	else if (item->right)
-		room -= grapheme_string_width(item->right, strlen(item->right)) + 2;
-	column = grid_put_cut(g, row, left + 3, left + 3 + (room > 0 ? room : 0), item->text, quote);
-	if (!item->right)
-		return;
-	if (app->list.kind == LIST_ANNOTATIONS)
-		grid_put_cut(g, row, column + 2, g->columns - 1, item->right, plain);
-	else if (g->columns >= 60)
-		view_put_right(g, row, g->columns - 1, item->right, plain.style);
+	grid_put_cut(g, row, 1, 1 + left, item->left, brush);
+	if (app->list.kind == LIST_HELP)
+		render_command(g, row, left + 3, item, brush);
+	else
+		render_pair(&app->list, g, row, left + 3, item, brush);
 }
 
 static void render_list_title(const struct app *app, struct grid *g)
 {
+	static const char *const titles[] = {
+		[LIST_ANNOTATIONS] = N_("Annotations"),
+		[LIST_HELP] = N_("Keys and commands"),
+		[LIST_SETTINGS] = N_("Settings"),
+	};
 	const struct list *list = &app->list;
 	struct str s;
 	int column, limit;
@@ -66,13 +91,12 @@ static void render_list_title(const struct app *app, struct grid *g)
 	grid_fill(g, 0, 0, g->columns, view_brush(STYLE_TITLE));
 	limit = view_put_right(g, 0, g->columns - 1, s.data, STYLE_POSITION) - 2;
 	str_release(&s);
-	column = grid_put_cut(g, 0, 1, limit,
-			      list->kind == LIST_HELP ? _("Keys and commands") : _("Annotations"),
-			      view_brush(STYLE_TITLE));
+	column = grid_put_cut(g, 0, 1, limit, _(titles[list->kind]), view_brush(STYLE_TITLE));
 	column = grid_put_cut(g, 0, column + 2, limit, "> ", view_brush(STYLE_LABEL));
 	grid_put_cut(g, 0, column, limit, list->filter.text.data, view_brush(STYLE_INPUT));
 	g->cursor_row = 0;
-	g->cursor_column = column + grapheme_string_width(list->filter.text.data, list->filter.cursor);
+	g->cursor_column =
+		column + grapheme_string_width(list->filter.text.data, list->filter.cursor);
 	if (g->cursor_column >= limit)
 		g->cursor_column = limit - 1;
 }

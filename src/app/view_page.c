@@ -7,12 +7,13 @@
 #include <stdlib.h>
 
 #include "app/list.h"
+#include "app/move.h"
 #include "app/page.h"
 #include "app/select.h"
 #include "app/view.h"
 #include "base/language.h"
 
-#define HIT_CONTEXT 512 /* bytes around the screen in which a match may begin or end */
+#define HIT_CONTEXT 512        /* bytes around the screen in which a match may begin or end */
 #define FAR ((size_t)64 << 10) /* … and more than that is not looked back at */
 
 struct marks {
@@ -84,8 +85,9 @@ static struct brush glyph_brush(const struct app *app, const struct marks *m, st
 	}
 	for (size_t i = 0; i < m->hits.len; i++)
 		if (span_overlaps(m->hits.items[i], glyph))
-			b.over |= span_equal(m->hits.items[i], app->search.current) ? OVER_HIT_CURRENT
-										    : OVER_HIT;
+			b.over |= span_equal(m->hits.items[i], app->search.current)
+					  ? OVER_HIT_CURRENT
+					  : OVER_HIT;
 	if (m->selecting) {
 		if (span_overlaps(m->selection, glyph))
 			b.over |= OVER_SELECTION;
@@ -118,7 +120,8 @@ static void render_line(const struct app *app, const struct marks *m, struct gri
 {
 	const struct paragraph *p = page_block(app, r->block);
 	const struct line *line = &p->lines[r->line];
-	enum style style = article_is_heading(app->article, r->paragraph) ? STYLE_HEADING : STYLE_TEXT;
+	enum style style =
+		article_is_heading(app->article, r->paragraph) ? STYLE_HEADING : STYLE_TEXT;
 	int left = page_left(app), limit = left + page_width(app);
 	size_t at = line->span.start;
 	struct glyph glyph = {0};
@@ -126,7 +129,7 @@ static void render_line(const struct app *app, const struct marks *m, struct gri
 
 	if (r->line + 1 < p->count)
 		all.end = p->lines[r->line + 1].span.start;
-	if (span_holds(r->paragraph, app->focus.span.start))
+	if (span_holds(r->paragraph, focus_offset(app)))
 		grid_put(g, row, left - 3, left, "▌", strlen("▌"), view_brush(STYLE_GUTTER));
 	grid_put_cut(g, row, left - 2, left, line_sign(m, all), view_brush(STYLE_NOTE_SIGN));
 	while (line_next_glyph(app->article, line, &at, &glyph))
@@ -152,13 +155,24 @@ static void render_note_text(struct grid *g, int row, int column, int limit, con
 		size_t end = at + 1;
 		bool tag = text[at] == '#' && (at == 0 || isspace((unsigned char)text[at - 1]));
 
-		while (end < line.end && !(tag ? isspace((unsigned char)text[end])
-					       : text[end] == '#'))
+		while (end < line.end &&
+		       !(tag ? isspace((unsigned char)text[end]) : text[end] == '#'))
 			end++;
 		column = grid_put(g, row, column, limit, text + at, end - at,
 				  view_brush(tag ? STYLE_TAG : STYLE_NOTE));
 		at = end;
 	}
+}
+
+/* Instead of the last line there is room for, so that no line is missed unseen. */
+static void put_more(struct grid *g, int row, int column, int limit, size_t lines)
+{
+	struct str s;
+
+	str_init(&s);
+	str_addf(&s, ngettext("… %zu more line", "… %zu more lines", lines), lines);
+	grid_put_cut(g, row, column, limit, s.data, view_brush(STYLE_DIM));
+	str_release(&s);
 }
 
 static void render_note_row(const struct app *app, struct grid *g, int row, const struct row *r)
@@ -168,6 +182,11 @@ static void render_note_row(const struct app *app, struct grid *g, int row, cons
 	struct brush border = {STYLE_LABEL, 0, 1 + (unsigned)r->note->color};
 
 	grid_put(g, row, left, limit, "│", strlen("│"), border);
+	if (r->more > 0) {
+		put_more(g, row, left + 4, limit, r->more);
+		free(text);
+		return;
+	}
 	if (r->first)
 		grid_put(g, row, left + 2, limit, "✎", strlen("✎"), view_brush(STYLE_NOTE_SIGN));
 	render_note_text(g, row, left + 4, limit, text, r->text);

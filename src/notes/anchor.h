@@ -10,7 +10,7 @@
 #include "notes/notebook.h"
 #include "text/article.h"
 
-#define ANCHOR_CONTEXT 64 /* code points of prefix and suffix */
+#define ANCHOR_CONTEXT 64     /* code points of prefix and suffix */
 #define ANCHOR_MOST (1 << 20) /* bytes: a longer passage is not to be quoted */
 
 /* Fills quote, prefix, suffix, start, end, span; status exact.  The span's ends

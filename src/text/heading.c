@@ -18,8 +18,8 @@
 #define MARKED_MAX 200 /* with a sign of its own */
 #define HEADING_MAX 80
 #define LONE_MAX 60
-#define TEXT_MIN 80      /* a line shorter than that is hardly text … */
-#define PARAGRAPH_MIN 120 /* … and one longer is, even without blank lines around */
+#define TEXT_MIN 80         /* a line shorter than that is hardly text … */
+#define PARAGRAPH_MIN 120   /* … and one longer is, even without blank lines around */
 #define PARAGRAPHS_TRIED 20 /* rules and numbers before the title */
 
 /* At most `max` code points, without counting all of a long paragraph. */
@@ -110,15 +110,15 @@ static bool is_numbered(const char *rest)
 static bool is_heading_word(const struct lines *l, struct span p)
 {
 	static const char *const numbered[] = {
-		"chapitre", "partie", "livre",	"tome",	   "acte", "scène",   "section",
-		"annexe",   "volume", "titre",	"chapter", "part", "book",    "appendix",
-		"scene",    "act",    "article",
+		"chapitre", "partie",   "livre",  "tome",  "acte",    "scène",
+		"section",  "annexe",   "volume", "titre", "chapter", "part",
+		"book",     "appendix", "scene",  "act",   "article",
 	};
 	static const char *const alone[] = {
-		"introduction",	 "conclusion",	  "préface",	   "avant-propos", "prologue",
-		"épilogue",	 "postface",	  "annexe",	   "annexes",	   "bibliographie",
-		"remerciements", "sommaire",	  "résumé",	   "notes",	   "abstract",
-		"preface",	 "table des matières",
+		"introduction",  "conclusion",         "préface", "avant-propos", "prologue",
+		"épilogue",      "postface",           "annexe",  "annexes",      "bibliographie",
+		"remerciements", "sommaire",           "résumé",  "notes",        "abstract",
+		"preface",       "table des matières",
 	};
 	size_t len = 0;
 	uint8_t *folded;
@@ -175,9 +175,10 @@ static bool is_all_capitals(const struct lines *l, struct span p)
 static bool is_furniture(const struct lines *l, struct span p)
 {
 	static const char *const known[] = {
-		"S'abonner", "S’abonner", "Partager", "Commenter", "Imprimer", "Publicité",
-		"Lire aussi", "Newsletter", "Chat", "loader", "Fil d'actu", "Fil d’actu",
-		"Se connecter", "S'identifier", "S’identifier", "Voir aussi", "Envoyer",
+		"S'abonner",  "S’abonner",  "Partager",     "Commenter",    "Imprimer",
+		"Publicité",  "Lire aussi", "Newsletter",   "Chat",         "loader",
+		"Fil d'actu", "Fil d’actu", "Se connecter", "S'identifier", "S’identifier",
+		"Voir aussi", "Envoyer",
 	};
 
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)

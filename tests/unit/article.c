@@ -640,8 +640,10 @@ static void same_paragraph(bool found, bool wanted, struct span p, struct span q
  * remembers none. */
 static void what_is_remembered_is_what_is_there(void **state)
 {
-	static const char *const parts[] = {"un", " deux", "\n", "\n", "\n\n", "   ", "\n  ", "\n \n"};
-	static const enum article_paragraphs modes[] = {ARTICLE_LINE, ARTICLE_BLOCK, ARTICLE_INDENT};
+	static const char *const parts[] = {"un",   " deux", "\n",   "\n",
+					    "\n\n", "   ",   "\n  ", "\n \n"};
+	static const enum article_paragraphs modes[] = {ARTICLE_LINE, ARTICLE_BLOCK,
+							ARTICLE_INDENT};
 
 	(void)state;
 	for (unsigned seed = 0; seed < 300; seed++) {

@@ -443,7 +443,8 @@ static void a_newer_sidecar_opens_read_only(void **state)
 	put(SIDECAR, sidecar);
 	open_article(&r, "a.txt");
 	assert_true(store_readonly(r.store));
-	assert_non_null(strstr(r.notice.text, "Opened read-only, the notes are of a newer version: "));
+	assert_non_null(
+		strstr(r.notice.text, "Opened read-only, the notes are of a newer version: "));
 	assert_int_equal(notebook_count(r.book), 1);
 	add(&r, "la page", "deux");
 	assert_false(save(&r));
