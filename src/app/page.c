@@ -258,10 +258,11 @@ static void add_spot(const struct app *app, struct page *page, const struct spot
 /* Drops what does not fit; the last row of a note that is cut says so. */
 static void cut(struct page *page, size_t height)
 {
-	struct row *last = &page->rows.items[height - 1];
+	struct row *last;
 
 	if (page->rows.len <= height)
 		return;
+	last = &page->rows.items[height - 1];
 	if (last->kind == ROW_NOTE)
 		for (size_t i = height; i < page->rows.len; i++)
 			last->more += page->rows.items[i].note == last->note;
