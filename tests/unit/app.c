@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/app.h"
 #include "app/commands.h"
 #include "app/keymap.h"
+#include "reader.h"
 
 static const char text[] =
 	"Un titre\n\nLe premier paragraphe a deux phrases. Voici la seconde !\n\n"
@@ -16,49 +16,14 @@ static const char text[] =
 	"Le dernier paragraphe, un peu plus long que les autres, pour tenir sur plusieurs lignes "
 	"même dans une fenêtre assez large ; il finit ici.\n";
 
-struct fixture {
-	struct article *article;
-	struct notebook *book;
-	struct settings settings;
-	struct effects effects;
-	struct grid grid;
-	struct keymap *keymap;
-	struct app *app;
-};
-
-static void begin(struct fixture *f)
+static void begin(struct reader *f)
 {
 	struct article_options options = {0};
-	struct app_setup setup = {.settings = &f->settings,
-				  .rows = 12,
-				  .columns = 50,
-				  .file_number = 1,
-				  .file_count = 1};
 
-	*f = (struct fixture){0};
-	f->article = article_from_bytes(text, sizeof text - 1, &options, NULL);
-	f->book = notebook_new(&(struct notebook_writer){.device = "test"});
-	settings_init(&f->settings);
-	grid_init(&f->grid, 12, 50);
-	f->keymap = keymap_new();
-	setup.keymap = f->keymap;
-	setup.article = f->article;
-	setup.notebook = f->book;
-	f->app = app_new(&setup);
+	reader_begin(f, text, sizeof text - 1, &options, 0);
 }
 
-static void end(struct fixture *f)
-{
-	app_free(f->app);
-	keymap_free(f->keymap);
-	notebook_free(f->book);
-	article_free(f->article);
-	settings_release(&f->settings);
-	effects_release(&f->effects);
-	grid_release(&f->grid);
-}
-
-static void press(struct fixture *f, uint32_t key)
+static void press(struct reader *f, uint32_t key)
 {
 	struct event event = {.type = EVENT_KEY, .key = key, .now = 1763708400};
 
@@ -82,7 +47,7 @@ static uint32_t random_key(void)
 	return named[(size_t)rand() % (sizeof named / sizeof *named)];
 }
 
-static void check_screen(struct fixture *f)
+static void check_screen(struct reader *f)
 {
 	app_render(f->app, &f->grid);
 	assert_true(f->grid.cursor_row < f->grid.rows && f->grid.cursor_column < f->grid.columns);
@@ -99,7 +64,7 @@ static void no_keys_in_any_order_break_anything(void **state)
 {
 	(void)state;
 	for (unsigned seed = 1; seed <= 40; seed++) {
-		struct fixture f;
+		struct reader f;
 
 		srand(seed);
 		begin(&f);
@@ -118,7 +83,7 @@ static void no_keys_in_any_order_break_anything(void **state)
 			assert_true(app_place(f.app) <= article_size(f.article));
 			effects_clear(&f.effects);
 		}
-		end(&f);
+		reader_end(&f);
 	}
 }
 
@@ -126,7 +91,7 @@ static void all_changes_can_be_undone(void **state)
 {
 	(void)state;
 	for (unsigned seed = 1; seed <= 20; seed++) {
-		struct fixture f;
+		struct reader f;
 
 		srand(seed);
 		begin(&f);
@@ -142,11 +107,11 @@ static void all_changes_can_be_undone(void **state)
 		for (int i = 0; i < 100; i++)
 			press(&f, 'u');
 		assert_int_equal(notebook_count(f.book), 0);
-		end(&f);
+		reader_end(&f);
 	}
 }
 
-static bool has_effect(const struct fixture *f, enum effect_type type)
+static bool has_effect(const struct reader *f, enum effect_type type)
 {
 	for (size_t i = 0; i < f->effects.list.len; i++)
 		if (f->effects.list.items[i].type == type)
@@ -157,7 +122,7 @@ static bool has_effect(const struct fixture *f, enum effect_type type)
 static void every_change_asks_to_be_saved(void **state)
 {
 	static const char *const changes[] = {"h", "cg", "su", "x", "u", "\x12"};
-	struct fixture f;
+	struct reader f;
 
 	(void)state;
 	begin(&f);
@@ -168,12 +133,12 @@ static void every_change_asks_to_be_saved(void **state)
 			press(&f, *k == '\x12' ? 'r' | KEY_CTRL : (uint32_t)*k);
 		assert_true(has_effect(&f, EFFECT_SAVE));
 	}
-	end(&f);
+	reader_end(&f);
 }
 
 static void what_is_typed_when_the_end_comes_is_kept(void **state)
 {
-	struct fixture f;
+	struct reader f;
 	bool found = false;
 
 	(void)state;
@@ -188,12 +153,12 @@ static void what_is_typed_when_the_end_comes_is_kept(void **state)
 			found = strstr(f.effects.list.items[i].text, "mots") != NULL;
 	assert_true(found);
 	assert_true(has_effect(&f, EFFECT_QUIT));
-	end(&f);
+	reader_end(&f);
 }
 
 static void escape_and_a_key_at_once_are_two_keys(void **state)
 {
-	struct fixture f;
+	struct reader f;
 
 	(void)state;
 	begin(&f);
@@ -203,12 +168,12 @@ static void escape_and_a_key_at_once_are_two_keys(void **state)
 	assert_int_equal(notebook_count(f.book), 1);
 	assert_int_equal(span_length(notebook_at(f.book, 0)->span),
 			 strlen("Le premier paragraphe a deux phrases. Voici la seconde !"));
-	end(&f);
+	reader_end(&f);
 }
 
 static void read_only_changes_nothing(void **state)
 {
-	struct fixture f;
+	struct reader f;
 	struct app_setup setup = {.rows = 12, .columns = 50, .readonly = true};
 
 	(void)state;
@@ -223,11 +188,11 @@ static void read_only_changes_nothing(void **state)
 		press(&f, (uint32_t)*k);
 	assert_int_equal(notebook_count(f.book), 0);
 	assert_false(has_effect(&f, EFFECT_SAVE));
-	end(&f);
+	reader_end(&f);
 }
 
 /* Whether the last row ends with the text. */
-static bool last_row_ends(struct fixture *f, const char *end)
+static bool last_row_ends(struct reader *f, const char *end)
 {
 	struct str row;
 	bool ends;
@@ -243,7 +208,7 @@ static bool last_row_ends(struct fixture *f, const char *end)
 
 static void a_count_of_matches_that_is_not_finished_says_so(void **state)
 {
-	struct fixture f;
+	struct reader f;
 
 	(void)state;
 	begin(&f);
@@ -254,7 +219,7 @@ static void a_count_of_matches_that_is_not_finished_says_so(void **state)
 	for (int i = 0; i < 100; i++)
 		app_update(f.app, &(struct event){.type = EVENT_IDLE}, &f.effects);
 	assert_true(last_row_ends(&f, " 1/2 "));
-	end(&f);
+	reader_end(&f);
 }
 
 int main(void)

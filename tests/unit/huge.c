@@ -7,74 +7,47 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/app.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "reader.h"
 
 #define WORDS 1200
 
 struct fixture {
 	struct str text;
-	struct article *article;
-	struct notebook *book;
-	struct settings settings;
-	struct effects effects;
-	struct grid grid;
-	struct keymap *keymap;
-	struct app *app;
+	struct reader reader;
 };
 
 static void begin(struct fixture *f)
 {
 	struct article_options options = {.paragraphs = ARTICLE_LINE, .long_line = 100};
-	struct app_setup setup = {.settings = &f->settings,
-				  .rows = 12,
-				  .columns = 50,
-				  .file_number = 1,
-				  .file_count = 1,
-				  .block = 512};
 
-	*f = (struct fixture){0};
 	str_init(&f->text);
 	str_add(&f->text, "Avant");
 	for (int i = 0; i < WORDS; i++)
 		str_addf(&f->text, "%c%s%d", i ? ' ' : '\n', i % 5 ? "mot" : "été", i);
 	str_add(&f->text, "\nAprès\n");
-	f->article = article_from_bytes(f->text.data, f->text.len, &options, NULL);
-	f->book = notebook_new(&(struct notebook_writer){.device = "test"});
-	settings_init(&f->settings);
-	grid_init(&f->grid, 12, 50);
-	f->keymap = keymap_new();
-	setup.keymap = f->keymap;
-	setup.article = f->article;
-	setup.notebook = f->book;
-	f->app = app_new(&setup);
+	reader_begin(&f->reader, f->text.data, f->text.len, &options, 512);
 }
 
 static void end(struct fixture *f)
 {
-	app_free(f->app);
-	keymap_free(f->keymap);
-	notebook_free(f->book);
-	article_free(f->article);
-	settings_release(&f->settings);
-	effects_release(&f->effects);
-	grid_release(&f->grid);
+	reader_end(&f->reader);
 	str_release(&f->text);
 }
 
 /* Whether the keys led to another place. */
 static bool press(struct fixture *f, const char *keys)
 {
-	size_t before = app_place(f->app);
+	size_t before = app_place(f->reader.app);
 
 	for (; *keys; keys++) {
 		struct event event = {.type = EVENT_KEY, .key = (unsigned char)*keys, .now = 1};
 
-		app_update(f->app, &event, &f->effects);
+		app_update(f->reader.app, &event, &f->reader.effects);
 	}
-	app_render(f->app, &f->grid);
-	return app_place(f->app) != before;
+	app_render(f->reader.app, &f->reader.grid);
+	return app_place(f->reader.app) != before;
 }
 
 /* Adds the text of a row, the sign in the gutter left out, and a space. */
@@ -82,8 +55,8 @@ static void add_row(struct fixture *f, int row, struct str *out)
 {
 	size_t before = out->len;
 
-	for (int column = 3; column < f->grid.columns; column++)
-		str_add(out, grid_cell(&f->grid, row, column)->text);
+	for (int column = 3; column < f->reader.grid.columns; column++)
+		str_add(out, grid_cell(&f->reader.grid, row, column)->text);
 	while (out->len > before && out->data[out->len - 1] == ' ')
 		str_truncate(out, out->len - 1);
 	if (out->len > before)
@@ -103,17 +76,17 @@ static void down_and_up_lose_and_repeat_no_word(void **state)
 	press(&f, "g");
 	do {
 		add_row(&f, 2, &seen);
-		vec_push(&places, app_place(f.app));
+		vec_push(&places, app_place(f.reader.app));
 		press(&f, "j");
-	} while (app_place(f.app) != places.items[places.len - 1] || places.len < 3);
-	for (int row = 3; row < f.grid.rows - 1; row++)
+	} while (app_place(f.reader.app) != places.items[places.len - 1] || places.len < 3);
+	for (int row = 3; row < f.reader.grid.rows - 1; row++)
 		add_row(&f, row, &seen);
 	for (char *c = f.text.data; *c; c++)
 		*c = *c == '\n' ? ' ' : *c;
 	assert_string_equal(seen.data, f.text.data);
 	for (size_t i = places.len - 1; i-- > 0;) {
 		press(&f, "k");
-		assert_int_equal(app_place(f.app), places.items[i]);
+		assert_int_equal(app_place(f.reader.app), places.items[i]);
 	}
 	vec_release(&places);
 	str_release(&seen);
@@ -127,25 +100,25 @@ static void pages_and_jumps_come_to_the_same_places(void **state)
 
 	(void)state;
 	begin(&f);
-	size = article_size(f.article);
+	size = article_size(f.reader.article);
 	while (press(&f, " "))
 		;
-	last = app_place(f.app);
+	last = app_place(f.reader.app);
 	press(&f, "g");
-	assert_int_equal(app_place(f.app), 0);
+	assert_int_equal(app_place(f.reader.app), 0);
 	press(&f, "G");
-	assert_int_equal(app_place(f.app), last);
+	assert_int_equal(app_place(f.reader.app), last);
 	press(&f, "50%");
-	half = app_place(f.app);
+	half = app_place(f.reader.app);
 	assert_true(half <= size / 2 && half + 50 > size / 2);
 	/* A page down and up again is where it was. */
 	assert_true(press(&f, " "));
 	assert_true(press(&f, "b"));
-	assert_int_equal(app_place(f.app), half);
+	assert_int_equal(app_place(f.reader.app), half);
 	press(&f, "3G");
-	assert_true(app_place(f.app) >= last);
+	assert_true(app_place(f.reader.app) >= last);
 	press(&f, "2g");
-	assert_true(app_place(f.app) < 10);
+	assert_true(app_place(f.reader.app) < 10);
 	end(&f);
 }
 
@@ -160,13 +133,13 @@ static void a_selection_goes_over_borders(void **state)
 	press(&f, "50%v");
 	for (int i = 0; i < 100; i++) {
 		press(&f, i % 3 ? "j" : "w");
-		assert_true(f.grid.cursor_row >= 2);
+		assert_true(f.reader.grid.cursor_row >= 2);
 		if (i == 50)
-			app_update(f.app, &resize, &f.effects);
+			app_update(f.reader.app, &resize, &f.reader.effects);
 	}
 	for (int i = 0; i < 150; i++) {
 		press(&f, "k");
-		assert_true(f.grid.cursor_row >= 2);
+		assert_true(f.reader.grid.cursor_row >= 2);
 	}
 	end(&f);
 }
