@@ -403,24 +403,17 @@ void page_show(struct app *app, struct span span)
 	app->top = place_move(app, start, above > 0 ? -above : 0);
 }
 
+/* Looks at the page only: the end of a long text is not to be set for each key. */
 static void settle_top(struct app *app)
 {
-	struct place last = place_last(app);
 	struct page page = {0};
+	int spare = 0;
 
-	if (place_before(last, app->top)) {
-		/* An opened note may need the room that seems to be left over. */
-		page_fill(app, &page);
-		if (page.rows.items[page.rows.len - 1].kind == ROW_END) {
-			int spare = 0;
-
-			for (size_t i = page.rows.len;
-			     i-- > 0 && page.rows.items[i].kind == ROW_END;)
-				spare++;
-			app->top = place_move(app, app->top, -spare);
-		}
-		page_release(&page);
-	}
+	page_fill(app, &page);
+	for (size_t i = page.rows.len; i-- > 0 && page.rows.items[i].kind == ROW_END;)
+		spare++;
+	app->top = place_move(app, app->top, -spare);
+	page_release(&page);
 }
 
 static void settle_focus(struct app *app)
