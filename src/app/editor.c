@@ -19,8 +19,8 @@
 #include "base/language.h"
 #include "base/moment.h"
 #include "notes/anchor.h"
+#include "notes/blend.h"
 
-#define DRAFT_END '\x1e' /* a field never holds a control */
 
 int editor_width(const struct app *app)
 {
@@ -109,7 +109,7 @@ void draft_keep(struct app *app)
 void drafts_read(struct app *app, const char *blob)
 {
 	while (blob && *blob) {
-		const char *end = strchr(blob, DRAFT_END);
+		const char *end = strchr(blob, EFFECT_DRAFT_END);
 		const char *line = strchr(blob, '\n');
 		size_t len = end ? (size_t)(end - blob) : strlen(blob);
 
@@ -134,7 +134,7 @@ void drafts_hand_out(struct app *app, struct effects *effects)
 	str_init(&blob);
 	for (size_t i = 0; i < app->drafts.len; i++)
 		str_addf(&blob, "%s\n%s%c", app->drafts.items[i].target, app->drafts.items[i].text,
-			 DRAFT_END);
+			 EFFECT_DRAFT_END);
 	effects_add(effects, EFFECT_DRAFT, blob.data, 0, 0);
 	app->drafts_changed = false;
 	str_release(&blob);
@@ -152,6 +152,7 @@ void editor_close(struct app *app)
 {
 	field_release(&app->editor.field);
 	free(app->editor.id);
+	note_free(app->editor.before);
 	app->editor = (struct editor){0};
 	app->mode = MODE_READ;
 }
@@ -163,7 +164,8 @@ void editor_open(struct app *app, const struct target *target, const char *text)
 	size_t draft;
 
 	*e = (struct editor){.span = target->span,
-			     .id = target->note ? mem_strdup(target->note->id) : NULL};
+			     .id = target->note ? mem_strdup(target->note->id) : NULL,
+			     .before = target->note ? note_copy(target->note) : NULL};
 	field_init(&e->field, true);
 	name = target_name(app, e->id, e->span);
 	draft = draft_find(app, name);
@@ -239,7 +241,11 @@ bool do_draft(struct app *app, const struct call *call)
 	d = app->drafts.items[--app->drafts.len];
 	jump_push(app);
 	editor_open(app, &t, d.text);
-	field_set(&app->editor.field, d.text);
+	if (strcmp(app->editor.field.text.data, d.text)) {
+		/* Another draft was waiting here: both go on, as one. */
+		field_insert(&app->editor.field, "\n", 1);
+		field_insert(&app->editor.field, d.text, strlen(d.text));
+	}
 	draft_keep(app);
 	free(d.target);
 	free(d.text);
@@ -247,6 +253,21 @@ bool do_draft(struct app *app, const struct call *call)
 }
 
 /* ---- saving */
+/* The note `old` with the text that was written.  What another program made of it
+ * meanwhile stays: of a text that both changed, both versions. */
+static struct note *written(struct app *app, const struct note *old)
+{
+	struct note *mine = note_copy(app->editor.before), *both;
+	bool conflict = false;
+
+	note_set_text(mine, app->editor.field.text.data);
+	both = blend_notes(app->editor.before, mine, old, false, &conflict);
+	note_free(mine);
+	if (conflict)
+		app_say(app, "%s", _("Also changed elsewhere: both texts are kept"));
+	return both;
+}
+
 bool editor_save(struct app *app, time_t now, struct effects *effects, struct err *err)
 {
 	struct editor *e = &app->editor;
@@ -262,12 +283,13 @@ bool editor_save(struct app *app, time_t now, struct effects *effects, struct er
 	}
 	moment_text(now, moment);
 	target = target_name(app, e->id, e->span);
-	n = old ? note_copy(old) : annotate_new(app, e->span);
-	note_set_text(n, text);
-	if (old)
-		saved = notebook_replace(app->notebook, n, moment);
-	else
+	if (old) {
+		saved = notebook_replace(app->notebook, written(app, old), moment);
+	} else {
+		n = annotate_new(app, e->span);
+		note_set_text(n, text);
 		saved = notebook_add(app->notebook, n, moment);
+	}
 	draft_forget(app, target);
 	free(target);
 	editor_close(app);

@@ -65,10 +65,13 @@ struct event {
 	bool ok;
 };
 
+/* Ends each record of a draft: a control, which no typed text holds. */
+#define EFFECT_DRAFT_END '\x1e'
+
 enum effect_type {
 	EFFECT_SAVE,       /* the notebook has changed */
 	EFFECT_SAVE_PLACE, /* remember offset for the article */
-	EFFECT_DRAFT,      /* keep text as a draft (empty: forget it) */
+	EFFECT_DRAFT,      /* keep text, records of EFFECT_DRAFT_END, as drafts (empty: none) */
 	EFFECT_EDIT,       /* run $VISUAL/$EDITOR on text → EVENT_EDITED */
 	EFFECT_COPY,       /* text to the clipboard */
 	EFFECT_SUSPEND,

@@ -70,8 +70,8 @@ struct prompt {
 struct editor {
 	struct field field;
 	char *id;
+	struct note *before; /* the note as it was when the writing began, or NULL */
 	struct span span;
-	size_t first; /* first line shown */
 };
 
 /* Text of a note that was left without saving it. */

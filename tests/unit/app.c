@@ -156,6 +156,52 @@ static void what_is_typed_when_the_end_comes_is_kept(void **state)
 	reader_end(&f);
 }
 
+static void type(struct reader *f, const char *keys)
+{
+	for (; *keys; keys++)
+		press(f, *keys == '\n' ? KEY_ENTER_KEY : (uint32_t)*keys);
+}
+
+/* Another program changes a note while it is open in the editor. */
+static void words_written_elsewhere_meanwhile_are_kept(void **state)
+{
+	struct reader f;
+	struct note *theirs;
+
+	(void)state;
+	begin(&f);
+	type(&f, "}aancien\n");
+	press(&f, 'a');
+	theirs = note_copy(notebook_at(f.book, 0));
+	note_set_text(theirs, "autre");
+	notebook_put(f.book, theirs);
+	app_update(f.app, &(struct event){.type = EVENT_NOTES, .ok = true}, &f.effects);
+	type(&f, " mien\n");
+	assert_non_null(strstr(notebook_at(f.book, 0)->text, "ancien mien"));
+	assert_non_null(strstr(notebook_at(f.book, 0)->text, "autre"));
+	reader_end(&f);
+}
+
+/* A draft whose note is gone goes on at the focus, where another draft may wait. */
+static void no_draft_takes_the_place_of_another(void **state)
+{
+	struct reader f;
+
+	(void)state;
+	begin(&f);
+	type(&f, "}apremier");
+	press(&f, KEY_ESCAPE);
+	type(&f, "}anote\n");
+	type(&f, "asecond");
+	press(&f, KEY_ESCAPE);
+	type(&f, "xgggg}"); /* the note goes; back to the passage of the first */
+	type(&f, ":draft\n");
+	press(&f, KEY_ENTER_KEY);
+	assert_non_null(strstr(notebook_at(f.book, 0)->text, "premier"));
+	assert_non_null(strstr(notebook_at(f.book, 0)->text, "second"));
+	reader_end(&f);
+}
+
 static void escape_and_a_key_at_once_are_two_keys(void **state)
 {
 	struct reader f;
@@ -229,6 +275,8 @@ int main(void)
 		cmocka_unit_test(all_changes_can_be_undone),
 		cmocka_unit_test(every_change_asks_to_be_saved),
 		cmocka_unit_test(what_is_typed_when_the_end_comes_is_kept),
+		cmocka_unit_test(words_written_elsewhere_meanwhile_are_kept),
+		cmocka_unit_test(no_draft_takes_the_place_of_another),
 		cmocka_unit_test(escape_and_a_key_at_once_are_two_keys),
 		cmocka_unit_test(read_only_changes_nothing),
 		cmocka_unit_test(a_count_of_matches_that_is_not_finished_says_so),
