@@ -23,8 +23,7 @@ struct app_setup {
 	struct keymap *keymap;     /* borrowed; outlives the app */
 	int rows, columns;
 	size_t place;                /* byte offset to open at */
-	const char *draft;           /* note text that was not saved, or NULL */
-	const char *draft_for;       /* what EFFECT_DRAFT gave with it: see there */
+	const char *draft;           /* records of EFFECT_DRAFT kept before, or NULL */
 	bool readonly;               /* annotations cannot be changed */
 	size_t block;                /* bytes of a huge paragraph set at a time; 0: the usual */
 	int file_number, file_count; /* of the command line, from 1 */

@@ -68,7 +68,7 @@ static void say(struct store_notice *said, const struct err *err)
 static struct app *new_app(struct document *d, const struct document_options *options)
 {
 	bool known = d->stream.fd < 0; /* what is still coming is new to us */
-	char *draft = known ? history_draft(d->article) : NULL;
+	char *draft = known ? history_drafts(d->article) : NULL;
 	const struct app_setup setup = {
 		.article = d->article,
 		.notebook = d->notebook,
@@ -84,7 +84,7 @@ static struct app *new_app(struct document *d, const struct document_options *op
 	};
 	struct app *app = app_new(&setup);
 
-	free(draft);
+	d->drafts_known = draft ? draft : mem_strdup("");
 	return app;
 }
 
@@ -130,6 +130,7 @@ void document_free(struct document *d)
 	notebook_free(d->notebook);
 	article_free(d->article);
 	free(d->draft);
+	free(d->drafts_known);
 	free(d);
 }
 
@@ -169,9 +170,10 @@ bool document_save_draft(struct document *d, const char *text, struct err *err)
 	d->draft = copy;
 	if (d->stream.fd >= 0)
 		return true;
-	if (!history_save_draft(d->article, copy, err))
+	if (!history_save_drafts(d->article, d->drafts_known, copy, err))
 		return false;
-	free(d->draft);
+	free(d->drafts_known);
+	d->drafts_known = copy;
 	d->draft = NULL;
 	return true;
 }

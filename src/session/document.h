@@ -22,9 +22,10 @@ struct document {
 	struct stream stream; /* fd -1 for a file */
 	bool is_stream;
 	bool readonly;
-	bool unsaved;   /* notes that are not on disk */
-	struct err why; /* … after a save that failed; else empty */
-	char *draft;    /* a draft that is not on disk; NULL: none */
+	bool unsaved;       /* notes that are not on disk */
+	struct err why;     /* … after a save that failed; else empty */
+	char *draft;        /* drafts that are not on disk; NULL: none */
+	char *drafts_known; /* those read or written last */
 };
 
 struct document_options {

@@ -22,6 +22,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/event.h"
 #include "base/files.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -335,7 +336,7 @@ static char *draft_path(struct article *a, struct err *err)
 	return state_path(name, err);
 }
 
-char *history_draft(struct article *a)
+char *history_drafts(struct article *a)
 {
 	char *path = draft_path(a, NULL), *draft = NULL;
 	struct str text;
@@ -355,18 +356,57 @@ static bool forget_draft(const char *path, struct err *err)
 	return unlink(path) == 0 || errno == ENOENT || err_system(err, path);
 }
 
-bool history_save_draft(struct article *a, const char *text, struct err *err)
+/* The record at the start of `records`, its end counted in. */
+static size_t record_length(const char *records)
 {
-	char *path = draft_path(a, err);
+	const char *end = strchr(records, EFFECT_DRAFT_END);
+
+	return end ? (size_t)(end - records) + 1 : strlen(records);
+}
+
+static bool has_record(const char *records, const char *record, size_t len)
+{
+	for (; *records; records += record_length(records))
+		if (record_length(records) == len && !memcmp(records, record, len))
+			return true;
+	return false;
+}
+
+static bool rewrite_drafts(struct article *a, const char *path, const char *before,
+			   const char *text, struct err *err)
+{
+	char *there = history_drafts(a);
+	struct str all;
 	bool ok;
 
-	if (!path)
-		return false;
-	if (*text)
-		ok = files_make_parents(path, err) &&
-		     files_write(path, text, strlen(text), 0600, err);
-	else
-		ok = forget_draft(path, err);
+	str_init(&all);
+	for (const char *r = there ? there : ""; *r; r += record_length(r))
+		if (!has_record(before, r, record_length(r)) &&
+		    !has_record(text, r, record_length(r)))
+			str_addn(&all, r, record_length(r));
+	str_add(&all, text);
+	ok = all.len > 0 ? files_write(path, all.data, all.len, 0600, err)
+			 : forget_draft(path, err);
+	str_release(&all);
+	free(there);
+	return ok;
+}
+
+bool history_save_drafts(struct article *a, const char *before, const char *text, struct err *err)
+{
+	char *path = draft_path(a, err);
+	char *lock_path = files_path(FILES_STATE, "drafts/lock");
+	bool ok = false;
+	int lock;
+
+	if (path && lock_path) {
+		lock = files_lock(lock_path, LOCK_PATIENCE, err);
+		if (lock >= 0) {
+			ok = rewrite_drafts(a, path, before, text, err);
+			close(lock);
+		}
+	}
+	free(lock_path);
 	free(path);
 	return ok;
 }

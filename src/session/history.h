@@ -20,8 +20,11 @@ size_t history_place(struct article *a);
 /* `now`: ISO 8601. */
 bool history_save_place(struct article *a, size_t offset, const char *now, struct err *err);
 
-/* The draft of a note on the article; NULL when there is none.  Yours. */
-char *history_draft(struct article *a);
-bool history_save_draft(struct article *a, const char *text, struct err *err); /* "": forget */
+/* The drafts of notes on the article, records of EFFECT_DRAFT; NULL when there are
+ * none.  Yours. */
+char *history_drafts(struct article *a);
+/* Replaces the drafts that this program read or wrote last, `before`, by `text` (both
+ * "" for none); those that other programs keep on the article stay. */
+bool history_save_drafts(struct article *a, const char *before, const char *text, struct err *err);
 
 #endif

@@ -316,14 +316,37 @@ static void a_draft_is_kept_until_it_is_forgotten(void **state)
 	(void)state;
 	write_file("a.txt", "Un.\n");
 	a = open_article("a.txt");
-	assert_null(history_draft(a));
-	assert_true(history_save_draft(a, "À vérifier…\n", NULL));
-	draft = history_draft(a);
-	assert_string_equal(draft, "À vérifier…\n");
+	assert_null(history_drafts(a));
+	assert_true(history_save_drafts(a, "", "1-2\nÀ vérifier…\x1e", NULL));
+	draft = history_drafts(a);
+	assert_string_equal(draft, "1-2\nÀ vérifier…\x1e");
 	free(draft);
-	assert_true(history_save_draft(a, "", NULL));
-	assert_null(history_draft(a));
-	assert_true(history_save_draft(a, "", NULL));
+	assert_true(history_save_drafts(a, "1-2\nÀ vérifier…\x1e", "", NULL));
+	assert_null(history_drafts(a));
+	assert_true(history_save_drafts(a, "", "", NULL));
+	article_free(a);
+}
+
+/* Two programs write notes on one article, key by key; one of them saves its own. */
+static void drafts_of_another_program_stay(void **state)
+{
+	struct article *a;
+	char *drafts;
+
+	(void)state;
+	write_file("a.txt", "Un.\n");
+	a = open_article("a.txt");
+	assert_true(history_save_drafts(a, "", "1-2\nm\x1e", NULL));
+	assert_true(history_save_drafts(a, "", "3-4\nt\x1e", NULL));
+	assert_true(history_save_drafts(a, "1-2\nm\x1e", "1-2\nmoi\x1e", NULL));
+	drafts = history_drafts(a);
+	assert_string_equal(drafts, "3-4\nt\x1e"
+				    "1-2\nmoi\x1e");
+	free(drafts);
+	assert_true(history_save_drafts(a, "3-4\nt\x1e", "", NULL));
+	drafts = history_drafts(a);
+	assert_string_equal(drafts, "1-2\nmoi\x1e");
+	free(drafts);
 	article_free(a);
 }
 
@@ -353,7 +376,7 @@ static void a_folder_that_cannot_be_made_is_an_error_that_names_it(void **state)
 	assert_int_equal(history_place(a), 0);
 	assert_false(history_save_place(a, 0, NOW, &err));
 	assert_non_null(strstr(err.text, "/dev/null"));
-	assert_false(history_save_draft(a, "x", &err));
+	assert_false(history_save_drafts(a, "", "x", &err));
 	article_free(a);
 }
 
@@ -376,6 +399,7 @@ int main(void)
 		TEST(a_huge_file_is_known_by_its_path_and_time),
 		TEST(a_text_without_a_path_is_known_by_its_content),
 		TEST(a_draft_is_kept_until_it_is_forgotten),
+		TEST(drafts_of_another_program_stay),
 		TEST(what_is_kept_is_for_its_owner_alone),
 		TEST(a_folder_that_cannot_be_made_is_an_error_that_names_it),
 	};
