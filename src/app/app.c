@@ -253,14 +253,6 @@ bool app_command(struct app *app, const char *line, time_t now, struct effects *
 }
 
 /* ---- settings and keys */
-static const char *help_of(const char *name)
-{
-	for (size_t i = 0; i < settings_count(); i++)
-		if (!strcmp(settings_name(i), name))
-			return _(settings_help(i));
-	return "";
-}
-
 static bool show_setting(struct app *app, const char *name, struct err *err)
 {
 	struct str value;
@@ -270,7 +262,7 @@ static bool show_setting(struct app *app, const char *name, struct err *err)
 	ok = settings_get(app->settings, name, &value);
 	if (ok)
 		app_say(app, "%s = %s (%s)", name, value.len > 0 ? value.data : _("empty"),
-			help_of(name));
+			_(settings_help(settings_index(name))));
 	else
 		err_set(err, "%s: no such setting", name);
 	str_release(&value);
@@ -294,14 +286,11 @@ static void setting_changed(struct app *app, const char *name, struct effects *e
 /* Whether one word asks for a value ("width", "width?") instead of giving one. */
 static bool asks_for_value(const char *word)
 {
-	size_t len = strlen(word);
+	size_t len = strlen(word), i = settings_index(word);
 
 	if (len > 0 && word[len - 1] == '?')
 		return true;
-	for (size_t i = 0; i < settings_count(); i++)
-		if (!strcmp(settings_name(i), word))
-			return !settings_is_flag(i);
-	return false;
+	return i < settings_count() && !settings_is_flag(i);
 }
 
 bool do_set(struct app *app, const struct call *call)
@@ -396,13 +385,9 @@ bool do_reset_width(struct app *app, const struct call *call)
 bool do_theme(struct app *app, const struct call *call)
 {
 	struct str name;
-	const char *words = NULL;
 	int count = 1;
 
-	for (size_t i = 0; i < settings_count(); i++)
-		if (!strcmp(settings_name(i), "theme"))
-			words = settings_words(i);
-	for (const char *w = words; *w; w++)
+	for (const char *w = settings_words(settings_index("theme")); *w; w++)
 		count += *w == ' ';
 	app->settings->theme = (app->settings->theme + 1) % count;
 	str_init(&name);
@@ -432,6 +417,14 @@ bool do_cancel(struct app *app, const struct call *call)
 }
 
 /* ---- files, leaving */
+/* What must be kept of the reading, whatever comes next. */
+static void close_article(struct app *app, struct effects *effects)
+{
+	if (app->drafts_changed)
+		drafts_hand_out(app, effects);
+	effects_add(effects, EFFECT_SAVE_PLACE, NULL, app_place(app), 0);
+}
+
 static bool open_other(struct app *app, int by, const struct call *call)
 {
 	int to = app->file_number + by;
@@ -439,9 +432,7 @@ static bool open_other(struct app *app, int by, const struct call *call)
 	if (to < 1 || to > app->file_count)
 		return err_set(call->err,
 			       by > 0 ? N_("This is the last file") : N_("This is the first file"));
-	if (app->drafts_changed)
-		drafts_hand_out(app, call->effects);
-	effects_add(call->effects, EFFECT_SAVE_PLACE, NULL, app_place(app), 0);
+	close_article(app, call->effects);
 	effects_add(call->effects, EFFECT_OPEN, NULL, 0, by);
 	return true;
 }
@@ -465,9 +456,7 @@ bool do_suspend(struct app *app, const struct call *call)
 
 void app_leave(struct app *app, struct effects *effects)
 {
-	if (app->drafts_changed)
-		drafts_hand_out(app, effects);
-	effects_add(effects, EFFECT_SAVE_PLACE, NULL, app_place(app), 0);
+	close_article(app, effects);
 	effects_add(effects, EFFECT_QUIT, NULL, 0, 0);
 }
 

@@ -21,7 +21,6 @@
 #include "notes/anchor.h"
 #include "notes/blend.h"
 
-
 int editor_width(const struct app *app)
 {
 	return app->columns > 8 ? app->columns - 4 : 4;

@@ -116,9 +116,10 @@ static void add_words_if(struct words *words, const char *list, const char *type
 /* The values that a setting, or the argument of a command, can take. */
 static void add_values(struct words *words, const char *setting, const char *typed)
 {
-	for (size_t i = 0; i < settings_count(); i++)
-		if (!strcmp(settings_name(i), setting) && settings_words(i))
-			add_words_if(words, settings_words(i), typed);
+	const char *list = settings_words(settings_index(setting));
+
+	if (list)
+		add_words_if(words, list, typed);
 }
 
 static void complete(const char *line, struct words *words)

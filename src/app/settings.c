@@ -88,6 +88,21 @@ size_t settings_count(void)
 	return COUNT;
 }
 
+static const struct entry *find(const char *name)
+{
+	for (size_t i = 0; i < COUNT; i++)
+		if (!strcmp(entries[i].name, name))
+			return &entries[i];
+	return NULL;
+}
+
+size_t settings_index(const char *name)
+{
+	const struct entry *e = find(name);
+
+	return e ? (size_t)(e - entries) : COUNT;
+}
+
 const char *settings_name(size_t index)
 {
 	return index < COUNT ? entries[index].name : NULL;
@@ -106,14 +121,6 @@ const char *settings_words(size_t index)
 bool settings_is_flag(size_t index)
 {
 	return index < COUNT && entries[index].type == FLAG;
-}
-
-static const struct entry *find(const char *name)
-{
-	for (size_t i = 0; i < COUNT; i++)
-		if (!strcmp(entries[i].name, name))
-			return &entries[i];
-	return NULL;
 }
 
 /* Word `index` of a list of words; `len` is 0 beyond the last. */

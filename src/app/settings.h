@@ -31,6 +31,7 @@ void settings_init(struct settings *s);
 void settings_release(struct settings *s);
 
 size_t settings_count(void);
+size_t settings_index(const char *name);  /* settings_count(): none */
 const char *settings_name(size_t index);  /* NULL beyond the last */
 const char *settings_help(size_t index);  /* not translated: N_() */
 const char *settings_words(size_t index); /* "auto line block", or NULL */
