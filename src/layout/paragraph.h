@@ -11,11 +11,14 @@
 #include <stddef.h>
 
 #include "base/span.h"
+#include "layout/hyphenate.h"
 #include "text/article.h"
 
 struct layout_options {
-	int width;      /* cells, at least 1 */
-	size_t segment; /* bytes set at a time in a huge paragraph; 0: 64 KiB */
+	int width;                    /* cells, at least 1 */
+	size_t segment;               /* bytes set at a time in a huge paragraph; 0: 64 KiB */
+	bool justify;                 /* lines come up to the right, but the last of a stretch */
+	struct hyphenator *hyphenate; /* borrowed; NULL: words are not divided */
 };
 
 /* A line: the bytes it shows, without the white space around them.  Every line

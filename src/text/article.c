@@ -20,8 +20,10 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "text/charset.h"
+#include "text/furniture.h"
 #include "text/heading.h"
 #include "text/index.h"
+#include "text/langid.h"
 #include "text/lines.h"
 #include "text/shape.h"
 #include "text/source.h"
@@ -361,6 +363,26 @@ struct span article_title(const struct article *a)
 bool article_is_heading(const struct article *a, struct span paragraph)
 {
 	return heading_is(&a->lines, &a->shape, paragraph);
+}
+
+int article_heading_level(const struct article *a, struct span paragraph)
+{
+	return heading_level(&a->lines, &a->shape, paragraph);
+}
+
+bool article_is_furniture(const struct article *a, struct span paragraph)
+{
+	return furniture_is(&a->lines, &a->shape, paragraph);
+}
+
+size_t article_hanging(const struct article *a, struct span paragraph, size_t offset)
+{
+	return shape_hanging(&a->shape, &a->lines, paragraph, offset);
+}
+
+const char *article_language(struct article *a)
+{
+	return langid_find(a->lines.text, a->lines.size);
 }
 
 /* ---- numbers */

@@ -98,6 +98,22 @@ struct span article_title(const struct article *a);
  * line before text; the title too. */
 bool article_is_heading(const struct article *a, struct span paragraph);
 
+/* 0: no heading; else how deep it stands, 1 being the title and chapters. */
+int article_heading_level(const struct article *a, struct span paragraph);
+
+/* What a scraped page left around the text: shown dimmed and passed over by the
+ * paragraph keys.  Never a real paragraph as far as can be known. */
+bool article_is_furniture(const struct article *a, struct span paragraph);
+
+/* Bytes of the mark ("- ", "12. ", "> ") that the author's line at `offset`, the
+ * first of the paragraph or one after a meant break, begins with, and that what
+ * wraps of it stands to the right of; 0: there is none. */
+size_t article_hanging(const struct article *a, struct span paragraph, size_t offset);
+
+/* The tag of the language that the text is in ("fr"); NULL where it cannot be told.
+ * Found out at the first call. */
+const char *article_language(struct article *a);
+
 /* ---- numbers (they need the index; each call grows it as far as needed) */
 size_t article_paragraph_number(struct article *a, size_t offset); /* from 1; 0: none */
 bool article_paragraph_by_number(struct article *a, size_t number, struct span *p);

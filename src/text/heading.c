@@ -329,3 +329,8 @@ bool heading_is(const struct lines *l, const struct shape *s, struct span p)
 	return is_roman(l, p) || is_all_capitals(l, p) || is_lone_line(l, p) ||
 	       (is_heading_word(l, p) && (last_char(l, p) != '.' || is_short(l, p, 24)));
 }
+
+int heading_level(const struct lines *l, const struct shape *s, struct span p)
+{
+	return heading_is(l, s, p);
+}

@@ -12,4 +12,7 @@
 struct span heading_title(const struct lines *l, const struct shape *s);
 bool heading_is(const struct lines *l, const struct shape *s, struct span paragraph);
 
+/* As article_heading_level(). */
+int heading_level(const struct lines *l, const struct shape *s, struct span paragraph);
+
 #endif

@@ -459,3 +459,13 @@ struct shape shape_find(const char *text, size_t size, enum article_paragraphs w
 	vec_release(&s.pairs);
 	return shape;
 }
+
+size_t shape_hanging(const struct shape *s, const struct lines *l, struct span paragraph,
+		     size_t offset)
+{
+	(void)s;
+	(void)l;
+	(void)paragraph;
+	(void)offset;
+	return 0;
+}

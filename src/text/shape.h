@@ -34,4 +34,8 @@ bool shape_is_rule(const char *text, struct span line);
 /* Whether it begins as an item of a list, a quoted line or a line of dialogue. */
 bool shape_is_item(const char *text, struct span line);
 
+/* As article_hanging(). */
+size_t shape_hanging(const struct shape *s, const struct lines *l, struct span paragraph,
+		     size_t offset);
+
 #endif
