@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <uninorm.h>
 
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -68,28 +69,56 @@ static void cut_neighbours(struct grid *g, int row, int from, int to)
 		make_blank(c);
 }
 
-/* As many whole code points of the cluster as a cell holds, or what is drawn
- * instead of it. */
-static void set_text(struct cell *c, const char *cluster, size_t len)
+/* Composes the cluster where that makes it shorter, so that a decomposed text looks
+ * as its composed twin on a terminal that puts no marks on letters.  Returns how many
+ * bytes `out` holds now; 0: the cluster stays as it is. */
+static size_t compose(const char *cluster, size_t len, char *out, size_t size)
 {
-	const char *sign = len == 1 && *cluster == '\t' ? " " : grapheme_sign(cluster, len);
+	size_t count = utf8_count(cluster, len), composed = size;
+	uint8_t *got;
+
+	if (count == 1)
+		return 0;
+	got = u8_normalize(UNINORM_NFC, (const uint8_t *)cluster, len, (uint8_t *)out, &composed);
+	if (got != (uint8_t *)out) { /* it has no room there, or cannot be */
+		free(got);
+		return 0;
+	}
+	return utf8_count(out, composed) < count ? composed : 0;
+}
+
+/* As many whole code points of the cluster as a cell holds, without the tags of a
+ * flag: part of them would make another flag, and few terminals know any. */
+static void keep(struct cell *c, const char *cluster, size_t len)
+{
 	size_t used = 0;
 	char32_t cp;
 
-	memset(c->text, 0, sizeof c->text);
-	if (sign) {
-		cluster = sign;
-		len = strlen(sign);
-	}
 	for (size_t at = 0; at < len;) {
 		size_t n = utf8_decode(cluster + at, len - at, &cp);
 
-		if (used + n >= sizeof c->text)
+		if (used + n >= sizeof c->text || utf8_is_control(cp))
 			break;
 		memcpy(c->text + used, cluster + at, n);
 		used += n;
 		at += n;
 	}
+}
+
+/* The cluster, or what is drawn instead of it. */
+static void set_text(struct cell *c, const char *cluster, size_t len)
+{
+	const char *sign = len == 1 && *cluster == '\t' ? " " : grapheme_sign(cluster, len);
+	char composed[GRAPHEME_MAX * UTF8_MAX];
+	size_t n;
+
+	memset(c->text, 0, sizeof c->text);
+	if (sign)
+		keep(c, sign, strlen(sign));
+	else if (len > 1 && (n = compose(cluster, len, composed, sizeof composed)) > 0)
+		keep(c, composed, n);
+	else
+		keep(c, cluster, len);
 }
 
 static void put_cluster(struct grid *g, int row, int column, const char *cluster, size_t len,

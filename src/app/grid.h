@@ -2,8 +2,8 @@
 /*
  * A screenful of graphemes with semantic styles: what the application draws on
  * and the terminal shows.  Knows nothing of colours, curses or articles.  Every
- * string goes through grid_put(), which turns controls into visible signs: no
- * cell ever holds one.
+ * string goes through grid_put(), which turns controls into visible signs and
+ * composes letters and marks: no cell ever holds a control.
  */
 #ifndef LUTRIN_APP_GRID_H
 #define LUTRIN_APP_GRID_H
@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define GRID_TEXT 28 /* bytes of a grapheme that are kept (whole code points) */
+#define GRID_TEXT 44 /* bytes of a grapheme that are kept (whole code points) */
 
 /* What a cell is; colours and attributes are the theme's affair. */
 enum style {

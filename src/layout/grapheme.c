@@ -3,24 +3,32 @@
  * No data but the text: a walk over code points that keeps what the rules of
  * UAX #29 need to know of the cluster so far (struct walk).  Whether two code
  * points may part depends on the two alone, but for flags (pairs of regional
- * indicators) and joined emoji, where it depends on the cluster's beginning.  So
- * walking back goes to a place where the two alone decide, then forward again.
- * Offsets are bytes.
+ * indicators, or a black flag and tags) and joined emoji, where it depends on the
+ * cluster's beginning.  So walking back goes to a place where the two alone decide,
+ * then forward again.  Offsets are bytes.
+ *
+ * Tags (U+E0020 … U+E007F) extend whatever they follow by UAX #29, but what has no
+ * form could carry words that nobody sees: they do so after a black flag only.
  */
 #include "layout/grapheme.h"
 
 #include <unictype.h>
 #include <unigbrk.h>
+#include <uniwidth.h>
 #include <wchar.h>
 
 #include "base/utf8.h"
 
 #define SOFT_HYPHEN 0xAD
+#define BLACK_FLAG 0x1F3F4
+#define EMOJI_SELECTOR 0xFE0F
 
 /* A code point as the rules see it. */
 struct kind {
 	int property; /* GBP_… */
 	bool pictographic;
+	bool flag; /* what a flag of letters is made of: the black flag, … */
+	bool tag;  /* … then tags */
 };
 
 enum pair {
@@ -33,6 +41,7 @@ struct walk {
 	struct kind last;
 	size_t indicators; /* regional indicators in a row, the last one included */
 	bool emoji;        /* a pictograph, and since then only what extends it */
+	bool flag;         /* the black flag, and since then only tags */
 };
 
 static bool is_plain_ascii(char c)
@@ -44,6 +53,11 @@ static bool is_plain_ascii(char c)
 static bool is_ill_formed(char32_t cp, const char *s, size_t len)
 {
 	return cp == UTF8_REPLACEMENT && (len != 3 || (unsigned char)*s != 0xEF);
+}
+
+static bool is_tag(char32_t cp)
+{
+	return cp >= 0xE0020 && cp <= 0xE007F;
 }
 
 /* The code point at `at`; ill-formed parts and what a terminal might obey are
@@ -60,11 +74,13 @@ static struct kind kind_at(const char *text, size_t at, size_t end, size_t *len)
 		kind.property = GBP_CR;
 	else if (cp == '\n')
 		kind.property = GBP_LF;
-	else if (utf8_is_control(cp) || is_ill_formed(cp, text + at, *len))
+	else if ((utf8_is_control(cp) && !is_tag(cp)) || is_ill_formed(cp, text + at, *len))
 		kind.property = GBP_CONTROL;
 	else
 		kind.property = uc_graphemeclusterbreak_property(cp);
 	kind.pictographic = uc_is_property_extended_pictographic(cp);
+	kind.flag = cp == BLACK_FLAG;
+	kind.tag = is_tag(cp);
 	return kind;
 }
 
@@ -96,6 +112,8 @@ static enum pair pair_of(struct kind a, struct kind b)
 		return PAIR_JOIN; /* GB3 */
 	if (is_control(a) || is_control(b))
 		return PAIR_PART; /* GB4, GB5 */
+	if (b.tag)
+		return a.flag || a.tag ? PAIR_DEPENDS : PAIR_PART;
 	if (is_syllable(a.property, b.property))
 		return PAIR_JOIN;
 	if (b.property == GBP_EXTEND || b.property == GBP_ZWJ || b.property == GBP_SPACINGMARK ||
@@ -114,6 +132,7 @@ static void walk_over(struct walk *w, struct kind kind)
 		w->emoji = true;
 	else if (kind.property != GBP_EXTEND && kind.property != GBP_ZWJ)
 		w->emoji = false;
+	w->flag = kind.flag || (w->flag && kind.tag);
 	w->last = kind;
 }
 
@@ -125,6 +144,8 @@ static bool walk_joins(const struct walk *w, struct kind next)
 	case PAIR_PART:
 		return false;
 	default: /* GB11; GB12, GB13 */
+		if (next.tag)
+			return w->flag;
 		return next.pictographic ? w->emoji : w->indicators % 2 == 1;
 	}
 }
@@ -212,25 +233,43 @@ static bool is_formless(char32_t cp)
 
 /* What a cluster is, its code points taken together. */
 struct look {
-	int width;        /* what wcwidth() says */
+	int drawn;        /* cells, as wcwidth() has them; what has none is drawn on nothing */
+	int width;        /* cells, as whoever gives most has them */
 	bool formless;    /* all of it */
 	bool unknown;     /* ill-formed, or wcwidth() does not know a part of it */
 	char32_t control; /* the first control in it, where there is one */
 	bool holds_control;
 };
 
+static int larger(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+/* Adds the cells of a code point that stands after `before`.  Where tables of
+ * widths differ, or a narrow sign is asked to look like an emoji, terminals do. */
+static void look_wider(struct look *look, char32_t cp, char32_t before, int width)
+{
+	if (width >= 0 && cp != SOFT_HYPHEN) {
+		look->drawn += width;
+		look->width += cp < 0x300 ? width : larger(width, uc_width(cp, "UTF-8"));
+	}
+	if (cp == EMOJI_SELECTOR && uc_is_property_emoji(before) && wcwidth((wchar_t)before) == 1)
+		look->width++;
+}
+
 static struct look look_at(const char *cluster, size_t len)
 {
 	struct look look = {.formless = true};
-	char32_t cp;
+	char32_t cp, before = 0;
 	size_t n;
 
-	for (size_t at = 0; at < len; at += n) {
+	for (size_t at = 0; at < len; at += n, before = cp) {
 		int width;
 
 		n = utf8_decode(cluster + at, len - at, &cp);
 		width = wcwidth((wchar_t)cp);
-		if (utf8_is_control(cp)) {
+		if (utf8_is_control(cp) && !(is_tag(cp) && at > 0)) {
 			if (!look.holds_control)
 				look.control = cp;
 			look.holds_control = true;
@@ -238,8 +277,7 @@ static struct look look_at(const char *cluster, size_t len)
 			look.unknown = true;
 		}
 		look.formless = look.formless && is_formless(cp);
-		if (width > 0 && cp != SOFT_HYPHEN)
-			look.width += width;
+		look_wider(&look, cp, before, width);
 	}
 	return look;
 }
@@ -253,7 +291,7 @@ int grapheme_width(const char *cluster, size_t len)
 	look = look_at(cluster, len);
 	if (look.holds_control || look.unknown)
 		return 1;
-	return look.formless ? 0 : look.width ? look.width : 1;
+	return look.formless ? 0 : look.drawn ? look.width : 1;
 }
 
 const char *grapheme_sign(const char *cluster, size_t len)
@@ -267,7 +305,7 @@ const char *grapheme_sign(const char *cluster, size_t len)
 		return utf8_control_sign(look.control);
 	if (look.unknown)
 		return "�";
-	return look.width == 0 && !look.formless ? "◌" : NULL;
+	return look.drawn == 0 && !look.formless ? "◌" : NULL;
 }
 
 bool grapheme_is_white(const char *cluster, size_t len)

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Grapheme clusters (UAX #29, properties by libunistring) and their width in
- * cells.  The running system's wcwidth() is the arbiter, as it is for what curses
- * draws.  Works in any byte string; ill-formed parts and controls are one cluster
- * each, and no cluster is longer than GRAPHEME_MAX code points, so that a heap of
- * a million combining marks is an article like any other.
+ * cells.  Terminals differ, so a cluster gets as many cells as any of them may
+ * need: the running system's wcwidth(), by which curses draws, or libunistring's
+ * width, whichever is larger (docs/UNICODE).  Works in any byte string; ill-formed parts and
+ * controls are one cluster each, and no cluster is longer than GRAPHEME_MAX code points, so that a
+ * heap of a million combining marks is an article like any other.
  */
 #ifndef LUTRIN_LAYOUT_GRAPHEME_H
 #define LUTRIN_LAYOUT_GRAPHEME_H
@@ -24,10 +25,10 @@ size_t grapheme_before(const char *text, size_t start, size_t at);
 /* `at` moved back to the border of the cluster it is in; `start` is a border. */
 size_t grapheme_floor(const char *text, size_t start, size_t at, size_t end);
 
-/* Cells that the cluster of `len` bytes takes on the screen: what wcwidth() says
- * of its code points, together; 1 at least, for what shows as a sign too; but 0
- * where it holds only what has no form of its own (soft hyphen, zero-width space
- * and joiners, direction marks, variation selectors).  A tab here is 1. */
+/* Cells that the cluster of `len` bytes takes on the screen: those of its code
+ * points, together, and one more for a narrow sign with U+FE0F; 1 at least, for
+ * what shows as a sign too; but 0 where it holds only what has no form of its own (soft hyphen,
+ * zero-width space and joiners, direction marks, variation selectors).  A tab here is 1. */
 int grapheme_width(const char *cluster, size_t len);
 
 /* What is drawn instead of a cluster that cannot be drawn as it is, one cell wide
