@@ -95,13 +95,15 @@ static void keep(struct cell *c, const char *cluster, size_t len)
 	char32_t cp;
 
 	for (size_t at = 0; at < len;) {
-		size_t n = utf8_decode(cluster + at, len - at, &cp);
+		char bytes[UTF8_MAX];
+		size_t n;
 
+		at += utf8_decode(cluster + at, len - at, &cp);
+		n = utf8_encode(grapheme_character(cp), bytes);
 		if (used + n >= sizeof c->text || utf8_is_control(cp))
 			break;
-		memcpy(c->text + used, cluster + at, n);
+		memcpy(c->text + used, bytes, n);
 		used += n;
-		at += n;
 	}
 }
 

@@ -308,6 +308,13 @@ const char *grapheme_sign(const char *cluster, size_t len)
 	return look.drawn == 0 && !look.formless ? "◌" : NULL;
 }
 
+char32_t grapheme_character(char32_t cp)
+{
+	return cp >= 0x300 && uc_width(cp, "UTF-8") == 0 && wcwidth((wchar_t)cp) > 0
+		       ? UTF8_REPLACEMENT
+		       : cp;
+}
+
 bool grapheme_is_white(const char *cluster, size_t len)
 {
 	char32_t cp;

@@ -36,6 +36,11 @@ int grapheme_width(const char *cluster, size_t len);
  * system; "◌" for marks that sit on nothing); NULL where it can.  Static. */
 const char *grapheme_sign(const char *cluster, size_t len);
 
+/* What is drawn for one code point of a cluster: itself, or U+FFFD for what takes a
+ * cell here and none on other terminals, where it would be drawn upon the neighbour
+ * (the Arabic number sign and its like). */
+char32_t grapheme_character(char32_t cp);
+
 /* Whether the cluster is white space and nothing else. */
 bool grapheme_is_white(const char *cluster, size_t len);
 

@@ -127,9 +127,29 @@ static void add_plain(struct str *out, const char *value)
 	}
 }
 
+void description_place(struct str *out, int row, int column)
+{
+	add_plain(out, tparm(string("cup"), row, column));
+}
+
+void description_clear_line(struct str *out)
+{
+	add_plain(out, string("el"));
+}
+
+void description_hold(struct str *out, bool on)
+{
+	if (on && description_ansi())
+		str_add(out, "\033[?2026h");
+	if (string("rmam") && string("smam"))
+		add_plain(out, string(on ? "rmam" : "smam"));
+	if (!on && description_ansi())
+		str_add(out, "\033[?2026l");
+}
+
 void description_farewell(struct str *out)
 {
-	static const char *const capabilities[] = {"sgr0", "op", "rmkx", "cnorm", "rmcup"};
+	static const char *const capabilities[] = {"sgr0", "op", "smam", "rmkx", "cnorm", "rmcup"};
 
 	for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++)
 		add_plain(out, string(capabilities[i]));

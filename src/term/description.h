@@ -22,6 +22,13 @@ bool description_direct(void);
 /* The terminal reads ANSI's control sequences, so that private ones which it
  * does not know are passed over. */
 bool description_ansi(void);
+/* Appends what takes the cursor to a row and a column, both from 0. */
+void description_place(struct str *out, int row, int column);
+/* Appends what clears the row from the cursor on. */
+void description_clear_line(struct str *out);
+/* Appends what keeps the terminal from showing a change before all of it has come
+ * (synchronized output, private mode 2026) and from going on in the next row. */
+void description_hold(struct str *out, bool on);
 /* Appends what gives the terminal back: cursor, keypad, attributes, first screen. */
 void description_farewell(struct str *out);
 

@@ -5,6 +5,14 @@
  * (flags, some scripts of India) takes as many as its cells have room for, and
  * what has no room is left out, so that a row is never longer than its cells.
  *
+ * Terminals do not agree on how wide some graphemes are, and curses, which writes
+ * a row from left to right, would have the rest of it stand elsewhere than it
+ * believes.  Such graphemes are "doubtful".  A row that holds some is written by
+ * parts: after each of them the cursor is taken by its coordinates to where curses
+ * has it, and the rest of the row, still blank to curses, is cleared.  So whatever
+ * a terminal makes of a grapheme stays within its cells.  Rows without any go the
+ * usual way.
+ *
  * Colour pairs are made by alloc_pair() when a look is first seen.
  */
 #include "term/draw.h"
@@ -12,12 +20,18 @@
 #include <curses.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unictype.h>
+#include <uniwidth.h>
 #include <wchar.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "base/utf8.h"
+#include "base/vec.h"
 #include "term/description.h"
 
+#define LATIN_END 0x250 /* what stands before it is as wide everywhere */
+#define JOINER 0x200D
 #define STROKE 0x0336 /* combining long stroke overlay: curses has no strike-through */
 
 /* What a run of cells is drawn with. */
@@ -101,9 +115,6 @@ static bool same_ink(const struct cell *a, const struct cell *b)
 
 static void put_glyph(cchar_t *out, struct glyph *g, const struct ink *ink)
 {
-	/* A joiner at the end would take in the neighbour. */
-	while (g->len > 1 && g->text[g->len - 1] == 0x200D)
-		g->len--;
 	if (ink->strike && g->len < CCHARW_MAX)
 		g->text[g->len++] = STROKE;
 	g->text[g->len] = L'\0';
@@ -122,64 +133,277 @@ static wchar_t safe(char32_t cp, int *width)
 	return wcwidth(UTF8_REPLACEMENT) == 1 ? (wchar_t)UTF8_REPLACEMENT : L'?';
 }
 
-/* Writes the cell's characters to `out`; returns how many.  They take exactly
- * the cell's width. */
-static int put_cell(cchar_t *out, const struct cell *c, const struct ink *ink)
+/* Ends a glyph, `next` coming after it in the cell; 0: nothing.  A joiner at the end
+ * of a cell would take in the neighbour.  Between emoji it is left out: a terminal
+ * that joins them stands beside one that does not (tmux and what it runs in), and
+ * their parts are as wide everywhere. */
+static void part(struct glyph *g, char32_t next)
+{
+	while (g->len > 1 && g->text[g->len - 1] == JOINER &&
+	       (!next || uc_is_property_extended_pictographic(next)))
+		g->len--;
+}
+
+/* Writes the cell's characters to `out`; returns how many.  They take no more than
+ * the cell's width, and `left` is what they leave of it. */
+static int put_cell(cchar_t *out, const struct cell *c, const struct ink *ink, int *left)
 {
 	struct glyph g = {.len = 0};
 	size_t len = strlen(c->text);
-	int room = c->width, count = 0;
+	int count = 0;
 	char32_t cp;
 
+	*left = c->width;
 	for (size_t at = 0; at < len;) {
 		int width;
 		wchar_t character;
 
 		at += utf8_decode(c->text + at, len - at, &cp);
 		character = safe(cp, &width);
-		if (width > room)
+		if (width > *left)
 			break;
 		if (width > 0 && g.len > 0) {
+			part(&g, cp);
 			put_glyph(&out[count++], &g, ink);
 			g.len = 0;
 		}
 		if ((width > 0 || g.len > 0) && g.len < CCHARW_MAX)
 			g.text[g.len++] = character;
-		room -= width;
+		*left -= width;
 	}
+	part(&g, 0);
 	if (g.len > 0)
 		put_glyph(&out[count++], &g, ink);
-	while (room-- > 0) {
-		g = (struct glyph){.text = L" ", .len = 1};
-		put_glyph(&out[count++], &g, ink);
-	}
 	return count;
 }
 
-static void draw_row(const struct brushes *b, const struct grid *g, int row, cchar_t *out)
+static int put_blanks(cchar_t *out, int cells, const struct ink *ink)
 {
-	const struct cell *cells = &g->cells[(size_t)row * (size_t)g->columns];
-	const struct cell *last = NULL;
+	for (int i = 0; i < cells; i++) {
+		struct glyph g = {.text = L" ", .len = 1};
+
+		put_glyph(&out[i], &g, ink);
+	}
+	return cells;
+}
+
+/* ---- doubt */
+/* Pictographs, and wide scripts outside the first plane: younger than many tables. */
+static bool is_recent(char32_t cp, int width)
+{
+	return cp >= (width > 1 ? 0x10000 : 0x1F000) && cp < 0x20000;
+}
+
+/* Whether all terminals may be trusted to draw a character as wide as it is here:
+ * no emoji, no mark, nothing that tables have different widths for, nor what some of
+ * them do not know yet to be wide. */
+static bool is_agreed(char32_t cp)
+{
+	static const uint32_t doubtful = UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_Cf |
+					 UC_CATEGORY_MASK_Co | UC_CATEGORY_MASK_Cn;
+
+	int width;
+
+	if (cp < LATIN_END)
+		return true;
+	width = wcwidth((wchar_t)cp);
+	return width == uc_width(cp, "UTF-8") && !is_recent(cp, width) &&
+	       !uc_is_property_emoji(cp) && !uc_is_general_category_withtable(cp, doubtful);
+}
+
+static bool is_doubtful(const struct cell *c)
+{
+	size_t len;
+	char32_t cp;
+
+	if (!c->text[0] || !c->text[1])
+		return false;
+	len = strlen(c->text);
+	return utf8_decode(c->text, len, &cp) < len || !is_agreed(cp);
+}
+
+static const struct cell *row_of(const struct grid *g, int row)
+{
+	return &g->cells[(size_t)row * (size_t)g->columns];
+}
+
+/* The first doubtful column from `column` on; the number of columns: none. */
+static int next_doubtful(const struct grid *g, int row, int column)
+{
+	const struct cell *cells = row_of(g, row);
+
+	while (column < g->columns && !is_doubtful(&cells[column]))
+		column++;
+	return column;
+}
+
+/* ---- drawing */
+/* Writes columns [from, to) of a row to stdscr; both are borders of cells. */
+static void draw_part(const struct brushes *b, const struct grid *g, int row, int from, int to,
+		      cchar_t *out)
+{
+	const struct cell *cells = row_of(g, row), *last = NULL;
 	struct ink ink = {0};
 	int count = 0;
 
-	for (int column = 0; column < g->columns; column++) {
+	for (int column = from; column < to; column++) {
 		const struct cell *c = &cells[column];
+		int left;
 
 		if (!last || !same_ink(last, c))
 			ink = ink_of(b, c);
 		last = c;
-		count += put_cell(out + count, c, &ink);
+		count += put_cell(out + count, c, &ink, &left);
+		count += put_blanks(out + count, left, &ink);
 	}
-	mvadd_wchnstr(row, 0, out, count);
+	if (count > 0)
+		mvadd_wchnstr(row, from, out, count);
 }
 
-void draw_grid(const struct brushes *b, const struct grid *g)
+/* Takes the cursor to where curses believes that it is, and clears what a grapheme
+ * that ends before `end` may have left behind it. */
+static void settle(const struct canvas *canvas, int row, int column, int end)
 {
-	cchar_t *out = mem_resize(NULL, (size_t)g->columns + 1, sizeof *out);
+	struct str bytes;
 
-	erase();
-	for (int row = 0; row < g->rows && row < LINES; row++)
-		draw_row(b, g, row, out);
+	str_init(&bytes);
+	if (end < COLS) {
+		description_place(&bytes, row, end);
+		description_clear_line(&bytes);
+	}
+	description_place(&bytes, row, column < COLS ? column : COLS - 1);
+	tty_send(canvas->tty, bytes.data, bytes.len);
+	str_release(&bytes);
+}
+
+/* Writes a doubtful grapheme alone, on blanks that already look as it does, since a
+ * terminal may fill less of them. */
+static void draw_doubtful(const struct brushes *b, const struct canvas *canvas, int row, int column,
+			  cchar_t *out)
+{
+	const struct cell *c = &row_of(&canvas->shown, row)[column];
+	struct ink ink = ink_of(b, c);
+	int end = column + c->width, left, after, count;
+
+	mvadd_wchnstr(row, column, out, put_blanks(out, c->width, &ink));
+	if (ink.attributes || ink.pair)
+		refresh();
+	count = put_cell(out, c, &ink, &left);
+	mvadd_wchnstr(row, column, out, count);
+	after = end - left < COLS ? end - left : COLS - 1;
+	move(row, after);
+	refresh();
+	settle(canvas, row, after, end);
+}
+
+/* The row from its first doubtful grapheme on. */
+static void draw_rest(const struct brushes *b, const struct canvas *canvas, int row, cchar_t *out)
+{
+	const struct grid *g = &canvas->shown;
+	int column = next_doubtful(g, row, 0), next;
+
+	for (; column < g->columns && column < COLS; column = next) {
+		int end = column + row_of(g, row)[column].width;
+
+		draw_doubtful(b, canvas, row, column, out);
+		next = next_doubtful(g, row, end);
+		draw_part(b, g, row, end, next, out);
+	}
+}
+
+static void keep(struct canvas *canvas, const struct grid *g, const struct theme *theme)
+{
+	size_t count = (size_t)g->rows * (size_t)g->columns;
+
+	grid_release(&canvas->shown);
+	canvas->shown = *g;
+	canvas->shown.cells = mem_resize(NULL, count, sizeof *g->cells);
+	memcpy(canvas->shown.cells, g->cells, count * sizeof *g->cells);
+	canvas->theme = theme;
+	canvas->known = true;
+}
+
+static bool same_row(const struct canvas *canvas, const struct grid *g, int row)
+{
+	return memcmp(row_of(&canvas->shown, row), row_of(g, row),
+		      (size_t)g->columns * sizeof *g->cells) == 0;
+}
+
+void canvas_init(struct canvas *canvas, const struct tty *tty)
+{
+	*canvas = (struct canvas){.tty = tty};
+}
+
+void canvas_release(struct canvas *canvas)
+{
+	grid_release(&canvas->shown);
+}
+
+void canvas_forget(struct canvas *canvas)
+{
+	canvas->known = false;
+}
+
+/* Whether the row holds doubtful graphemes that are not on the screen yet; all else
+ * is written to stdscr. */
+static bool draw_row(const struct brushes *b, const struct canvas *canvas, bool same,
+		     const struct grid *g, int row, cchar_t *out)
+{
+	int first = next_doubtful(g, row, 0);
+
+	if (first < g->columns && same && same_row(canvas, g, row))
+		return false;
+	draw_part(b, g, row, 0, first, out);
+	if (first < g->columns) {
+		move(row, first);
+		clrtoeol();
+	}
+	return first < g->columns;
+}
+
+/* The screen is to change at once, and nothing runs over into the next row. */
+static void hold(struct canvas *canvas, bool on)
+{
+	struct str bytes;
+
+	str_init(&bytes);
+	description_hold(&bytes, on);
+	tty_send(canvas->tty, bytes.data, bytes.len);
+	str_release(&bytes);
+	canvas->held = on;
+}
+
+void draw_grid(const struct brushes *b, struct canvas *canvas, const struct grid *g)
+{
+	bool same = canvas->known && canvas->theme == b->theme && canvas->shown.rows == g->rows &&
+		    canvas->shown.columns == g->columns;
+	int rows = g->rows < LINES ? g->rows : LINES;
+	cchar_t *out = mem_resize(NULL, (size_t)g->columns + 1, sizeof *out);
+	VEC(int) doubtful = {0};
+
+	if (!same)
+		erase();
+	if (!canvas->known)
+		clearok(curscr, TRUE);
+	for (int row = 0; row < rows; row++)
+		if (draw_row(b, canvas, same, g, row, out))
+			vec_push(&doubtful, row);
+	keep(canvas, g, b->theme);
+	if (doubtful.len > 0) {
+		hold(canvas, true);
+		typeahead(-1); /* a key that waits must not stop curses between two graphemes */
+		refresh();
+		for (size_t i = 0; i < doubtful.len; i++)
+			draw_rest(b, canvas, doubtful.items[i], out);
+	}
+	vec_release(&doubtful);
 	free(out);
+}
+
+void draw_end(struct canvas *canvas)
+{
+	if (!canvas->held)
+		return;
+	typeahead(fileno(canvas->tty->in));
+	hold(canvas, false);
 }

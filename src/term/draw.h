@@ -9,6 +9,7 @@
 
 #include "app/grid.h"
 #include "term/theme.h"
+#include "term/tty.h"
 
 struct brushes {
 	const struct theme *theme;
@@ -20,7 +21,24 @@ struct brushes {
  * false: none. */
 void brushes_init(struct brushes *b, bool wanted);
 
-/* Writes the grid to stdscr; nothing reaches the terminal yet. */
-void draw_grid(const struct brushes *b, const struct grid *g);
+/* The grid that was drawn last, and where. */
+struct canvas {
+	const struct tty *tty; /* borrowed */
+	struct grid shown;
+	const struct theme *theme;
+	bool known; /* the screen has it; false: it must be drawn from nothing */
+	bool held;  /* between draw_grid() and draw_end() */
+};
+
+void canvas_init(struct canvas *canvas, const struct tty *tty);
+void canvas_release(struct canvas *canvas);
+/* Something else was written on the screen, or it was cut. */
+void canvas_forget(struct canvas *canvas);
+
+/* Writes the grid to stdscr.  It reaches the terminal with the next refresh(), after
+ * which draw_end() has to be called; where some of its graphemes are doubtful, it
+ * goes there now, and only the end of a row may be left for that refresh(). */
+void draw_grid(const struct brushes *b, struct canvas *canvas, const struct grid *g);
+void draw_end(struct canvas *canvas);
 
 #endif

@@ -31,6 +31,7 @@ struct term {
 	SCREEN *screen;
 	struct input *input;
 	struct brushes brushes;
+	struct canvas canvas;
 	int rows, columns;
 	unsigned asked; /* SIGNALS_… not yet told */
 	bool resized;
@@ -51,7 +52,7 @@ static void take_size(struct term *t)
 	t->resized = true;
 	resize_term(rows, columns);
 	/* Terminals move and cut what they show, each in its own way. */
-	clearok(curscr, TRUE);
+	canvas_forget(&t->canvas);
 }
 
 static void prepare_rescue(const struct term *t)
@@ -104,6 +105,7 @@ struct term *term_open(struct err *err)
 	noecho();
 	nonl();
 	brushes_init(&t->brushes, colors_wanted());
+	canvas_init(&t->canvas, &t->tty);
 	t->input = input_new(fileno(t->tty.in));
 	if (t->pastes)
 		tty_send(&t->tty, PASTE_ON, strlen(PASTE_ON));
@@ -120,6 +122,7 @@ void term_close(struct term *t)
 	if (!t->left)
 		term_leave(t);
 	input_free(t->input);
+	canvas_release(&t->canvas);
 	delscreen(t->screen);
 	tty_close(&t->tty);
 	signals_release();
@@ -147,19 +150,19 @@ void term_draw(struct term *t, const struct grid *g)
 
 	if (t->left)
 		return;
-	draw_grid(&t->brushes, g);
+	draw_grid(&t->brushes, &t->canvas, g);
 	if (cursor != t->cursor)
 		curs_set(cursor);
 	t->cursor = cursor;
 	if (cursor)
 		move(g->cursor_row, g->cursor_column);
 	refresh();
+	draw_end(&t->canvas);
 }
 
 void term_redraw(struct term *t)
 {
-	(void)t;
-	clearok(curscr, TRUE);
+	canvas_forget(&t->canvas);
 }
 
 static int64_t milliseconds_now(void)
@@ -178,6 +181,8 @@ static void take_screen(struct term *t)
 	if (t->pastes)
 		tty_send(&t->tty, PASTE_ON, strlen(PASTE_ON));
 	take_size(t);
+	canvas_forget(&t->canvas);
+	erase();
 	clearok(curscr, TRUE);
 	refresh();
 	t->cursor = true;
