@@ -338,7 +338,7 @@ static size_t offset_at_column(const struct app *app, const struct line *line, i
 	struct glyph g = {0};
 
 	while (line_next_glyph(app->article, line, &at, &g)) {
-		if (g.width > 0)
+		if (g.width > 0 && !span_empty(g.span))
 			best = g.span.start;
 		if (g.column + g.width > column)
 			break;

@@ -125,17 +125,20 @@ static void render_line(const struct app *app, const struct marks *m, struct gri
 	int left = page_left(app), limit = left + page_width(app);
 	size_t at = line->span.start;
 	struct glyph glyph = {0};
-	struct span all = line->span;
+	struct span all = line->span, shown = all;
 
 	if (r->line + 1 < p->count)
 		all.end = p->lines[r->line + 1].span.start;
 	if (span_holds(r->paragraph, focus_offset(app)))
 		grid_put(g, row, left - 3, left, "▌", strlen("▌"), view_brush(STYLE_GUTTER));
 	grid_put_cut(g, row, left - 2, left, line_sign(m, all), view_brush(STYLE_NOTE_SIGN));
-	while (line_next_glyph(app->article, line, &at, &glyph))
+	while (line_next_glyph(app->article, line, &at, &glyph)) {
+		if (!span_empty(glyph.span)) /* a hyphen looks as what it stands behind */
+			shown = glyph.span;
 		if (glyph.width > 0)
 			grid_put(g, row, left + glyph.column, limit, glyph.text, glyph.len,
-				 glyph_brush(app, m, glyph.span, style));
+				 glyph_brush(app, m, shown, style));
+	}
 	if (m->selecting && span_holds(line->span, app->selection.cursor)) {
 		at = line->span.start;
 		glyph = (struct glyph){0};

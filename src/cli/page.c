@@ -24,8 +24,6 @@ static void add_line(struct str *out, const struct article *a, const struct line
 		str_addn(out, g.text, g.len);
 		column = g.column + g.width;
 	}
-	if (line->hyphen)
-		str_addc(out, '-');
 	str_addc(out, '\n');
 }
 

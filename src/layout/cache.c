@@ -44,7 +44,8 @@ void cache_free(struct cache *c)
 static bool entry_is(const struct entry *e, struct span span, const struct layout_options *options)
 {
 	return e->paragraph && span_equal(e->paragraph->span, span) &&
-	       e->options.width == options->width && e->options.segment == options->segment;
+	       e->options.width == options->width && e->options.justify == options->justify &&
+	       e->options.hyphenate == options->hyphenate;
 }
 
 const struct paragraph *cache_paragraph(struct cache *c, struct span span,

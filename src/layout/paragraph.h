@@ -16,8 +16,7 @@
 
 struct layout_options {
 	int width;                    /* cells, at least 1 */
-	size_t segment;               /* bytes set at a time in a huge paragraph; 0: 64 KiB */
-	bool justify;                 /* lines come up to the right, but the last of a stretch */
+	bool justify;                 /* lines come up to the right, but the last ones */
 	struct hyphenator *hyphenate; /* borrowed; NULL: words are not divided */
 };
 
@@ -26,20 +25,26 @@ struct layout_options {
  * than the line: nothing else is ever wider. */
 struct line {
 	struct span span;
-	int indent;  /* cells before the first glyph (verse and lists keep theirs, up
-		      * to half of the width) */
-	int width;   /* cells of its glyphs, indent not counted */
-	bool hyphen; /* ends in a hyphen that is shown only (a soft hyphen's) */
+	int indent;    /* cells before the first glyph (verse and lists keep theirs, what
+			* wraps of an item stands under its text: up to half of the width) */
+	int width;     /* cells of its glyphs, indent not counted */
+	int stretch;   /* of these, cells that its spaces were given to justify it */
+	int gaps;      /* runs of white space that they are spread over */
+	bool mirrored; /* see fit_gap() */
+	bool hyphen;   /* ends in a hyphen that is shown only, and in no span */
 };
 
 /* The lines of a paragraph, in order; each byte of the paragraph is in at most
- * one line, only white space and soft hyphens in none. */
+ * one line, only white space in none. */
 struct paragraph {
 	struct span span;
 	struct line *lines;
 	size_t count; /* at least 1 */
 };
 
+/* Sets a paragraph, or a part of one that begins and ends between words (a block
+ * of a huge one: layout/block.h), which then is set as if what is around it were
+ * there.  Headings are neither justified nor divided. */
 struct paragraph *paragraph_set(const struct article *a, struct span span,
 				const struct layout_options *options);
 void paragraph_free(struct paragraph *p);
@@ -49,13 +54,14 @@ void paragraph_free(struct paragraph *p);
 size_t paragraph_line_at(const struct paragraph *p, size_t offset);
 
 /* One thing drawn: a grapheme, or a run of white space (line ends and the
- * indentation after them included) that shows as one space. */
+ * indentation after them included) that shows as one space or wider. */
 struct glyph {
-	struct span span; /* bytes of the article */
+	struct span span; /* bytes of the article; empty: the hyphen of a line's end */
 	int column;       /* cells from the column's left edge, indent included */
 	int width;        /* cells; 0: nothing is drawn (soft hyphen, zero width) */
 	const char *text; /* what to draw: `len` bytes, no control among them */
 	size_t len;
+	int gap; /* runs of white space before it in the line */
 };
 
 /* `for (size_t at = line->span.start; line_next_glyph(a, line, &at, &g);)`: the

@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * linebreak_find() says of each byte whether a line may break before it; the walk
+ * then gathers clusters into pieces.  Nearly all text is words of plain letters,
+ * one byte or two each and a cell wide, with single spaces between: those are
+ * walked over byte by byte, and only what is none goes through the rules for
+ * clusters.  Offsets are bytes of the article.
+ */
+#include "layout/pieces.h"
+
+#include <string.h>
+#include <unictype.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "layout/grapheme.h"
+#include "layout/linebreak.h"
+
+#define SOFT_HYPHEN "\u00AD"
+#define CONTEXT 256 /* bytes before the text that say how its first words bind */
+
+/* ---- the text as linebreak_find() wants it */
+
+/* Turns line ends that were not meant to spaces, bytes that are no character to
+ * '^', which is a letter to UAX #14 and nothing to French readers. */
+static void clean(const struct article *a, struct span paragraph, size_t from, char *copy,
+		  size_t len)
+{
+	char32_t cp;
+	size_t n;
+
+	for (char *end = copy; (end = memchr(end, '\n', len - (size_t)(end - copy))); end++)
+		if (!article_break_is_meant(a, paragraph, from + (size_t)(end - copy)))
+			*end = ' ';
+	for (char *end = copy; (end = memchr(end, '\r', len - (size_t)(end - copy))); end++)
+		*end = ' ';
+	if (utf8_valid(copy, len))
+		return;
+	for (size_t at = 0; at < len; at += n) {
+		n = utf8_decode(copy + at, len - at, &cp);
+		if (cp == UTF8_REPLACEMENT && !utf8_valid(copy + at, n))
+			memset(copy + at, '^', n);
+	}
+}
+
+/* Some words before the span, where it does not begin the paragraph. */
+static size_t context_start(const char *text, struct span paragraph, size_t start)
+{
+	const char *space;
+	size_t from;
+
+	if (start - paragraph.start <= CONTEXT)
+		return paragraph.start;
+	from = start - CONTEXT;
+	space = memchr(text + from, ' ', CONTEXT);
+	return space ? (size_t)(space - text) : start;
+}
+
+static void find_breaks(struct pieces *p, struct span paragraph)
+{
+	size_t len = p->span.end - p->from;
+	char *copy = mem_alloc(len + 1);
+
+	p->breaks = mem_alloc(len + 1);
+	memcpy(copy, p->text + p->from, len);
+	clean(p->article, paragraph, p->from, copy, len);
+	linebreak_find(copy, len, true, p->breaks);
+	free(copy);
+}
+
+void pieces_init(struct pieces *p, const struct article *a, struct span paragraph, struct span span,
+		 struct hyphenator *hyphenate)
+{
+	*p = (struct pieces){
+		.article = a,
+		.text = article_text(a),
+		.span = span,
+		.hyphenate = hyphenate,
+		.at = span.start,
+	};
+	p->from = context_start(p->text, paragraph, span.start);
+	find_breaks(p, paragraph);
+}
+
+void pieces_release(struct pieces *p)
+{
+	free(p->breaks);
+	vec_release(&p->items);
+	vec_release(&p->points);
+}
+
+static char break_at(const struct pieces *p, size_t at)
+{
+	return at < p->span.end ? p->breaks[at - p->from] : LINEBREAK_NO;
+}
+
+/* ---- white space */
+size_t pieces_white(const char *text, size_t at, size_t end, int *tabs)
+{
+	size_t start = at;
+
+	for (size_t n; at < end; at += n) {
+		n = grapheme_length(text, at, end);
+		if (!grapheme_is_white(text + at, n))
+			break;
+		*tabs += text[at] == '\t';
+	}
+	return at - start;
+}
+
+/* Notes whether the white space [at, end) ends a line, and what comes after. */
+static void look_for_line_end(struct pieces *p, size_t at, size_t end)
+{
+	for (size_t n; at < end; at += n) {
+		n = grapheme_length(p->text, at, end);
+		if (memchr(p->breaks + (at - p->from), LINEBREAK_MUST, n)) {
+			p->ended = true;
+			p->indent = 0;
+		} else if (p->text[at] == '\t') {
+			p->indent += fit_space(p->indent, 1);
+		} else {
+			p->indent += grapheme_width(p->text + at, n);
+		}
+	}
+}
+
+/* ---- words */
+
+/* Bytes of the letter at `at` that is one cell wide and a cluster by itself, as far
+ * as itself tells: 1 or 2, else 0. */
+static size_t plain_letter(const char *text, size_t at, size_t end)
+{
+	unsigned char c = (unsigned char)text[at], next;
+
+	if (c > 0x20 && c < 0x7F)
+		return 1;
+	if ((c != 0xC2 && c != 0xC3) || at + 1 == end)
+		return 0;
+	next = (unsigned char)text[at + 1];
+	if ((next & 0xC0) != 0x80 || (c == 0xC2 && (next <= 0xA0 || next == 0xAD)))
+		return 0;
+	return 2;
+}
+
+/* Whether what stands at `at` cannot be a part of the cluster before it. */
+static bool begins_plainly(const char *text, size_t at, size_t end)
+{
+	return at == end || text[at] == ' ' || plain_letter(text, at, end);
+}
+
+static bool ends_in_soft_hyphen(const struct pieces *p, struct span span)
+{
+	size_t n = strlen(SOFT_HYPHEN);
+
+	return span_length(span) >= n && !memcmp(p->text + span.end - n, SOFT_HYPHEN, n);
+}
+
+/* Puts an end to the piece at hand and begins another at `at`. */
+static void piece_end(struct pieces *p, struct piece *piece, enum joint after, int tabs, size_t at)
+{
+	if (after == JOINT_NONE && ends_in_soft_hyphen(p, piece->span))
+		after = JOINT_HYPHEN;
+	piece->after = after;
+	piece->tabs = tabs;
+	if (!span_empty(piece->span))
+		vec_push(&p->items, *piece);
+	*piece = (struct piece){.span = {at, at}};
+}
+
+/* Adds plain letters to the piece, up to one before which a line may break, or to
+ * `most` cells.  The last is left to the rules where they may add to it. */
+static void grow_plainly(const struct pieces *p, struct piece *piece, size_t end, int most)
+{
+	size_t at = piece->span.end, last = at, n;
+	int width = piece->width;
+
+	while (at < end && width < most && (n = plain_letter(p->text, at, end)) &&
+	       (at == piece->span.start || p->breaks[at - p->from] != LINEBREAK_MAY)) {
+		last = at;
+		at += n;
+		width++;
+	}
+	if (at > last && !begins_plainly(p->text, at, p->span.end)) {
+		at = last;
+		width--;
+	}
+	piece->span.end = at;
+	piece->width = width;
+}
+
+/* Adds a cluster of any kind.  One before which a line may break, or which would
+ * make the piece wider than a line, begins another.  What has no width is never a
+ * piece: it would be one among any number in a line. */
+static void grow_by_cluster(struct pieces *p, struct piece *piece, int most)
+{
+	size_t at = piece->span.end, n = grapheme_length(p->text, at, p->span.end);
+	int width = grapheme_width(p->text + at, n);
+
+	if (piece->width &&
+	    (break_at(p, at) == LINEBREAK_MAY || (width && piece->width + width > most)))
+		piece_end(p, piece, JOINT_NONE, 0, at);
+	piece->span.end += n;
+	piece->width += width;
+}
+
+/* ---- hyphens */
+static bool is_letter(char32_t cp)
+{
+	return uc_is_property_alphabetic(cp) ||
+	       uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_M);
+}
+
+/* What joins the letters of a word: l’enfance, porte-monnaie. */
+static bool is_joiner(char32_t cp)
+{
+	return cp == '\'' || cp == 0x2019 || cp == '-' || cp == 0x2010 || cp == 0x2011;
+}
+
+/* The letters of `word`, without the punctuation around them; empty where it is
+ * nothing to be divided: a number, capitals, an address, a word with soft hyphens. */
+static struct span letters_of(const char *text, struct span word)
+{
+	struct span letters = {word.start, word.start}, none = letters;
+	bool lower = false, over = false;
+	char32_t cp;
+
+	for (size_t at = word.start, n; at < word.end; at += n) {
+		n = utf8_decode(text + at, word.end - at, &cp);
+		if (is_letter(cp)) {
+			if (over)
+				return none;
+			if (span_empty(letters))
+				letters.start = at;
+			letters.end = at + n;
+			lower = lower || uc_is_property_lowercase(cp);
+		} else if (cp == 0xAD || cp == '@' || cp == '_' || uc_is_digit(cp)) {
+			return none;
+		} else if (!is_joiner(cp)) {
+			over = !span_empty(letters);
+		}
+	}
+	return lower ? letters : none;
+}
+
+/* Fills points[] for the word, whose bytes they are counted from.  False: it stays
+ * whole. */
+static bool find_points(struct pieces *p, struct span word)
+{
+	struct span letters;
+
+	if (!p->hyphenate || span_length(word) < 5)
+		return false;
+	letters = letters_of(p->text, word);
+	if (span_length(letters) < 5)
+		return false;
+	vec_reserve(&p->points, span_length(word));
+	memset(p->points.items, 0, span_length(word) * sizeof *p->points.items);
+	hyphenator_points(p->hyphenate, p->text + letters.start, span_length(letters),
+			  p->points.items + (letters.start - word.start));
+	return true;
+}
+
+/* ---- stretches */
+
+/* The end of the word at `at`: white space, or the end of the span. */
+static size_t word_end(const struct pieces *p, size_t at)
+{
+	while (at < p->span.end) {
+		size_t n = plain_letter(p->text, at, p->span.end);
+
+		if (!n) {
+			n = grapheme_length(p->text, at, p->span.end);
+			if (grapheme_is_white(p->text + at, n))
+				break;
+		}
+		at += n;
+	}
+	return at;
+}
+
+/* Where plain letters may go on to: the next point, or the end of the word. */
+static size_t next_point(const struct pieces *p, struct span word, size_t at, bool divided)
+{
+	if (divided)
+		for (at++; at < word.end; at++)
+			if (p->points.items[at - word.start])
+				return at;
+	return word.end;
+}
+
+static void take_word(struct pieces *p, struct piece *piece, size_t end, int most)
+{
+	struct span word = {piece->span.end, end};
+	bool divided = find_points(p, word);
+
+	for (size_t at = word.start; at < end; at = piece->span.end) {
+		if (divided && p->points.items[at - word.start] && piece->width)
+			piece_end(p, piece, JOINT_HYPHEN, 0, at);
+		grow_plainly(p, piece, next_point(p, word, at, divided), most);
+		if (piece->span.end == at)
+			grow_by_cluster(p, piece, most);
+	}
+}
+
+/* The last word of a paragraph is not divided, if a line can hold it. */
+static void close_last_word(struct pieces *p, int most)
+{
+	while (p->items.len > 1) {
+		struct piece *last = &p->items.items[p->items.len - 1], *before = last - 1;
+
+		if (before->after != JOINT_HYPHEN || before->width + last->width > most ||
+		    ends_in_soft_hyphen(p, before->span))
+			break;
+		before->span.end = last->span.end;
+		before->width += last->width;
+		before->after = last->after;
+		p->items.len--;
+	}
+}
+
+/* A single space between plain words, which most are. */
+static bool is_plain_space(const struct pieces *p, size_t at)
+{
+	return p->text[at] == ' ' && at + 1 < p->span.end &&
+	       p->breaks[at - p->from] != LINEBREAK_MUST &&
+	       plain_letter(p->text, at + 1, p->span.end);
+}
+
+/* Takes the white space at p->at. */
+static void take_white(struct pieces *p, struct piece *piece)
+{
+	size_t start = p->at;
+	int tabs = 0;
+
+	p->ended = false;
+	p->indent = 0;
+	if (is_plain_space(p, start)) {
+		p->at++;
+	} else {
+		p->at += pieces_white(p->text, start, p->span.end, &tabs);
+		look_for_line_end(p, start, p->at);
+	}
+	piece_end(p, piece, break_at(p, p->at) == LINEBREAK_MAY ? JOINT_SPACE : JOINT_TIED, tabs,
+		  p->at);
+}
+
+bool pieces_take(struct pieces *p, int most)
+{
+	struct piece piece = {.span = {p->at, p->at}};
+
+	if (p->at == p->span.end)
+		return false;
+	p->items.len = 0;
+	p->ended = false;
+	while (p->at < p->span.end && !p->ended) {
+		size_t end = word_end(p, p->at);
+
+		if (end > p->at) {
+			take_word(p, &piece, end, most);
+			p->at = end;
+		} else {
+			take_white(p, &piece);
+		}
+	}
+	piece_end(p, &piece, JOINT_END, 0, p->at);
+	if (p->items.len)
+		p->items.items[p->items.len - 1].after = JOINT_END;
+	close_last_word(p, most);
+	return true;
+}
