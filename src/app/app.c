@@ -283,6 +283,15 @@ static void setting_changed(struct app *app, const char *name, struct effects *e
 	str_release(&value);
 }
 
+void app_set_hyphenator(struct app *app, struct hyphenator *h)
+{
+	if (app->hyphenator == h)
+		return;
+	app->hyphenator = h;
+	cache_forget(app->cache, 0); /* another one may stand where the last one stood */
+	page_settle(app);
+}
+
 /* Whether one word asks for a value ("width", "width?") instead of giving one. */
 static bool asks_for_value(const char *word)
 {

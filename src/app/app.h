@@ -15,6 +15,7 @@
 #include "text/article.h"
 
 struct app;
+struct hyphenator;
 
 struct app_setup {
 	struct article *article;   /* borrowed; outlives the app */
@@ -36,6 +37,9 @@ void app_free(struct app *app);
  * ("set width 66", "map H highlight").  False with err on a wrong one. */
 bool app_command(struct app *app, const char *line, time_t now, struct effects *effects,
 		 struct err *err);
+
+/* What divides words from now on (borrowed until the next call), or NULL. */
+void app_set_hyphenator(struct app *app, struct hyphenator *h);
 
 void app_update(struct app *app, const struct event *event, struct effects *effects);
 void app_render(struct app *app, struct grid *grid); /* resizes the grid to the model's size */

@@ -105,6 +105,7 @@ struct app {
 	struct settings *settings;
 	struct cache *cache;
 	struct keymap *keymap;
+	struct hyphenator *hyphenator; /* NULL: words are not divided */
 	int rows, columns;
 	int usual_width;   /* what reset-width goes back to */
 	struct span title; /* found once: it may lie anywhere in a long beginning */

@@ -61,7 +61,11 @@ struct span page_block_at(const struct app *app, struct span paragraph, size_t o
 
 const struct paragraph *page_block(const struct app *app, struct span block)
 {
-	struct layout_options options = {.width = page_width(app)};
+	const struct layout_options options = {
+		.width = page_width(app),
+		.justify = app->settings->justify,
+		.hyphenate = app->hyphenator,
+	};
 
 	return cache_paragraph(app->cache, block, &options);
 }

@@ -15,6 +15,8 @@
 #include "base/digest.h"
 #include "base/language.h"
 #include "layout/grapheme.h"
+#include "layout/hyphenate.h"
+#include "text/langid.h"
 
 enum { LINE = 79, TERM_COLUMN = 2, TEXT_COLUMN = 26 };
 
@@ -145,6 +147,23 @@ static void add_pcre2(struct str *out)
 	str_addf(out, "PCRE2 %s%s", version, jit ? " (JIT)" : "");
 }
 
+/* Libraries that are loaded when they are needed, and may be missing. */
+static void add_loaded(struct str *out)
+{
+	static const char *(*const libraries[])(bool *) = {hyphenate_library, langid_library};
+
+	for (size_t i = 0; i < sizeof libraries / sizeof *libraries; i++) {
+		bool there;
+		const char *name = libraries[i](&there);
+
+		if (there)
+			str_addf(out, "%s%s", i ? ", " : "", name);
+		else
+			str_addf(out, _("%swithout %s"), i ? ", " : "", name);
+	}
+	str_addc(out, '\n');
+}
+
 void help_add_version(struct str *out, const char *terminal)
 {
 	str_addf(out, "%s %s\n", PACKAGE, PACKAGE_VERSION);
@@ -154,6 +173,7 @@ void help_add_version(struct str *out, const char *terminal)
 	str_add(out, ", ");
 	add_pcre2(out);
 	str_addc(out, '\n');
+	add_loaded(out);
 #ifdef ENABLE_NLS
 	str_addf(out, "%s\n", _("interface in English and French"));
 #else

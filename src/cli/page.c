@@ -12,25 +12,48 @@ static void add_spaces(struct str *out, int count)
 		str_addc(out, ' ');
 }
 
-static void add_line(struct str *out, const struct article *a, const struct line *line)
+/* White space that is one character stays what it is: a no-break space must not be
+ * lost.  Else it shows as spaces. */
+static void add_white(struct str *out, const char *white, size_t len, int width)
 {
+	bool kept = len == grapheme_length(white, 0, len) && *white != '\t' && *white != '\n' &&
+		    !grapheme_sign(white, len) && grapheme_width(white, len) == 1;
+
+	if (kept)
+		str_addn(out, white, len);
+	add_spaces(out, width - kept);
+}
+
+static void add_glyphs(struct str *out, const struct article *a, const struct line *line)
+{
+	const char *text = article_text(a);
 	struct glyph g = {0};
-	int column = 0;
 
 	for (size_t at = line->span.start; line_next_glyph(a, line, &at, &g);) {
-		if (g.width <= 0)
-			continue;
-		add_spaces(out, g.column - column);
-		str_addn(out, g.text, g.len);
-		column = g.column + g.width;
+		if (g.len && *g.text == ' ')
+			add_white(out, text + g.span.start, span_length(g.span), g.width);
+		else
+			str_addn(out, g.text, g.len);
+	}
+}
+
+static void add_line(struct str *out, const struct article *a, const struct line *line)
+{
+	add_spaces(out, line->indent);
+	if (line_is_plain(a, line)) {
+		str_addn(out, article_text(a) + line->span.start, span_length(line->span));
+		if (line->hyphen)
+			str_addc(out, '-');
+	} else {
+		add_glyphs(out, a, line);
 	}
 	str_addc(out, '\n');
 }
 
-void page_add_paragraph(struct str *out, const struct article *a, struct span span, int width)
+void page_add_block(struct str *out, const struct article *a, struct span block,
+		    const struct layout_options *options)
 {
-	struct layout_options options = {.width = width};
-	struct paragraph *p = paragraph_set(a, span, &options);
+	struct paragraph *p = paragraph_set(a, block, options);
 
 	for (size_t i = 0; i < p->count; i++)
 		add_line(out, a, &p->lines[i]);
@@ -59,17 +82,18 @@ static void indent(struct str *out, size_t start, const char *first)
 }
 
 void page_add_text(struct str *out, const char *text, size_t len, enum article_paragraphs mode,
-		   const char *first, int width)
+		   const char *first, const struct layout_options *layout)
 {
 	struct article_options options = {.encoding = "UTF-8", .paragraphs = mode};
 	struct article *a = article_from_bytes(text, len, &options, NULL);
-	int rest = width - grapheme_string_width(first, strlen(first));
+	struct layout_options inner = *layout;
 	size_t start = out->len;
 	struct span p;
 
+	inner.width -= grapheme_string_width(first, strlen(first));
 	for (bool more = a && article_paragraph_at(a, 0, &p); more;
 	     more = article_paragraph_after(a, p, &p))
-		page_add_paragraph(out, a, p, rest > 0 ? rest : 1);
+		page_add_block(out, a, p, &inner);
 	article_free(a);
 	indent(out, start, first);
 }

@@ -8,15 +8,16 @@
 
 #include "base/span.h"
 #include "base/str.h"
-#include "text/article.h"
+#include "layout/paragraph.h"
 
-/* One paragraph of an article in lines of `width` cells (1 at least). */
-void page_add_paragraph(struct str *out, const struct article *a, struct span paragraph, int width);
+/* A paragraph of an article, or a block of one (layout/block.h). */
+void page_add_block(struct str *out, const struct article *a, struct span block,
+		    const struct layout_options *layout);
 
 /* A text of its own, read as an article in that mode.  `first` begins its first
- * line, as many spaces the others, all inside `width`.  Blank lines between
+ * line, as many spaces the others, all inside the width.  Blank lines between
  * paragraphs are dropped. */
 void page_add_text(struct str *out, const char *text, size_t len, enum article_paragraphs mode,
-		   const char *first, int width);
+		   const char *first, const struct layout_options *layout);
 
 #endif

@@ -14,13 +14,17 @@
 #include "cli/page.h"
 #include "cli/paths.h"
 #include "cli/plain.h"
+#include "layout/block.h"
 
-enum { WIDTH = 1, NOTES };
+enum { WIDTH = 1, JUSTIFY, HYPHENATE, NOTES };
 
 #define NOTE_INDENT 4
 
 static const struct option options[] = {
 	{WIDTH, "width", '\0', N_("N"), N_("cells a line at most (the setting width, 72)")},
+	{JUSTIFY, "justify", '\0', NULL, N_("lines come up to the right, as far as looks well")},
+	{HYPHENATE, "hyphenate", '\0', N_("LANG|no"),
+	 N_("divide words as in that language; auto: in the article's own")},
 	{NOTES, "notes", '\0', NULL, N_("mark the passages, and put the notes below them")},
 	{0, NULL, '\0', NULL, NULL},
 };
@@ -120,8 +124,9 @@ static void add_bracket(struct str *text, const struct bracket *b, const size_t 
 		str_addf(text, "\u2060[%zu]", numbers[b->note]);
 }
 
-static void print_marked(struct job *job, const struct book *b, struct span p, int width,
-			 const struct brackets *brackets, const size_t *numbers)
+static void print_marked(struct job *job, const struct book *b, struct span p,
+			 const struct layout_options *layout, const struct brackets *brackets,
+			 const size_t *numbers)
 {
 	const char *text = article_text(b->article);
 	struct str marked;
@@ -137,7 +142,7 @@ static void print_marked(struct job *job, const struct book *b, struct span p, i
 	}
 	str_addn(&marked, text + at, p.end - at);
 	page_add_text(&job->out, marked.data, marked.len, article_paragraphs(b->article), "",
-		      width);
+		      layout);
 	str_release(&marked);
 }
 
@@ -151,7 +156,8 @@ static void add_note_text(struct str *text, const struct note *n)
 	note_write_other_tags(n, text);
 }
 
-static void print_note(struct job *job, const struct note *n, size_t number, int width)
+static void print_note(struct job *job, const struct note *n, size_t number,
+		       const struct layout_options *layout)
 {
 	struct str text, first;
 
@@ -159,13 +165,13 @@ static void print_note(struct job *job, const struct note *n, size_t number, int
 	str_init(&first);
 	str_addf(&first, "%*s[%zu] ", NOTE_INDENT, "", number);
 	add_note_text(&text, n);
-	page_add_text(&job->out, text.data, text.len, ARTICLE_LINE, first.data, width);
+	page_add_text(&job->out, text.data, text.len, ARTICLE_LINE, first.data, layout);
 	str_release(&first);
 	str_release(&text);
 }
 
 /* The notes whose passages end in this paragraph. */
-static void print_closed(struct job *job, const struct book *b, int width,
+static void print_closed(struct job *job, const struct book *b, const struct layout_options *layout,
 			 const struct brackets *brackets, const size_t *numbers)
 {
 	bool first = true;
@@ -179,12 +185,13 @@ static void print_closed(struct job *job, const struct book *b, int width,
 			str_addc(&job->out, '\n');
 		first = false;
 		print_note(job, notebook_at(b->notebook, bracket->note), numbers[bracket->note],
-			   width);
+			   layout);
 	}
 }
 
 /* Notes on the whole article and those whose passage is not there any more. */
-static void print_unplaced(struct job *job, const struct book *b, const size_t *numbers, int width)
+static void print_unplaced(struct job *job, const struct book *b, const size_t *numbers,
+			   const struct layout_options *layout)
 {
 	struct str quote;
 
@@ -206,32 +213,46 @@ static void print_unplaced(struct job *job, const struct book *b, const size_t *
 		if (numbers[i])
 			str_addf(&quote, "\u2060[%zu]", numbers[i]);
 		str_addc(&job->out, '\n');
-		page_add_text(&job->out, quote.data, quote.len, ARTICLE_LINE, "", width);
+		page_add_text(&job->out, quote.data, quote.len, ARTICLE_LINE, "", layout);
 		if (numbers[i]) {
 			str_addc(&job->out, '\n');
-			print_note(job, n, numbers[i], width);
+			print_note(job, n, numbers[i], layout);
 		}
 	}
 	str_release(&quote);
 }
 
-static void print_paragraph(struct job *job, const struct book *b, struct span p, int width,
-			    const size_t *numbers)
+/* A huge paragraph is set in the blocks that the reader's screen shows, and goes out
+ * as it comes. */
+static void print_blocks(struct job *job, const struct article *a, struct span p,
+			 const struct layout_options *layout)
+{
+	struct span block = block_at(a, p, p.start, 0);
+
+	page_add_block(&job->out, a, block, layout);
+	while (block.end < p.end && job_put(job)) {
+		block = block_at(a, p, block.end, 0);
+		page_add_block(&job->out, a, block, layout);
+	}
+}
+
+static void print_paragraph(struct job *job, const struct book *b, struct span p,
+			    const struct layout_options *layout, const size_t *numbers)
 {
 	struct brackets brackets = {0};
 
 	if (b->notebook)
 		find_brackets(b, p, &brackets);
 	if (brackets.items.len > 0) {
-		print_marked(job, b, p, width, &brackets, numbers);
-		print_closed(job, b, width, &brackets, numbers);
+		print_marked(job, b, p, layout, &brackets, numbers);
+		print_closed(job, b, layout, &brackets, numbers);
 	} else {
-		page_add_paragraph(&job->out, b->article, p, width);
+		print_blocks(job, b->article, p, layout);
 	}
 	vec_release(&brackets.items);
 }
 
-static void print_book(struct job *job, const struct book *b, int width)
+static void print_book(struct job *job, const struct book *b, const struct layout_options *layout)
 {
 	size_t *numbers = b->notebook ? number_notes(b->notebook) : NULL;
 	struct span p;
@@ -242,10 +263,10 @@ static void print_book(struct job *job, const struct book *b, int width)
 		if (!first)
 			str_addc(&job->out, '\n');
 		first = false;
-		print_paragraph(job, b, p, width, numbers);
+		print_paragraph(job, b, p, layout, numbers);
 	}
 	if (b->notebook)
-		print_unplaced(job, b, numbers, width);
+		print_unplaced(job, b, numbers, layout);
 	free(numbers);
 }
 
@@ -258,31 +279,57 @@ static bool open_one(struct job *job, const char *path, struct book *b, struct e
 	return b->article;
 }
 
+/* What --hyphenate asks for; its "auto" divides words in ragged text too. */
+static struct hyphenator *choose_hyphenator(const struct job *job, struct article *a,
+					    struct err *err)
+{
+	const struct settings *s = &job->settings;
+	const char *given = job_value(job, HYPHENATE);
+
+	return hyphenator_choose(given ? given : s->hyphenate, s->language,
+				 s->justify || given || job_has(job, JUSTIFY), a, err);
+}
+
+/* False: nothing more need be tried. */
+static bool print_one(struct job *job, const char *path, struct layout_options layout, bool *first)
+{
+	struct book b;
+	struct err err;
+
+	if (!open_one(job, path, &b, &err)) {
+		job_fail(job, &err);
+		return true;
+	}
+	layout.hyphenate = choose_hyphenator(job, b.article, &err);
+	if (err.text[0]) {
+		job_fail(job, &err);
+	} else {
+		if (!*first)
+			str_addc(&job->out, '\n');
+		*first = false;
+		print_book(job, &b, &layout);
+	}
+	hyphenator_free(layout.hyphenate);
+	book_close(&b);
+	return !err.text[0];
+}
+
 static void run_print(struct job *job)
 {
+	struct layout_options layout = {.justify = job->settings.justify || job_has(job, JUSTIFY)};
 	size_t width = (size_t)job->settings.width;
+	bool first = true, more = true;
 	struct paths paths;
 	struct err err;
-	bool first = true;
 
 	if (!job_number(job, WIDTH, "--width", 1, &width, &err)) {
 		job_misuse(job, &err);
 		return;
 	}
+	layout.width = (int)width;
 	paths_expand(&paths, job, PATHS_FOLDER, job->operands.items, job->operands.len);
-	for (size_t i = 0; i < paths.items.len && job_put(job); i++) {
-		struct book b;
-
-		if (!open_one(job, paths.items.items[i], &b, &err)) {
-			job_fail(job, &err);
-			continue;
-		}
-		if (!first)
-			str_addc(&job->out, '\n');
-		first = false;
-		print_book(job, &b, (int)width);
-		book_close(&b);
-	}
+	for (size_t i = 0; more && i < paths.items.len && job_put(job); i++)
+		more = print_one(job, paths.items.items[i], layout, &first);
 	paths_release(&paths);
 }
 

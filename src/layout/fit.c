@@ -23,6 +23,7 @@
 #define DEMERIT_INSIDE 2  /* a break in a word that needs no hyphen */
 #define DEMERIT_TORN 250  /* a line to be justified that cannot be */
 #define SPREAD_MAX 2      /* cells that a gap may grow by */
+#define NARROW 24         /* cells: in such lines a word more or less is half of a line */
 #define NEVER INT64_MAX
 
 struct way {
@@ -204,6 +205,7 @@ static void force(struct total *t, size_t first, size_t next)
 static void lead_on(struct total *t, size_t first, size_t far)
 {
 	int width = t->how->width, from = origin(t, first);
+	int most = width < NARROW ? width : width / 2;
 	bool joined = false, plainly = false;
 
 	for (size_t next = far; next > first; next--) {
@@ -211,7 +213,7 @@ static void lead_on(struct total *t, size_t first, size_t far)
 		int column = end_at(t, next) - from;
 		int shortfall = width - column - (last->after == JOINT_HYPHEN);
 
-		if (plainly && shortfall > width / 2)
+		if (plainly && shortfall > most)
 			break;
 		if ((next < t->count && !may_end(last, column, width)) ||
 		    !join(t, first, next, shortfall))

@@ -1,32 +1,52 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The text is words and gaps: a gap is a run of white space, a word what stands
- * between two.  libunistring says where UAX #14 allows a break; then each word and
+ * between two.  uax14.c says where the standard allows a break; then each word and
  * each gap is looked at once, and what French readers do not expect is taken away.
- * Nothing is added but the breaks of web addresses.  Offsets are bytes of the text.
+ * Nothing is added but the breaks of web addresses.  Most words are small letters
+ * between single spaces, which nothing binds: the bytes tell (enum look), and the
+ * rules are asked about the others only.  Offsets are bytes of the text.
  */
 #include "layout/linebreak.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unictype.h>
-#include <unilbrk.h>
+#include <uninorm.h>
 
 #include "base/utf8.h"
+#include "layout/uax14.h"
+
+#define INCISE_MAX 400 /* bytes looked at for the dash that closes one */
+
+/* What the bytes of a word are. */
+enum look {
+	LOOK_LOWER = 1, /* small letters, accented ones too (and accented capitals) */
+	LOOK_UPPER = 2, /* capitals from A to Z */
+	LOOK_DIGIT = 4,
+	LOOK_SIGN = 8,   /* other ASCII */
+	LOOK_OTHER = 16, /* the rest */
+	LOOK_MARK = 32,  /* combining marks among it */
+};
 
 /* A word or a part of one. */
 struct word {
 	const char *text;
 	size_t len;
+	unsigned look; /* of the whole word */
 };
 
 /* ---- lists; a word matches as it stands, capitals too */
 static const char *const units[] = {
-	"%",    "‰",  "€",   "$",  "£",    "¥",   "F",   "k€",  "M€",  "Md€", "°",   "°C",
-	"°F",   "K",  "km",  "m",  "dm",   "cm",  "mm",  "µm",  "nm",  "km²", "m²",  "cm²",
-	"km³",  "m³", "cm³", "ha", "km/h", "m/s", "kg",  "g",   "mg",  "t",   "l",   "L",
-	"cl",   "ml", "hl",  "h",  "min",  "mn",  "s",   "ms",  "Hz",  "kHz", "MHz", "GHz",
-	"W",    "kW", "MW",  "GW", "Wh",   "kWh", "MWh", "GWh", "TWh", "V",   "J",   "kJ",
-	"kcal", "Pa", "hPa", "o",  "ko",   "Ko",  "Mo",  "Go",  "To",  "dB",  "pt",  NULL,
+	"%",   "‰",   "€",    "$",   "£",        "¥",       "F",        "k€",        "M€",
+	"Md€", "$US", "$CA",  "US$", "CHF",      "FCFA",    "°",        "°C",        "°F",
+	"K",   "km",  "m",    "dm",  "cm",       "mm",      "µm",       "nm",        "km²",
+	"m²",  "cm²", "km³",  "m³",  "cm³",      "ha",      "km/h",     "m/s",       "kg",
+	"g",   "mg",  "t",    "l",   "L",        "cl",      "ml",       "hl",        "h",
+	"min", "mn",  "s",    "ms",  "Hz",       "kHz",     "MHz",      "GHz",       "W",
+	"kW",  "MW",  "GW",   "Wh",  "kWh",      "MWh",     "GWh",      "TWh",       "V",
+	"J",   "kJ",  "kcal", "Pa",  "hPa",      "o",       "ko",       "Ko",        "Mo",
+	"Go",  "To",  "dB",   "pt",  "millions", "million", "milliard", "milliards", NULL,
 };
 static const char *const months[] = {
 	"janvier", "février",   "mars",    "avril",    "mai",      "juin", "juillet",
@@ -34,10 +54,10 @@ static const char *const months[] = {
 };
 /* Stand before a number. */
 static const char *const numbered[] = {
-	"n°",   "N°",   "nº",    "Nº",    "n°s",  "nos",  "p.",   "pp.",  "P.",
-	"art.", "Art.", "chap.", "Chap.", "ch.",  "fig.", "Fig.", "vol.", "Vol.",
-	"t.",   "T.",   "liv.",  "al.",   "col.", "l.",   "v.",   "f°",   "§",
-	"§§",   "h",    "min",   "€",     "$",    "£",    NULL,
+	"n°",   "N°",   "nº",    "Nº",    "n°s",  "no",   "nos",  "p.",   "pp.",  "P.",
+	"art.", "Art.", "chap.", "Chap.", "ch.",  "fig.", "Fig.", "vol.", "Vol.", "t.",
+	"T.",   "liv.", "al.",   "col.",  "l.",   "v.",   "f°",   "§",    "§§",   "h",
+	"min",  "€",    "$",     "£",     "tél.", "Tél.", NULL,
 };
 /* Stand before a name: the first with "de" or "la" too, the others where a capital follows. */
 static const char *const titles[] = {
@@ -53,6 +73,7 @@ static const char *const divisions[] = {
 static const char *const eras[] = {
 	"siècle", "siècles", "s", "millénaire", "millénaires", NULL,
 };
+static const char *const before_christ[] = {"av.", "apr.", "ap.", NULL};
 
 /* ---- characters */
 static bool is_digit(char c)
@@ -107,9 +128,10 @@ static bool word_is(struct word w, const char *text)
 
 static bool word_in(struct word w, const char *const *list)
 {
-	while (*list && !word_is(w, *list))
-		list++;
-	return *list;
+	for (; w.len && *list; list++)
+		if (**list == *w.text && word_is(w, *list))
+			return true;
+	return false;
 }
 
 static bool word_ends(struct word w, const char *end)
@@ -147,7 +169,7 @@ static struct word without_head(struct word w)
 		size_t n = utf8_decode_before(w.text, at, &cp);
 
 		if (is_opener(cp) || is_apostrophe(cp) || cp == '"')
-			return (struct word){w.text + at, w.len - at};
+			return (struct word){w.text + at, w.len - at, w.look};
 		at -= n;
 	}
 	return w;
@@ -210,7 +232,7 @@ static bool is_roman(struct word w)
 
 	if (n == 0 || (n == 1 && !strchr("IVX", *w.text)))
 		return false;
-	w = (struct word){w.text + n, w.len - n};
+	w = (struct word){w.text + n, w.len - n, w.look};
 	return w.len == 0 || word_is(w, "er") || word_is(w, "ᵉʳ") || word_is(w, "re");
 }
 
@@ -221,7 +243,7 @@ static bool is_ordinal(struct word w)
 
 	if (n == 0)
 		n = digits_at_start(w);
-	w = (struct word){w.text + n, w.len - n};
+	w = (struct word){w.text + n, w.len - n, w.look};
 	return n && (word_is(w, "e") || word_is(w, "er") || word_is(w, "ème") || word_is(w, "ᵉ") ||
 		     word_is(w, "ᵉʳ"));
 }
@@ -242,57 +264,122 @@ static bool is_initial(struct word w)
 
 /* ---- what holds together */
 
+/* "01 42 34 56 78" */
+static bool is_pair_of_digits(struct word w)
+{
+	return w.len == 2 && is_digit(w.text[0]) && is_digit(w.text[1]);
+}
+
 /* A number and what follows it: its thousands, unit, month. */
 static bool number_binds(struct word a, struct word b)
 {
 	size_t n = digits_at_end(a);
 	struct word bare = without_tail(b);
 
-	if (word_is(a, "1er") && word_in(bare, months))
+	if (*a.text == '1' && word_is(a, "1er") && word_in(bare, months))
 		return true;
 	if (n == 0)
 		return false;
-	if (word_in(bare, units) || (n == a.len && n <= 2 && word_in(bare, months)))
-		return true;
-	return n <= 3 && (n == a.len || !strchr(",.", a.text[a.len - n - 1])) &&
-	       digits_at_start(b) == 3;
+	if (is_digit(*b.text))
+		return (n <= 3 && (n == a.len || !strchr(",.", a.text[a.len - n - 1])) &&
+			digits_at_start(b) == 3) ||
+		       (is_pair_of_digits(a) && is_pair_of_digits(bare));
+	return word_in(bare, units) || (n == a.len && n <= 2 && word_in(bare, months));
 }
 
-/* A name and its title or number. */
+/* A name and its title. */
 static bool name_binds(struct word a, struct word b)
 {
 	bool capital = uc_is_upper(first_of(b));
 
 	if (word_in(a, titles))
 		return uc_is_alpha(first_of(b));
-	if (capital && (word_in(a, short_titles) || is_initial(a)))
-		return true;
+	return capital && (word_in(a, short_titles) || is_initial(a));
+}
+
+/* "Louis XIV", "tome II", "vol. II" */
+static bool number_of_division_binds(struct word a, struct word b)
+{
 	return is_roman(without_tail(b)) &&
 	       (uc_is_upper(first_of(a)) || word_in(a, divisions) || word_in(a, numbered));
 }
 
-/* The dash that opens a line of dialogue. */
+/* A dash, perhaps with punctuation behind it. */
 static bool is_dash_alone(struct word w)
 {
 	char32_t cp;
+	size_t n;
 
-	return w.len && utf8_decode(w.text, w.len, &cp) == w.len && is_dash(cp);
+	if (!(w.look & (LOOK_SIGN | LOOK_OTHER)) || w.look & (LOOK_LOWER | LOOK_UPPER | LOOK_DIGIT))
+		return false;
+	n = utf8_decode(w.text, w.len, &cp);
+	if (!is_dash(cp))
+		return false;
+	for (size_t at = n; at < w.len; at += n) {
+		n = utf8_decode(w.text + at, w.len - at, &cp);
+		if (!is_closer(cp))
+			return false;
+	}
+	return true;
 }
 
-/* Whether the word before a gap and the one after it stay on one line. */
+/* Whether what a word ends or begins with holds it to its neighbour. */
+static bool signs_bind(struct word a, struct word b)
+{
+	if (b.look & (LOOK_SIGN | LOOK_OTHER) && is_closer(first_of(b)))
+		return true;
+	return a.look & (LOOK_SIGN | LOOK_OTHER) && is_opener(last_of(a));
+}
+
+/* Whether the word before a gap and the one after it stay on one line.  What costs
+ * least to ask comes first. */
 static bool words_bind(struct word before, struct word after)
 {
-	struct word a = without_head(before);
+	unsigned odd = LOOK_UPPER | LOOK_DIGIT | LOOK_SIGN | LOOK_OTHER;
+	struct word a;
 
-	if (is_closer(first_of(after)) || is_opener(last_of(before)))
-		return true;
-	if (a.len == 0 || after.len == 0)
+	if (!((before.look | after.look) & odd) || !before.len)
 		return false;
-	if (word_in(a, numbered) && is_digit(*after.text))
+	if (signs_bind(before, after))
 		return true;
-	if (is_ordinal(a) && word_in(without_tail(after), eras))
+	a = before.look & (LOOK_SIGN | LOOK_OTHER) ? without_head(before) : before;
+	if (a.len == 0)
+		return false;
+	if (is_digit(*after.text) && word_in(a, numbered))
 		return true;
-	return number_binds(a, after) || name_binds(a, after);
+	if (a.look & LOOK_DIGIT && number_binds(a, after))
+		return true;
+	if (strchr("sm", *after.text) && word_in(without_tail(after), eras) && is_ordinal(a))
+		return true;
+	if (a.look & LOOK_UPPER && (after.look & LOOK_UPPER || *a.text == 'M') &&
+	    name_binds(a, after))
+		return true;
+	if (strchr("IVXLCDM", *after.text) && number_of_division_binds(a, after))
+		return true;
+	return (*after.text == 'e' && word_is(without_tail(after), "etc")) ||
+	       (*after.text == 'J' && word_in(a, before_christ));
+}
+
+/* ---- decomposed words */
+
+/* The word composed, if it is none so long that it is in no list: in `room`. */
+static struct word composed(struct word w, char *room, size_t size)
+{
+	size_t len = size;
+
+	if (!(w.look & LOOK_MARK) || w.len > size / 2)
+		return w;
+	if ((char *)u8_normalize(UNINORM_NFC, (const uint8_t *)w.text, w.len, (uint8_t *)room,
+				 &len) != room)
+		return w;
+	return (struct word){room, len, w.look};
+}
+
+static bool words_bind_composed(struct word a, struct word b)
+{
+	char one[128], other[128];
+
+	return words_bind(composed(a, one, sizeof one), composed(b, other, sizeof other));
 }
 
 /* ---- inside words */
@@ -318,7 +405,7 @@ static void tailor_address(struct word w, char *breaks)
 			continue;
 		if (at >= 2 && w.text[at - 1] == '/' && w.text[at - 2] == '/')
 			continue;
-		if (!is_closer(first_of((struct word){w.text + at, w.len - at})))
+		if (!is_closer(first_of((struct word){w.text + at, w.len - at, 0})))
 			breaks[at] = LINEBREAK_MAY;
 	}
 }
@@ -334,6 +421,8 @@ static bool may_part(struct word w, size_t at)
 		utf8_decode_before(w.text, at - n, &before);
 	if (is_apostrophe(last) || is_apostrophe(next) || is_closer(next) || is_opener(last))
 		return false;
+	if (is_dash(last) && next >= '0' && next <= '9') /* 10–12 */
+		return false;
 	if (last == '-') /* "va-t-il", but neither "--width" nor "J.-C." */
 		return uc_is_alnum(before) && next != '-';
 	if (last == '/') /* "citoyens/citoyennes", but neither "km/h" nor "et/ou" */
@@ -343,7 +432,9 @@ static bool may_part(struct word w, size_t at)
 
 static void tailor_word(struct word w, char *breaks)
 {
-	if (w.len > 1 && is_address(w)) {
+	if (!(w.look & (LOOK_SIGN | LOOK_OTHER)))
+		return;
+	if (w.look & LOOK_SIGN && is_address(w)) {
 		tailor_address(w, breaks);
 		return;
 	}
@@ -353,18 +444,39 @@ static void tailor_word(struct word w, char *breaks)
 }
 
 /* ---- the walk */
-static size_t word_end(const char *text, size_t at, size_t len)
+static unsigned look_of_byte(unsigned char c)
 {
+	if (c >= 0x80)
+		return c == 0xC3 || c < 0xC0    ? LOOK_LOWER
+		       : c == 0xCC || c == 0xCD ? LOOK_MARK
+						: LOOK_OTHER;
+	if (c >= 'a' && c <= 'z')
+		return LOOK_LOWER;
+	if (c >= 'A' && c <= 'Z')
+		return LOOK_UPPER;
+	return c >= '0' && c <= '9' ? LOOK_DIGIT : LOOK_SIGN;
+}
+
+/* The word at `at`, up to white space. */
+static struct word word_at(const char *text, size_t at, size_t len)
+{
+	struct word w = {text + at, 0, 0};
 	char32_t cp;
 
 	while (at < len) {
-		size_t n = utf8_decode(text + at, len - at, &cp);
+		unsigned char c = (unsigned char)text[at];
+		size_t n = 1;
 
-		if (is_white(cp))
-			break;
+		if (c <= ' ' || c >= 0xC2) {
+			n = c == 0xC3 && at + 1 < len ? 2 : utf8_decode(text + at, len - at, &cp);
+			if (c != 0xC3 && is_white(cp))
+				break;
+		}
+		w.look |= look_of_byte(c);
 		at += n;
 	}
-	return at;
+	w.len = (size_t)(text + at - w.text);
+	return w;
 }
 
 /* The end of the gap at `at`; its only possible break moved there. */
@@ -390,50 +502,72 @@ static size_t settle_gap(const char *text, size_t at, size_t len, char *breaks)
 	return at;
 }
 
-static void from_unistring(char *breaks, size_t len)
+/* Whether a dash alone, or with punctuation behind it, follows in the sentence. */
+static bool is_closed(const char *text, size_t at, size_t len)
 {
-	for (size_t i = 0; i < len; i++) {
-		if (breaks[i] == UC_BREAK_MANDATORY)
-			breaks[i] = LINEBREAK_MUST;
-		else
-			breaks[i] = breaks[i] == UC_BREAK_POSSIBLE ? LINEBREAK_MAY : LINEBREAK_NO;
+	size_t end = len - at > INCISE_MAX ? at + INCISE_MAX : len;
+	char32_t cp, before = 0;
+
+	for (size_t n; at < end; at += n, before = cp) {
+		n = utf8_decode(text + at, end - at, &cp);
+		if (cp == '\n' || (is_white(cp) && before && strchr(".!?", (int)before)))
+			return false;
+		if (is_white(before) && is_dash(cp) && at + n < end &&
+		    (is_white((unsigned char)text[at + n]) || strchr(",.;:)", text[at + n])))
+			return true;
 	}
+	return false;
 }
 
-/* Whether a line end stands in the gap [start, end). */
-static bool gap_ends_line(const char *breaks, size_t start, size_t end)
+/* The word that the walk was at last. */
+struct walk {
+	struct word last;
+	bool holds;  /* it is a dash that what follows belongs to */
+	bool inside; /* … or stands in an incise between dashes */
+};
+
+/* A dash by itself: at the beginning of a line it is speech, else it opens or closes
+ * an incise.  One that opens ends no line; any other begins none, or it would look
+ * like speech.  Returns whether it holds to the word before. */
+static bool dash_binds(struct walk *w, bool starts, bool closed)
 {
-	return memchr(breaks + start, LINEBREAK_MUST, end - start);
+	bool opens = starts || (!w->inside && closed);
+
+	w->inside = opens && !starts;
+	w->holds = opens;
+	return !opens;
+}
+
+static void tailor(const char *text, size_t len, char *breaks)
+{
+	struct walk w = {0};
+
+	for (size_t at = 0, gap; at < len; at += w.last.len) {
+		struct word word;
+		bool starts, binds;
+
+		gap = at;
+		at = settle_gap(text, at, len, breaks);
+		word = word_at(text, at, len);
+		if (!word.len)
+			return;
+		starts = !w.last.len || memchr(breaks + gap, LINEBREAK_MUST, at - gap);
+		binds = w.holds || words_bind_composed(w.last, word);
+		w.holds = false;
+		if (is_dash_alone(word))
+			binds |= dash_binds(&w, starts, is_closed(text, at + word.len, len));
+		else if (starts)
+			w.inside = false;
+		if (binds || starts)
+			breaks[at] = LINEBREAK_NO;
+		tailor_word(word, breaks + at);
+		w.last = word;
+	}
 }
 
 void linebreak_find(const char *text, size_t len, bool french, char *breaks)
 {
-	struct word last = {0};
-	bool last_opens = false; /* `last` begins a line of the author's */
-	size_t gap, at = 0;
-
-	if (len == 0)
-		return;
-	u8_possible_linebreaks((const uint8_t *)text, len, "UTF-8", breaks);
-	from_unistring(breaks, len);
-	while (at < len) {
-		size_t end;
-		struct word word;
-		bool opens;
-
-		gap = at;
-		at = settle_gap(text, at, len, breaks);
-		end = word_end(text, at, len);
-		word = (struct word){text + at, end - at};
-		opens = last.len == 0 || gap_ends_line(breaks, gap, at);
-		if (french && word.len) {
-			if (!opens &&
-			    ((last_opens && is_dash_alone(last)) || words_bind(last, word)))
-				breaks[at] = LINEBREAK_NO;
-			tailor_word(word, breaks + at);
-		}
-		last = word;
-		last_opens = opens;
-		at = end;
-	}
+	uax14_find(text, len, breaks);
+	if (french)
+		tailor(text, len, breaks);
 }

@@ -69,4 +69,8 @@ struct glyph {
  * with g = (struct glyph){0}.  Borrowed text lives as long as the article. */
 bool line_next_glyph(const struct article *a, const struct line *line, size_t *at, struct glyph *g);
 
+/* Whether a line is drawn as the bytes of its span are, a cell for each letter and
+ * each space, after its indent: so most lines of most texts are. */
+bool line_is_plain(const struct article *a, const struct line *line);
+
 #endif

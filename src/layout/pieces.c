@@ -291,7 +291,7 @@ static size_t next_point(const struct pieces *p, struct span word, size_t at, bo
 static void take_word(struct pieces *p, struct piece *piece, size_t end, int most)
 {
 	struct span word = {piece->span.end, end};
-	bool divided = find_points(p, word);
+	bool divided = !p->bound && find_points(p, word);
 
 	for (size_t at = word.start; at < end; at = piece->span.end) {
 		if (divided && p->points.items[at - word.start] && piece->width)
@@ -302,8 +302,16 @@ static void take_word(struct pieces *p, struct piece *piece, size_t end, int mos
 	}
 }
 
-/* The last word of a paragraph is not divided, if a line can hold it. */
-static void close_last_word(struct pieces *p, int most)
+/* A single space between plain words, which most are. */
+static bool is_plain_space(const struct pieces *p, size_t at)
+{
+	return p->text[at] == ' ' && at + 1 < p->span.end &&
+	       p->breaks[at - p->from] != LINEBREAK_MUST &&
+	       plain_letter(p->text, at + 1, p->span.end);
+}
+
+/* Takes back the points of the word that was taken last, if a line can hold it. */
+static void close_word(struct pieces *p, int most)
 {
 	while (p->items.len > 1) {
 		struct piece *last = &p->items.items[p->items.len - 1], *before = last - 1;
@@ -318,17 +326,24 @@ static void close_last_word(struct pieces *p, int most)
 	}
 }
 
-/* A single space between plain words, which most are. */
-static bool is_plain_space(const struct pieces *p, size_t at)
+/* Whether two words are bound, and not just one of them to a sign: such as "Louis
+ * XIV" are not divided either. */
+static bool binds_words(const struct pieces *p, size_t before, size_t after)
 {
-	return p->text[at] == ' ' && at + 1 < p->span.end &&
-	       p->breaks[at - p->from] != LINEBREAK_MUST &&
-	       plain_letter(p->text, at + 1, p->span.end);
+	char32_t last, first;
+
+	if (before == p->span.start || after == p->span.end)
+		return false;
+	utf8_decode_before(p->text + p->span.start, before - p->span.start, &last);
+	utf8_decode(p->text + after, p->span.end - after, &first);
+	return (is_letter(last) || uc_is_digit(last) || last == '.' || last == 0xB0) &&
+	       (is_letter(first) || uc_is_digit(first));
 }
 
 /* Takes the white space at p->at. */
-static void take_white(struct pieces *p, struct piece *piece)
+static void take_white(struct pieces *p, struct piece *piece, int most)
 {
+	enum joint after;
 	size_t start = p->at;
 	int tabs = 0;
 
@@ -340,8 +355,11 @@ static void take_white(struct pieces *p, struct piece *piece)
 		p->at += pieces_white(p->text, start, p->span.end, &tabs);
 		look_for_line_end(p, start, p->at);
 	}
-	piece_end(p, piece, break_at(p, p->at) == LINEBREAK_MAY ? JOINT_SPACE : JOINT_TIED, tabs,
-		  p->at);
+	after = break_at(p, p->at) == LINEBREAK_MAY ? JOINT_SPACE : JOINT_TIED;
+	piece_end(p, piece, after, tabs, p->at);
+	p->bound = after == JOINT_TIED && p->hyphenate && !p->ended && binds_words(p, start, p->at);
+	if (p->bound)
+		close_word(p, most);
 }
 
 bool pieces_take(struct pieces *p, int most)
@@ -359,12 +377,12 @@ bool pieces_take(struct pieces *p, int most)
 			take_word(p, &piece, end, most);
 			p->at = end;
 		} else {
-			take_white(p, &piece);
+			take_white(p, &piece, most);
 		}
 	}
 	piece_end(p, &piece, JOINT_END, 0, p->at);
 	if (p->items.len)
 		p->items.items[p->items.len - 1].after = JOINT_END;
-	close_last_word(p, most);
+	close_word(p, most); /* the last word of a paragraph */
 	return true;
 }

@@ -25,6 +25,7 @@ struct pieces {
 	size_t at;        /* where the next stretch begins */
 	size_t from;      /* what the two below begin with: a bit before the span */
 	char *breaks;     /* LINEBREAK_… of each byte */
+	bool bound;       /* what comes next belongs to the word before */
 	VEC(bool) points; /* of a word */
 };
 

@@ -14,6 +14,7 @@
 
 #include "base/language.h"
 #include "base/mem.h"
+#include "layout/hyphenate.h"
 #include "session/history.h"
 
 static struct article *open_article(struct document *d, const struct document_options *options,
@@ -126,6 +127,8 @@ void document_free(struct document *d)
 	if (!d)
 		return;
 	app_free(d->app);
+	hyphenator_free(d->hyphenator);
+	free(d->hyphenated);
 	store_free(d->store);
 	notebook_free(d->notebook);
 	article_free(d->article);
@@ -222,4 +225,26 @@ bool document_settle(struct document *d, const struct settings *settings, time_t
 	if (ok && d->draft)
 		ok = document_save_draft(d, d->draft, err);
 	return ok;
+}
+
+bool document_hyphenate(struct document *d, const struct settings *settings, struct err *err)
+{
+	struct hyphenator *h;
+	struct str wanted;
+
+	str_init(&wanted);
+	str_addf(&wanted, "%d %d %s %s", settings->justify, d->stream.fd < 0, settings->hyphenate,
+		 settings->language);
+	if (d->hyphenated && !strcmp(d->hyphenated, wanted.data)) {
+		str_release(&wanted);
+		return true;
+	}
+	free(d->hyphenated);
+	d->hyphenated = wanted.data;
+	h = hyphenator_choose(settings->hyphenate, settings->language, settings->justify,
+			      d->article, err);
+	app_set_hyphenator(d->app, h);
+	hyphenator_free(d->hyphenator);
+	d->hyphenator = h;
+	return !err->text[0];
 }

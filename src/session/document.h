@@ -22,10 +22,12 @@ struct document {
 	struct stream stream; /* fd -1 for a file */
 	bool is_stream;
 	bool readonly;
-	bool unsaved;       /* notes that are not on disk */
-	struct err why;     /* … after a save that failed; else empty */
-	char *draft;        /* drafts that are not on disk; NULL: none */
-	char *drafts_known; /* those read or written last */
+	bool unsaved;                  /* notes that are not on disk */
+	struct err why;                /* … after a save that failed; else empty */
+	char *draft;                   /* drafts that are not on disk; NULL: none */
+	char *drafts_known;            /* those read or written last */
+	struct hyphenator *hyphenator; /* what divides its words, or NULL … */
+	char *hyphenated;              /* … as these settings wanted */
 };
 
 struct document_options {
@@ -62,6 +64,10 @@ struct document_news {
 /* Reads what came of the stream; when it ends the notes get their store. */
 void document_stream(struct document *d, const struct settings *settings, time_t now,
 		     struct document_news *news);
+
+/* Sees to it that words are divided as the settings want, if these have changed.
+ * False with err: they ask for a language that has no patterns. */
+bool document_hyphenate(struct document *d, const struct settings *settings, struct err *err);
 
 /* The last things before it is closed: what could not be saved is tried again, a
  * stream's notes are saved for as much of it as came.  False with err when that

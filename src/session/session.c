@@ -122,6 +122,15 @@ static void look_at_sidecar(struct session *s)
 	}
 }
 
+/* Settings and articles change in many ways: what they come to is looked at once. */
+static void look_at_hyphens(struct session *s)
+{
+	struct err err;
+
+	if (!document_hyphenate(s->document, &s->settings, &err))
+		perform_message(s, false, err.text);
+}
+
 /* False: nothing came. */
 static bool read_stream(struct session *s)
 {
@@ -182,6 +191,7 @@ static void run(struct session *s)
 	int64_t checked = milliseconds_now();
 
 	while (!s->quit) {
+		look_at_hyphens(s);
 		app_render(s->document->app, &s->grid);
 		term_draw(s->term, &s->grid);
 		take_events(s);

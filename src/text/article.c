@@ -55,6 +55,8 @@ struct article {
 	struct lines_memory memory; /* of `lines` */
 	struct shape shape;
 	struct index *index;
+	const char *language; /* once it is known */
+	bool language_known;
 };
 
 /* ---- making one */
@@ -81,6 +83,9 @@ static struct article *article_new(const struct article_options *options, struct
 
 static void set_text(struct article *a, const char *text, size_t size)
 {
+	/* What has little text may change its mind. */
+	if (a->lines.size < ENOUGH)
+		a->language_known = false;
 	a->lines.text = text;
 	a->lines.size = size;
 	lines_forget(&a->memory);
@@ -382,7 +387,11 @@ size_t article_hanging(const struct article *a, struct span paragraph, size_t of
 
 const char *article_language(struct article *a)
 {
-	return langid_find(a->lines.text, a->lines.size);
+	if (!a->language_known) {
+		a->language = langid_find(a->lines.text, a->lines.size);
+		a->language_known = true;
+	}
+	return a->language;
 }
 
 /* ---- numbers */

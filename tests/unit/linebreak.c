@@ -92,8 +92,19 @@ static void no_line_starts_with_high_punctuation(void **state)
 static void no_line_ends_with_what_opens(void **state)
 {
 	static const char *const cases[] = {
-		"dit |« oui",      "dit |“oui", "dit |( oui", "dit |[oui",         "¿ que |si",
-		"— Oui, |dit-|il", "– Oui |ou", "- Un |deux", "Un\n— Deux |trois", "un |– |deux",
+		"dit |« oui",
+		"dit |“oui",
+		"dit |( oui",
+		"dit |[oui",
+		"¿ que |si",
+		"— Oui, |dit-|il",
+		"– Oui |ou",
+		"- Un |deux",
+		"Un\n— Deux |trois",
+		"un – |deux",
+		"dit |– ou |presque – |tout",
+		"dit |— à |part —, |tout",
+		"dit — |rien. |Et — |non",
 	};
 
 	(void)state;
@@ -128,6 +139,13 @@ static void numbers_hold_their_thousands_and_units(void **state)
 		"vol. XII |du",
 		"5 |mots",
 		"12 ‰ |de",
+		"5 millions |d’euros",
+		"au |01 42 34 56 78 |le",
+		"10 000 $US |et",
+		"pages |10–12 |du",
+		"2 fe\u0301vrier |1848",
+		"12 aou\u0302t |et",
+		"no 5 |et",
 	};
 
 	(void)state;
@@ -137,12 +155,31 @@ static void numbers_hold_their_thousands_and_units(void **state)
 static void names_hold_their_titles_and_numbers(void **state)
 {
 	static const char *const cases[] = {
-		"M. Dupont |dit",      "Mme Curie |et",   "MM. Durand |et",   "Mme de |Staël",
-		"(M. Dupont) |et",     "d’Mme Curie |et", "Dr House |est",    "Me |voici",
-		"Me Dupond |va",       "J. Verne |et",    "J.-P. Sartre |et", "XIXe siècle |et",
-		"le |19e siècle, |et", "Ier siècle |et",  "Louis XIV |et",    "François Ier |et",
-		"Louis XIV, |roi",     "tome IV |et",     "acte V |et",       "et |IV |fois",
+		"M. Dupont |dit",
+		"Mme Curie |et",
+		"MM. Durand |et",
+		"Mme de |Staël",
+		"(M. Dupont) |et",
+		"d’Mme Curie |et",
+		"Dr House |est",
+		"Me |voici",
+		"Me Dupond |va",
+		"J. Verne |et",
+		"J.-P. Sartre |et",
+		"XIXe siècle |et",
+		"le |19e siècle, |et",
+		"Ier siècle |et",
+		"Louis XIV |et",
+		"François Ier |et",
+		"Louis XIV, |roi",
+		"tome IV |et",
+		"acte V |et",
+		"et |IV |fois",
 		"Le |CIVIL |a",
+		"vers |300 |av. J.-C. |et",
+		"pain, |vin, etc. |et",
+		"XIX\u1D49 sie\u0300cle |et",
+		"le |roi |Henri IV |de",
 	};
 
 	(void)state;
