@@ -174,6 +174,26 @@ static void an_empty_pattern_is_an_error(void **state)
 	assert_null(query_new("", true, NULL));
 }
 
+static void an_expression_reads_a_decomposed_text_as_composed(void **state)
+{
+	static const struct match_case cases[] = {
+		{"\\ve", "e\u0301", NULL},
+		{"\\vé", "l’e\u0301te\u0301", "e\u0301"},
+		{"\\v’.t.$", "l’e\u0301te\u0301", "’e\u0301te\u0301"},
+		{"\\v[é]t", "l’e\u0301te\u0301", "e\u0301t"},
+		{"\\vde\u0301ja\u0300", "déjà", "déjà"},
+		{"\\vja\u0300 ici", "de\u0301ja\u0300\nici", "ja\u0300\nici"},
+		{"\\v한.$", "\u1112\u1161\u11AB\u1100\u1173\u11AF",
+		 "\u1112\u1161\u11AB\u1100\u1173\u11AF"},
+		{"\\vが", "\u304B\u3099", "\u304B\u3099"},
+		{"\\vx", "x\u0301 \xFF\u0301", "x\u0301"},
+		{"\\v\\.", "a\u0302\u0323b\u0302\u0323.", "."},
+	};
+
+	(void)state;
+	check(cases, COUNT(cases));
+}
+
 static void expressions_match_with_smart_case_and_across_line_ends(void **state)
 {
 	static const struct match_case cases[] = {
@@ -189,7 +209,6 @@ static void expressions_match_with_smart_case_and_across_line_ends(void **state)
 		{"\\vdeux.mots", "deux\nmots", "deux\nmots"},
 		{"\\v^a", "ba\na", NULL},
 		{"\\va*", "bbab", "a"},
-		{"\\ve", "e\u0301", "e\u0301"},
 		{"\\v[é-ü]+", "a\xFFöz", "ö"},
 		{"\\va$", "a ba", "a"},
 	};
@@ -313,6 +332,7 @@ int main(void)
 		cmocka_unit_test(matches_cover_whole_graphemes),
 		cmocka_unit_test(matches_follow_each_other),
 		cmocka_unit_test(an_empty_pattern_is_an_error),
+		cmocka_unit_test(an_expression_reads_a_decomposed_text_as_composed),
 		cmocka_unit_test(expressions_match_with_smart_case_and_across_line_ends),
 		cmocka_unit_test(look_behind_sees_what_stands_before_the_start),
 		cmocka_unit_test(a_text_that_changed_in_place_is_read_again),
