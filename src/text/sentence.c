@@ -11,6 +11,7 @@
 
 #include <string.h>
 #include <unictype.h>
+#include <unigbrk.h>
 
 #include "base/utf8.h"
 #include "text/lines.h"
@@ -264,7 +265,8 @@ static bool is_border(const char *text, struct span paragraph, size_t at, struct
 	if (b->next == b->end || b->next >= paragraph.end)
 		return false;
 	next = char_at(text, b->next, paragraph.end);
-	if (is_stop(next) || next == ',' || next == ';' || next == ':')
+	if (is_stop(next) || next == ',' || next == ';' || next == ':' ||
+	    !uc_is_grapheme_break(char_before(text, paragraph.start, b->next), next))
 		return false;
 	/* "[…]" and "(...)" leave words out, inside a sentence. */
 	if ((stop == 0x2026 || before == '.') && b->end > after &&

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Words are found in a window of the paragraph, cut at white space where that is
- * near, never in all of it.  There, UAX #29 (by libunistring) cuts the text; what
- * holds a letter or a digit is a word; hyphens join words and elisions part them.
- * Offsets are bytes of the text.
+ * near, never in all of it.  There, UAX #29 (by libunistring) cuts the text, though
+ * not inside a grapheme, as its rules for words would do in Thai; what holds a
+ * letter or a digit is a word; hyphens join words and elisions part them.  Offsets
+ * are bytes of the text.
  */
 #include <string.h>
 #include <unictype.h>
+#include <unigbrk.h>
 #include <uniwbrk.h>
 
 #include "base/utf8.h"
@@ -108,7 +110,7 @@ static size_t elision_length(const char *text, struct span word)
 
 	for (size_t i = 0; i < sizeof elisions / sizeof *elisions; i++) {
 		size_t n = strlen(elisions[i]), at = 0;
-		char32_t cp;
+		char32_t cp, next;
 
 		if (n >= span_length(word))
 			continue;
@@ -117,7 +119,9 @@ static size_t elision_length(const char *text, struct span word)
 		if (at < n)
 			continue;
 		at += decode(text, word.start + at, word.end, &cp);
-		if (is_apostrophe(cp) && word.start + at < word.end)
+		decode(text, word.start + at, word.end, &next);
+		if (is_apostrophe(cp) && word.start + at < word.end &&
+		    uc_is_grapheme_break(cp, next))
 			return at;
 	}
 	return 0;
@@ -168,17 +172,19 @@ static void words_find(struct words *w, const char *text, struct span paragraph,
 {
 	struct span piece;
 	size_t len;
-	char *copy, *breaks;
+	char *copy, *breaks, *graphemes;
 
 	memset(w, 0, sizeof *w);
 	w->window = window_around(text, paragraph, from, to);
 	len = span_length(w->window);
 	copy = copy_window(text, w->window);
 	breaks = mem_zalloc(len + 1);
+	graphemes = mem_zalloc(len + 1);
 	u8_wordbreaks((const uint8_t *)copy, len, breaks);
+	u8_grapheme_breaks((const uint8_t *)copy, len, graphemes);
 	piece.start = w->window.start;
 	for (size_t i = 1; i <= len; i++) {
-		if (i < len && !breaks[i])
+		if (i < len && !(breaks[i] && graphemes[i]))
 			continue;
 		piece.end = w->window.start + i;
 		if (holds_word_char(text, piece))
@@ -187,6 +193,7 @@ static void words_find(struct words *w, const char *text, struct span paragraph,
 	}
 	free(copy);
 	free(breaks);
+	free(graphemes);
 }
 
 /* ---- the module */
