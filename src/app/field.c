@@ -24,6 +24,13 @@ void field_set(struct field *f, const char *text)
 	field_insert(f, text, strlen(text));
 }
 
+/* What comes to stand together may be one grapheme: a mark joins its letter. */
+static void leave_grapheme(struct field *f)
+{
+	if (f->cursor < f->text.len)
+		f->cursor = grapheme_floor(f->text.data, 0, f->cursor, f->text.len);
+}
+
 void field_insert(struct field *f, const char *bytes, size_t len)
 {
 	struct str clean;
@@ -47,9 +54,7 @@ void field_insert(struct field *f, const char *bytes, size_t len)
 	}
 	str_insert(&f->text, f->cursor, clean.data, clean.len);
 	f->cursor += clean.len;
-	/* A combining mark joins what stands before it. */
-	if (f->cursor < f->text.len)
-		f->cursor = grapheme_floor(f->text.data, 0, f->cursor, f->text.len);
+	leave_grapheme(f);
 	str_release(&clean);
 }
 
@@ -112,6 +117,7 @@ static void erase(struct field *f, size_t start, size_t end)
 {
 	str_remove(&f->text, start, end - start);
 	f->cursor = start;
+	leave_grapheme(f);
 }
 
 static bool move_key(struct field *f, uint32_t key)
