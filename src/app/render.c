@@ -192,21 +192,31 @@ static void bottom_right(const struct app *app, struct str *out)
 	}
 }
 
+void view_field(struct grid *g, int row, int column, int limit, const struct field *f,
+		enum style style)
+{
+	const char *text = f->text.data;
+	int cells = grapheme_string_width(text, f->cursor), room = limit - column;
+	size_t from = 0;
+
+	while (from < f->cursor && cells >= room) {
+		size_t n = grapheme_length(text, from, f->text.len);
+
+		cells -= grapheme_width(text + from, n);
+		from += n;
+	}
+	grid_put(g, row, column, limit, text + from, f->text.len - from, view_brush(style));
+	g->cursor_row = row;
+	g->cursor_column = column + cells < g->columns ? column + cells : g->columns - 1;
+}
+
 static void render_prompt(const struct app *app, struct grid *g, int row, int limit)
 {
 	const struct prompt *p = &app->prompt;
 	const char *label = p->kind == PROMPT_COMMAND ? ":" : p->backward ? "?" : "/";
-	const char *text = p->field.text.data;
-	size_t from = 0;
 	int column = grid_put(g, row, 0, limit, label, 1, view_brush(STYLE_LABEL));
 
-	/* What is left of the cursor is cut where it does not fit. */
-	while (grapheme_string_width(text + from, p->field.cursor - from) >= limit - column)
-		from += grapheme_length(text, from, p->field.text.len);
-	grid_put(g, row, column, limit, text + from, p->field.text.len - from,
-		 view_brush(p->wrong ? STYLE_ERROR : STYLE_INPUT));
-	g->cursor_row = row;
-	g->cursor_column = column + grapheme_string_width(text + from, p->field.cursor - from);
+	view_field(g, row, column, limit, &p->field, p->wrong ? STYLE_ERROR : STYLE_INPUT);
 }
 
 /* The row above the prompt, while Tab goes through the completions. */

@@ -29,6 +29,11 @@ static inline int view_put_right(struct grid *g, int row, int limit, const char 
 	return column;
 }
 
+/* Draws what is typed and puts the cursor in it; what is left of the cursor is cut,
+ * by whole graphemes, where the room before `limit` is too small. */
+void view_field(struct grid *g, int row, int column, int limit, const struct field *f,
+		enum style style);
+
 void view_page(const struct app *app, struct grid *g);   /* the text and its notes */
 void view_editor(const struct app *app, struct grid *g); /* a note being written */
 void view_list(const struct app *app, struct grid *g);   /* a list over the whole screen */

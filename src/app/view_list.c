@@ -93,12 +93,7 @@ static void render_list_title(const struct app *app, struct grid *g)
 	str_release(&s);
 	column = grid_put_cut(g, 0, 1, limit, _(titles[list->kind]), view_brush(STYLE_TITLE));
 	column = grid_put_cut(g, 0, column + 2, limit, "> ", view_brush(STYLE_LABEL));
-	grid_put_cut(g, 0, column, limit, list->filter.text.data, view_brush(STYLE_INPUT));
-	g->cursor_row = 0;
-	g->cursor_column =
-		column + grapheme_string_width(list->filter.text.data, list->filter.cursor);
-	if (g->cursor_column >= limit)
-		g->cursor_column = limit - 1;
+	view_field(g, 0, column, limit, &list->filter, STYLE_INPUT);
 }
 
 void view_list(const struct app *app, struct grid *g)

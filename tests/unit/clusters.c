@@ -358,6 +358,68 @@ static void typing_and_deleting_go_by_graphemes(void **state)
 	}
 }
 
+/* Presses `keys`, then types clusters of two cells until they are far more than the
+ * row is wide: the last one typed stands left of the cursor, whole. */
+static void type_beyond(const char *keys, int columns)
+{
+	const struct article_options how = {0};
+	struct reader r;
+
+	reader_begin(&r, "Un.\n", 4, &how, 0);
+	send(&r, (struct event){.type = EVENT_RESIZE, .rows = 10, .columns = columns});
+	for (; *keys; keys++)
+		send(&r, (struct event){.type = EVENT_KEY,
+					.key = *keys == '\001' ? KEY_F1 : (uint32_t)*keys});
+	for (int i = 0; i < columns; i++) {
+		char32_t cp = i % 3 ? 0x6F22 : 'x';
+		char32_t shown;
+		const struct cell *c;
+
+		send(&r, (struct event){.type = EVENT_KEY, .key = cp});
+		assert_in_range(r.grid.cursor_column, 1, columns - 1);
+		c = grid_cell(&r.grid, r.grid.cursor_row, r.grid.cursor_column - 1);
+		if (c->width == 0)
+			c--;
+		utf8_decode(c->text, strlen(c->text), &shown);
+		assert_int_equal(shown, cp);
+	}
+	reader_end(&r);
+}
+
+static void what_is_typed_is_seen_however_long(void **state)
+{
+	(void)state;
+	for (int columns = 36; columns < 48; columns++) {
+		type_beyond("/", columns);
+		type_beyond(":", columns);
+		type_beyond("\001", columns);
+	}
+}
+
+static void the_smallest_windows_show_a_prompt_without_harm(void **state)
+{
+	const struct article_options how = {0};
+
+	(void)state;
+	for (int columns = 1; columns < 20; columns++) {
+		struct reader r;
+
+		reader_begin(&r, "Un e\u0301te\u0301 漢.\n", 15, &how, 0);
+		for (const char *k = "/xyz\r/xx\033\001xyz\033:xyz"; *k; k++) {
+			uint32_t key = *k == '\r'     ? KEY_ENTER_KEY
+				       : *k == '\001' ? KEY_F1
+						      : (uint32_t)*k;
+
+			send(&r,
+			     (struct event){.type = EVENT_RESIZE, .rows = 3, .columns = columns});
+			send(&r, (struct event){.type = EVENT_KEY,
+						.key = *k == '\033' ? KEY_ESCAPE : key});
+			assert_in_range(r.grid.cursor_column + 1, 0, columns);
+		}
+		reader_end(&r);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -366,6 +428,8 @@ int main(void)
 		cmocka_unit_test(the_cursor_takes_as_many_steps_through_twins),
 		cmocka_unit_test(nothing_selected_found_or_marked_cuts_a_grapheme),
 		cmocka_unit_test(typing_and_deleting_go_by_graphemes),
+		cmocka_unit_test(what_is_typed_is_seen_however_long),
+		cmocka_unit_test(the_smallest_windows_show_a_prompt_without_harm),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
