@@ -101,6 +101,11 @@ static bool is_dash(char32_t cp)
 	return cp == '-' || (cp >= 0x2012 && cp <= 0x2015);
 }
 
+static bool is_mark(char32_t cp)
+{
+	return cp >= 0x300 && uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_M);
+}
+
 /* What no line starts with. */
 static bool is_closer(char32_t cp)
 {
@@ -417,8 +422,8 @@ static bool may_part(struct word w, size_t at)
 	size_t n = utf8_decode_before(w.text, at, &last);
 
 	utf8_decode(w.text + at, w.len - at, &next);
-	if (at > n)
-		utf8_decode_before(w.text, at - n, &before);
+	for (size_t end = at - n; end > 0 && (!before || is_mark(before));)
+		end -= utf8_decode_before(w.text, end, &before);
 	if (is_apostrophe(last) || is_apostrophe(next) || is_closer(next) || is_opener(last))
 		return false;
 	if (is_dash(last) && next >= '0' && next <= '9') /* 10–12 */

@@ -27,7 +27,7 @@ static const char article[] =
 	"Scène première\n\n"
 	"À l’aube, le maître-nageur s’éveille : « Déjà ? » dit-il, étonné. Où sont passés les élèves, "
 	"là-bas, près de la jetée ? Ça, c’est à Noël qu’il fallait y penser ! L’œil rivé à l’île, "
-	"il espère. M. Béziès, né à Sète, n’a pas répondu à l’été.\n\n"
+	"il espère. M. Béziès, né le 2 février à Sète, XIXe siècle, scène II, le 3 août, n’a pas répondu à l’été.\n\n"
 	"CHAPITRE DEUXIÈME\n\n"
 	"L’hôtelière, âgée, prêta l’ambiguë clé du château à Zoé ; « voilà », fit-elle. Tiếng Việt có "
 	"dấu ; 한국어 문장도 있다. がぎぐげご、ばびぶべぼ。 Ångström et čeština.\n\n"
