@@ -215,9 +215,9 @@ bool do_shrink(struct app *app, const struct call *call)
 }
 
 /* ---- motions of its own */
-static bool move_character(struct app *app, bool forward, int count)
+static void move_character(struct app *app, bool forward, int count)
 {
-	size_t at = app->selection.cursor, start = at;
+	size_t at = app->selection.cursor;
 	struct span p, to;
 
 	while (count-- > 0 && article_paragraph_at(app->article, at, &p)) {
@@ -231,17 +231,18 @@ static bool move_character(struct app *app, bool forward, int count)
 			at = last_grapheme(app, to);
 	}
 	selection_move_to(app, at);
-	return at != start;
 }
 
 bool do_next_character(struct app *app, const struct call *call)
 {
-	return move_character(app, true, call->count > 0 ? call->count : 1);
+	move_character(app, true, call->count > 0 ? call->count : 1);
+	return true;
 }
 
 bool do_previous_character(struct app *app, const struct call *call)
 {
-	return move_character(app, false, call->count > 0 ? call->count : 1);
+	move_character(app, false, call->count > 0 ? call->count : 1);
+	return true;
 }
 
 static bool word_step(const struct app *app, size_t *at, bool forward)

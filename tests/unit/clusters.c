@@ -209,6 +209,23 @@ static void the_cursor_takes_as_many_steps_through_twins(void **state)
 	twins_end(&t);
 }
 
+static void the_cursor_stays_at_the_ends_of_a_text_and_says_nothing(void **state)
+{
+	static const uint32_t keys[] = {'g', 'v', KEY_LEFT_ARROW, 'G', 'l', KEY_RIGHT_ARROW};
+	const struct article_options how = {0};
+	struct reader r;
+
+	(void)state;
+	reader_begin(&r, "e\u0301t漢", 7, &how, 0);
+	for (size_t i = 0; i < COUNT(keys); i++) {
+		send(&r, (struct event){.type = EVENT_KEY, .key = keys[i]});
+		assert_null(r.app->message);
+		if (i > 1)
+			assert_int_equal(r.app->selection.cursor, i < 3 ? 0 : 4);
+	}
+	reader_end(&r);
+}
+
 /* ---- any text */
 static const char *const parts[] = {
 	"a",
@@ -426,6 +443,7 @@ int main(void)
 		cmocka_unit_test(twins_show_the_same_at_every_size),
 		cmocka_unit_test(twins_go_the_same_way_whatever_is_pressed),
 		cmocka_unit_test(the_cursor_takes_as_many_steps_through_twins),
+		cmocka_unit_test(the_cursor_stays_at_the_ends_of_a_text_and_says_nothing),
 		cmocka_unit_test(nothing_selected_found_or_marked_cuts_a_grapheme),
 		cmocka_unit_test(typing_and_deleting_go_by_graphemes),
 		cmocka_unit_test(what_is_typed_is_seen_however_long),
