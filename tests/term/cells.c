@@ -11,6 +11,7 @@
 #include "unit/unit.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <ftw.h>
 #include <locale.h>
 #include <poll.h>
@@ -54,6 +55,7 @@ struct pair {
 	VTerm *vterm;
 	VTermScreen *screen;
 	bool colors; /* they are compared too */
+	bool tmux;   /* the reader is in it */
 	const char *doing;
 };
 
@@ -130,6 +132,7 @@ static void start(struct pair *p, char *const argv[])
 	if (p->pid == 0)
 		become(argv);
 	assert_true(p->pid > 0);
+	fcntl(p->fd, F_SETFD, FD_CLOEXEC); /* or the next reader would keep this one alive */
 }
 
 /* ---- cell by cell */
@@ -263,6 +266,15 @@ static void tell_row(struct pair *p, int row, int column)
 	fputs("|\n", stderr);
 }
 
+static void stop(struct pair *p)
+{
+	if (p->tmux)
+		assert_int_equal(system("tmux kill-server"), 0);
+	kill(p->pid, SIGKILL);
+	waitpid(p->pid, NULL, 0);
+	close(p->fd);
+}
+
 static void check(struct pair *p, const char *doing)
 {
 	int64_t until = milliseconds() + DEADLINE;
@@ -276,6 +288,7 @@ static void check(struct pair *p, const char *doing)
 	} while (row >= 0 && milliseconds() < until);
 	if (row >= 0) {
 		tell_row(p, row, column);
+		stop(p);
 		fail();
 	}
 }
@@ -368,9 +381,7 @@ static void begin(struct pair *p, struct size size)
 
 static void end(struct pair *p)
 {
-	kill(p->pid, SIGKILL);
-	waitpid(p->pid, NULL, 0);
-	close(p->fd);
+	stop(p);
 	vterm_free(p->vterm);
 	reader_end(&p->model);
 	str_release(&p->text);
@@ -569,6 +580,7 @@ static void the_same_columns_come_through_tmux(void **state)
 	add_scripts(&p.text, OLD_HANGUL);
 	argv[6] = make_home(&p);
 	p.size = sizes[2];
+	p.tmux = true;
 	begin_model(&p);
 	start(&p, argv);
 	check(&p, "the first screen in tmux");
@@ -579,7 +591,6 @@ static void the_same_columns_come_through_tmux(void **state)
 	}
 	press(&p, "gvlllh");
 	press(&p, "}}V");
-	system("tmux kill-server");
 	end(&p);
 }
 
