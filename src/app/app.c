@@ -55,7 +55,7 @@ static void tell_encoding(struct app *app)
 				 "%zu places are not %s and show as �", invalid),
 			invalid, encoding);
 	else if (article_encoding_guessed(app->article))
-		app_say(app, _("Read as %s, by a guess: --encoding tells better"), encoding);
+		app_say(app, _("Read as %s, by a guess (C: another encoding)"), encoding);
 }
 
 struct app *app_new(const struct app_setup *setup)
@@ -278,6 +278,8 @@ static void setting_changed(struct app *app, const char *name, struct effects *e
 	settings_get(app->settings, name, &value);
 	if (!strcmp(name, "theme"))
 		effects_add(effects, EFFECT_THEME, value.data, 0, 0);
+	else if (!strcmp(name, "encoding"))
+		effects_add(effects, EFFECT_ENCODING, value.data, 0, 0);
 	else if (!strcmp(name, "width"))
 		app->usual_width = app->settings->width;
 	str_release(&value);
@@ -404,6 +406,18 @@ bool do_theme(struct app *app, const struct call *call)
 	effects_add(call->effects, EFFECT_THEME, name.data, 0, 0);
 	app_say(app, _("Theme: %s"), name.data);
 	str_release(&name);
+	return true;
+}
+
+/* ---- encodings */
+bool do_next_encoding(struct app *app, const struct call *call)
+{
+	char name[ARTICLE_ENCODING];
+
+	if (!article_next_encoding(app->article, name))
+		return err_set(call->err, "The text came through a pipe: --encoding says how to "
+					  "read it");
+	effects_add(call->effects, EFFECT_ENCODING, name, 0, 0);
 	return true;
 }
 

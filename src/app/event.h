@@ -80,6 +80,7 @@ enum effect_type {
 	EFFECT_OPEN,   /* offset: +1 next file, -1 previous (as int in `number`) */
 	EFFECT_SOURCE, /* read the configuration file `text` → more commands */
 	EFFECT_THEME,  /* text: the theme's name */
+	EFFECT_ENCODING, /* read the article again, in the encoding `text` */
 	EFFECT_QUIT,
 };
 

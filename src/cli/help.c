@@ -16,6 +16,7 @@
 #include "base/language.h"
 #include "layout/grapheme.h"
 #include "layout/hyphenate.h"
+#include "text/charset.h"
 #include "text/langid.h"
 
 enum { LINE = 79, TERM_COLUMN = 2, TEXT_COLUMN = 26 };
@@ -150,7 +151,8 @@ static void add_pcre2(struct str *out)
 /* Libraries that are loaded when they are needed, and may be missing. */
 static void add_loaded(struct str *out)
 {
-	static const char *(*const libraries[])(bool *) = {hyphenate_library, langid_library};
+	static const char *(*const libraries[])(bool *) = {hyphenate_library, langid_library,
+							   charset_library};
 
 	for (size_t i = 0; i < sizeof libraries / sizeof *libraries; i++) {
 		bool there;

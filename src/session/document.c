@@ -21,7 +21,7 @@ static struct article *open_article(struct document *d, const struct document_op
 				    struct err *err)
 {
 	struct article_options how = {
-		.encoding = options->settings->encoding,
+		.encoding = d->encoding[0] ? d->encoding : options->settings->encoding,
 		.paragraphs = (enum article_paragraphs)options->settings->paragraphs,
 	};
 
@@ -34,6 +34,39 @@ static struct article *open_article(struct document *d, const struct document_op
 		return NULL;
 	}
 	return stream_open(&d->stream, STDIN_FILENO, &how, err);
+}
+
+/* The encoding that the reader chose for it, now or before; the settings win over what
+ * is remembered. */
+static void choose_encoding(struct document *d, const struct document_options *options)
+{
+	char known[ARTICLE_ENCODING] = "";
+	struct article *again;
+
+	if (options->encoding || d->is_stream || strcmp(options->settings->encoding, "auto") != 0)
+		return;
+	history_place(d->article, known);
+	if (!known[0] || !strcmp(known, article_encoding(d->article)))
+		return;
+	strcpy(d->encoding, known);
+	again = open_article(d, options, NULL);
+	if (again) {
+		article_free(d->article);
+		d->article = again;
+	}
+}
+
+/* Where to open: as a part of the text in code points, which another encoding hardly
+ * changes. */
+static size_t opening_place(struct document *d, const struct document_options *options)
+{
+	char encoding[ARTICLE_ENCODING];
+	size_t count;
+
+	if (options->place < 0)
+		return history_place(d->article, encoding);
+	count = article_position(d->article, article_size(d->article));
+	return article_offset(d->article, (size_t)(options->place * (double)count + 0.5));
 }
 
 static struct notebook *new_notebook(const struct settings *settings)
@@ -77,7 +110,7 @@ static struct app *new_app(struct document *d, const struct document_options *op
 		.keymap = options->keymap,
 		.rows = options->rows,
 		.columns = options->columns,
-		.place = known ? history_place(d->article) : 0,
+		.place = known ? opening_place(d, options) : 0,
 		.draft = draft,
 		.readonly = d->readonly,
 		.file_number = options->number,
@@ -110,11 +143,14 @@ struct document *document_open(const struct document_options *options, struct st
 
 	notice->text[0] = '\0';
 	d->readonly = options->readonly;
+	if (options->encoding && strcmp(options->encoding, "auto") != 0)
+		snprintf(d->encoding, sizeof d->encoding, "%s", options->encoding);
 	d->article = open_article(d, options, err);
 	if (!d->article) {
 		document_free(d);
 		return NULL;
 	}
+	choose_encoding(d, options);
 	d->notebook = new_notebook(options->settings);
 	if (d->stream.fd < 0)
 		load_notes(d, options->settings, notice);

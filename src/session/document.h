@@ -21,6 +21,7 @@ struct document {
 	struct app *app;
 	struct stream stream; /* fd -1 for a file */
 	bool is_stream;
+	char encoding[ARTICLE_ENCODING]; /* that the reader chose for it, or "" */
 	bool readonly;
 	bool unsaved;                  /* notes that are not on disk */
 	struct err why;                /* … after a save that failed; else empty */
@@ -36,7 +37,9 @@ struct document_options {
 	struct keymap *keymap;     /* the same */
 	bool readonly;
 	int rows, columns;
-	int number, count; /* of the files of the command line */
+	int number, count;    /* of the files of the command line */
+	const char *encoding; /* chosen now; "auto": none; NULL: as the last time */
+	double place;         /* where it opens, as a part of the text; below 0: as left */
 };
 
 /* NULL with err.  The notice has what the store says of the notes. */

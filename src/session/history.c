@@ -2,12 +2,13 @@
 /*
  * Places are lines of one text file, the newest last:
  *
- *	CONTENT SIZE OFFSET DATE PATH
+ *	CONTENT SIZE OFFSET DATE PATH [ENCODING]
  *
  * CONTENT is the SHA-256 of the file's bytes, or "@" and the time of its last
  * change for a file too large to be read through for this.  SIZE is in bytes,
  * OFFSET in bytes of the article's text, PATH absolute and percent-encoded, "-"
- * where there is none.  Lines of another form are kept as they are.
+ * where there is none; ENCODING is one that the reader chose.  Lines of another form are kept as
+ *they are.
  *
  * Saving reads the file again under a lock, so that several programs lose
  * nothing of each other's.
@@ -42,8 +43,8 @@ struct identity {
 };
 
 struct place {
-	const char *content, *path; /* not NUL-terminated */
-	size_t content_len, path_len;
+	const char *content, *path, *encoding; /* not NUL-terminated */
+	size_t content_len, path_len, encoding_len;
 	size_t size, offset;
 };
 
@@ -125,6 +126,7 @@ static bool parse(const char *line, size_t len, struct place *p)
 		return false;
 	word(&at, end, &n);
 	p->path = word(&at, end, &p->path_len);
+	p->encoding = word(&at, end, &p->encoding_len);
 	return p->path_len > 0 && at == end;
 }
 
@@ -196,8 +198,16 @@ static size_t character_start(const struct article *a, size_t offset)
 	return offset;
 }
 
+static void take_encoding(const struct place *p, char encoding[ARTICLE_ENCODING])
+{
+	if (p->encoding_len >= ARTICLE_ENCODING)
+		return;
+	memcpy(encoding, p->encoding, p->encoding_len);
+	encoding[p->encoding_len] = '\0';
+}
+
 static size_t find_place(const struct article *a, const struct lines *lines,
-			 const struct identity *id)
+			 const struct identity *id, char encoding[ARTICLE_ENCODING])
 {
 	size_t by_path = 0;
 	bool known = false;
@@ -207,8 +217,10 @@ static size_t find_place(const struct article *a, const struct lines *lines,
 
 		if (!parse(lines->list.items[i].text, lines->list.items[i].len, &p))
 			continue;
-		if (same_content(&p, id))
+		if (same_content(&p, id)) {
+			take_encoding(&p, encoding);
 			return character_start(a, p.offset);
+		}
 		if (!known && same_path(&p, id)) {
 			known = true;
 			by_path = p.offset;
@@ -217,7 +229,7 @@ static size_t find_place(const struct article *a, const struct lines *lines,
 	return known ? fitted(a, by_path) : 0;
 }
 
-size_t history_place(struct article *a)
+size_t history_place(struct article *a, char encoding[ARTICLE_ENCODING])
 {
 	char *path = files_path(FILES_STATE, "positions");
 	struct lines lines = {0};
@@ -225,6 +237,7 @@ size_t history_place(struct article *a)
 	struct str file;
 	size_t place = 0;
 
+	encoding[0] = '\0';
 	if (!path)
 		return 0;
 	str_init(&file);
@@ -232,7 +245,7 @@ size_t history_place(struct article *a)
 	if (read_places(path, &file, NULL) && file.len > 0) {
 		identity_init(&id, a);
 		cut_lines(&file, &lines);
-		place = find_place(a, &lines, &id);
+		place = find_place(a, &lines, &id, encoding);
 		vec_release(&lines.list);
 		identity_release(&id);
 	}
@@ -268,7 +281,7 @@ static void keep_places(struct str *out, const struct lines *lines, const struct
 }
 
 static bool rewrite(const char *path, const struct identity *id, size_t offset, const char *now,
-		    struct err *err)
+		    const char *encoding, struct err *err)
 {
 	struct lines lines = {0};
 	struct str file, out;
@@ -280,7 +293,8 @@ static bool rewrite(const char *path, const struct identity *id, size_t offset, 
 	if (ok) {
 		cut_lines(&file, &lines);
 		keep_places(&out, &lines, id);
-		str_addf(&out, "%s %zu %zu %s %s\n", id->content, id->size, offset, now, id->path);
+		str_addf(&out, "%s %zu %zu %s %s%s%s\n", id->content, id->size, offset, now,
+			 id->path, *encoding ? " " : "", encoding);
 		ok = files_write(path, out.data, out.len, 0600, err);
 		vec_release(&lines.list);
 	}
@@ -299,7 +313,8 @@ static char *state_path(const char *name, struct err *err)
 	return path;
 }
 
-bool history_save_place(struct article *a, size_t offset, const char *now, struct err *err)
+bool history_save_place(struct article *a, size_t offset, const char *now, const char *encoding,
+			struct err *err)
 {
 	char *path = state_path("positions", err);
 	char *lock_path = files_path(FILES_STATE, "positions.lock");
@@ -311,7 +326,7 @@ bool history_save_place(struct article *a, size_t offset, const char *now, struc
 		lock = files_lock(lock_path, LOCK_PATIENCE, err);
 		if (lock >= 0) {
 			identity_init(&id, a);
-			ok = rewrite(path, &id, offset, now, err);
+			ok = rewrite(path, &id, offset, now, encoding, err);
 			identity_release(&id);
 			close(lock);
 		}

@@ -15,10 +15,12 @@
 
 #define HISTORY_MOST 10000 /* places; the oldest go first */
 
-/* The byte offset where the article was left; 0 when it is new. */
-size_t history_place(struct article *a);
-/* `now`: ISO 8601. */
-bool history_save_place(struct article *a, size_t offset, const char *now, struct err *err);
+/* The byte offset where the article was left; 0 when it is new.  `encoding` becomes
+ * the one that the reader chose for it, or "". */
+size_t history_place(struct article *a, char encoding[ARTICLE_ENCODING]);
+/* `now`: ISO 8601; `encoding`: as above. */
+bool history_save_place(struct article *a, size_t offset, const char *now, const char *encoding,
+			struct err *err);
 
 /* The drafts of notes on the article, records of EFFECT_DRAFT; NULL when there are
  * none.  Yours. */

@@ -34,6 +34,9 @@ struct session {
 /* Shows another file of the command line; false with err: the same stays. */
 bool session_open(struct session *s, int number, struct err *err);
 
+/* Reads the article again, in another encoding ("auto": the one that is found out). */
+void session_read_as(struct session *s, const char *encoding);
+
 /* ---- perform.c */
 /* Gives the event to the application and performs what it asks for. */
 void perform_event(struct session *s, const struct event *event);

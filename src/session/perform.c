@@ -57,7 +57,7 @@ static void save_place(struct session *s, size_t offset)
 	if (s->document->stream.fd >= 0)
 		return;
 	moment_text(time(NULL), now);
-	if (!history_save_place(s->document->article, offset, now, &err))
+	if (!history_save_place(s->document->article, offset, now, s->document->encoding, &err))
 		perform_message(s, false, err.text);
 }
 
@@ -167,6 +167,9 @@ static void perform(struct session *s, const struct effect *effect)
 		break;
 	case EFFECT_THEME:
 		term_set_theme(s->term, effect->text);
+		break;
+	case EFFECT_ENCODING:
+		session_read_as(s, effect->text);
 		break;
 	case EFFECT_QUIT:
 		s->quit = true;

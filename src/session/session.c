@@ -45,8 +45,8 @@ static void close_document(struct session *s, struct document *d)
 	document_free(d);
 }
 
-static struct document *open_document(struct session *s, int number, struct store_notice *notice,
-				      struct err *err)
+/* What a file is opened with. */
+static struct document_options options_for(struct session *s, int number)
 {
 	struct document_options how = {
 		.path = s->options->files[number],
@@ -55,21 +55,28 @@ static struct document *open_document(struct session *s, int number, struct stor
 		.readonly = s->options->readonly,
 		.number = number + 1,
 		.count = s->options->file_count,
+		.place = -1,
+		/* The first one opens before the terminal: its size comes with an event. */
+		.rows = 24,
+		.columns = 80,
 	};
 
+	if (s->term)
+		term_size(s->term, &how.rows, &how.columns);
+	return how;
+}
+
+static struct document *open_document(struct session *s, const struct document_options *how,
+				      struct store_notice *notice, struct err *err)
+{
 	notice->text[0] = '\0';
-	if (!strcmp(how.path, "-") && s->aside) {
+	if (!strcmp(how->path, "-") && s->aside) {
 		struct document *d = s->aside;
 
 		s->aside = NULL;
 		return d;
 	}
-	/* The first one opens before the terminal: its size comes with an event. */
-	how.rows = 24;
-	how.columns = 80;
-	if (s->term)
-		term_size(s->term, &how.rows, &how.columns);
-	return document_open(&how, notice, err);
+	return document_open(how, notice, err);
 }
 
 /* The window may be another than the one the application was made for. */
@@ -81,7 +88,8 @@ static void give_size(struct session *s)
 	perform_event(s, &event);
 }
 
-bool session_open(struct session *s, int number, struct err *err)
+/* Shows another document in place of the one that is open. */
+static bool show(struct session *s, const struct document_options *how, struct err *err)
 {
 	struct document *old = s->document, *d;
 	struct store_notice notice;
@@ -89,7 +97,7 @@ bool session_open(struct session *s, int number, struct err *err)
 	/* Notes that cannot be saved keep their article open. */
 	if (old && !old->is_stream && !document_settle(old, &s->settings, time(NULL), err))
 		return false;
-	d = open_document(s, number, &notice, err);
+	d = open_document(s, how, &notice, err);
 	if (!d)
 		return false;
 	if (old && old->is_stream)
@@ -97,11 +105,49 @@ bool session_open(struct session *s, int number, struct err *err)
 	else
 		close_document(s, old);
 	s->document = d;
-	s->number = number;
+	s->number = how->number - 1;
 	if (s->term)
 		give_size(s);
 	perform_message(s, true, notice.text);
 	return true;
+}
+
+bool session_open(struct session *s, int number, struct err *err)
+{
+	const struct document_options how = options_for(s, number);
+
+	return show(s, &how, err);
+}
+
+/* The part of the text that is before the first line shown. */
+static double part_read(const struct document *d)
+{
+	size_t count = article_position(d->article, article_size(d->article));
+
+	return count ? (double)article_position(d->article, app_place(d->app)) / (double)count : 0;
+}
+
+void session_read_as(struct session *s, const char *encoding)
+{
+	struct document_options how = options_for(s, s->number);
+	struct err err = {""};
+	struct str said;
+	bool ok;
+
+	how.encoding = encoding;
+	how.place = part_read(s->document);
+	if (s->document->is_stream) {
+		perform_message(s, false,
+				_("The text came through a pipe: --encoding says how to "
+				  "read it"));
+		return;
+	}
+	ok = show(s, &how, &err);
+	str_init(&said);
+	str_addf(&said, _("Read as %s (C: another encoding)"),
+		 article_encoding(s->document->article));
+	perform_message(s, ok, ok ? said.data : err.text);
+	str_release(&said);
 }
 
 /* ---- the loop */

@@ -98,12 +98,27 @@ static void find_shape(struct article *a)
 	lines_forget(&a->memory);
 }
 
-/* Decides the encoding of bytes that are all there; of a mapped file, windows
- * spread over it must do. */
-static void find_encoding(struct article *a, const char *bytes, size_t len, bool mapped)
+/* What the bytes may be; of a mapped file, windows spread over it must do. */
+static void rank_encodings(const char *bytes, size_t len, bool mapped, struct charset_guess *guess)
 {
 	struct charset_tally tally = {0};
+
+	if (mapped && len > WINDOWS * WINDOW)
+		for (size_t i = 0; i < WINDOWS; i++)
+			charset_look(&tally, bytes + i * (len / WINDOWS), WINDOW, true);
+	else
+		charset_look(&tally, bytes, len, false);
+	if (!tally.bad && !tally.nuls[0] && !tally.nuls[1])
+		*guess = (struct charset_guess){{"UTF-8"}, 1, true};
+	else
+		charset_rank(&tally, bytes, len, guess);
+}
+
+/* Decides the encoding of bytes that are all there. */
+static void find_encoding(struct article *a, const char *bytes, size_t len, bool mapped)
+{
 	const char *mark = charset_by_mark(bytes, len);
+	struct charset_guess guess;
 
 	if (a->given[0]) {
 		strcpy(a->encoding, a->given);
@@ -115,12 +130,28 @@ static void find_encoding(struct article *a, const char *bytes, size_t len, bool
 		strcpy(a->encoding, mark);
 		return;
 	}
-	if (mapped && len > WINDOWS * WINDOW)
-		for (size_t i = 0; i < WINDOWS; i++)
-			charset_look(&tally, bytes + i * (len / WINDOWS), WINDOW, true);
-	else
-		charset_look(&tally, bytes, len, false);
-	strcpy(a->encoding, charset_guess(&tally, &a->guessed));
+	rank_encodings(bytes, len, mapped, &guess);
+	strcpy(a->encoding, guess.names[0]);
+	a->guessed = !guess.sure;
+}
+
+/* A stream keeps no bytes: they cannot be read in another way. */
+const char *article_next_encoding(const struct article *a, char name[ARTICLE_ENCODING])
+{
+	struct charset_tally tally = {0};
+	struct charset_guess guess;
+	size_t size, i = 0;
+
+	if (!a->source)
+		return NULL;
+	size = source_size(a->source);
+	if (size > WINDOWS * WINDOW)
+		size = WINDOWS * WINDOW;
+	charset_look(&tally, source_bytes(a->source), size, true);
+	charset_rank(&tally, source_bytes(a->source), size, &guess);
+	while (i < guess.count && strcmp(guess.names[i], a->encoding) != 0)
+		i++;
+	return strcpy(name, guess.names[i + 1 < guess.count ? i + 1 : 0]);
 }
 
 /* A file of old Macs, all of whose lines end with CR, needs a copy however large

@@ -61,12 +61,16 @@ size_t article_append(struct article *a, const char *bytes, size_t len, bool las
 void article_free(struct article *a);
 
 /* ---- the text */
-const char *article_text(const struct article *a);     /* not NUL-terminated */
-size_t article_size(const struct article *a);          /* bytes of text */
-const char *article_path(const struct article *a);     /* as opened; NULL: none */
-const char *article_name(const struct article *a);     /* last part of the path, or "-" */
-const char *article_encoding(const struct article *a); /* "UTF-8", "ISO-8859-1", … */
-bool article_encoding_guessed(const struct article *a);
+const char *article_text(const struct article *a);      /* not NUL-terminated */
+size_t article_size(const struct article *a);           /* bytes of text */
+const char *article_path(const struct article *a);      /* as opened; NULL: none */
+const char *article_name(const struct article *a);      /* last part of the path, or "-" */
+const char *article_encoding(const struct article *a);  /* "UTF-8", "ISO-8859-1", … */
+bool article_encoding_guessed(const struct article *a); /* and another is as likely */
+#define ARTICLE_ENCODING 48
+/* The encoding that is tried after this one when the text looks wrong: the others that
+ * it may be in, the likelier first, and round again.  NULL: its bytes are gone. */
+const char *article_next_encoding(const struct article *a, char name[ARTICLE_ENCODING]);
 size_t article_invalid(const struct article *a);   /* ill-formed parts seen so far */
 size_t article_file_size(const struct article *a); /* bytes of the file */
 bool article_damaged(const struct article *a);     /* the file shrank under the map: reload */

@@ -23,24 +23,38 @@ bool charset_resolve(const char *name, char out[CHARSET_NAME], struct err *err);
  * the start of `bytes` tells, else it is little-endian.  Other names stay. */
 void charset_settle(char name[CHARSET_NAME], const char *bytes, size_t len);
 
-/* ---- finding out: show it some or all of the bytes, then ask. */
+/* ---- finding out: a tally of some or all of the bytes, then a ranking. */
 struct charset_tally {
-	size_t good; /* well-formed UTF-8 sequences of two bytes or more */
-	size_t bad;  /* ill-formed parts */
-	size_t nuls;
-	size_t likely;   /* bytes over 0x7F that make sense in a Western 8-bit text … */
-	size_t unlikely; /* … and those that do not */
-	size_t c1;       /* bytes 0x80 to 0x9F that stand where Windows-1252 has a sign */
-	size_t latin9;   /* bytes that make sense in ISO-8859-15 only … */
-	size_t latin1;   /* … and in ISO-8859-1 only */
+	size_t bytes;
+	size_t good;    /* well-formed UTF-8 sequences of two bytes or more */
+	size_t bad;     /* ill-formed parts */
+	size_t nuls[2]; /* NULs at even and at odd offsets */
 };
 
 /* `inner`: the bytes begin and end in the middle of a larger text, so that what
  * is cut at the borders says nothing. */
 void charset_look(struct charset_tally *t, const char *bytes, size_t len, bool inner);
 
-/* The encoding by what was seen; `*guessed` where the bytes prove nothing. */
-const char *charset_guess(const struct charset_tally *t, bool *guessed);
+#define CHARSET_GUESSES 8
+
+/* Encodings that a text may be in, the likeliest first; of those that make the same
+ * text of it, one. */
+struct charset_guess {
+	char names[CHARSET_GUESSES][CHARSET_NAME];
+	size_t count; /* at least 1 */
+	bool sure;    /* the first is much likelier than the second */
+};
+
+/* By the tally and by the bytes, which need not be all. */
+void charset_rank(const struct charset_tally *t, const char *bytes, size_t len,
+		  struct charset_guess *g);
+
+/* What uchardet calls the encoding of the bytes; false where it does not know, or is
+ * not there. */
+bool charset_ask_uchardet(const char *bytes, size_t len, char name[CHARSET_NAME]);
+
+/* Its name and whether it can be loaded, for --version. */
+const char *charset_library(bool *there);
 
 /* The encoding that a byte order mark at the start tells, or NULL. */
 const char *charset_by_mark(const char *bytes, size_t len);

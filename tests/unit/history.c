@@ -65,7 +65,7 @@ static void save_place(const char *path, size_t offset)
 	struct article *a = open_article(path);
 	struct err err = {""};
 
-	if (!history_save_place(a, offset, NOW, &err))
+	if (!history_save_place(a, offset, NOW, "", &err))
 		fail_msg("%s", err.text);
 	article_free(a);
 }
@@ -73,7 +73,8 @@ static void save_place(const char *path, size_t offset)
 static size_t place(const char *path)
 {
 	struct article *a = open_article(path);
-	size_t offset = history_place(a);
+	char encoding[ARTICLE_ENCODING];
+	size_t offset = history_place(a, encoding);
 
 	article_free(a);
 	return offset;
@@ -298,13 +299,13 @@ static void a_text_without_a_path_is_known_by_its_content(void **state)
 	struct article *a = article_from_bytes(bytes, sizeof bytes - 1, &usual, NULL);
 
 	(void)state;
-	assert_true(history_save_place(a, 5, NOW, NULL));
+	assert_true(history_save_place(a, 5, NOW, "", NULL));
 	article_free(a);
 	a = article_from_bytes(bytes, sizeof bytes - 1, &usual, NULL);
-	assert_int_equal(history_place(a), 5);
+	assert_int_equal(history_place(a, encoding), 5);
 	article_free(a);
 	a = article_from_bytes(bytes, sizeof bytes - 2, &usual, NULL);
-	assert_int_equal(history_place(a), 0);
+	assert_int_equal(history_place(a, encoding), 0);
 	article_free(a);
 }
 
@@ -373,8 +374,8 @@ static void a_folder_that_cannot_be_made_is_an_error_that_names_it(void **state)
 	write_file("a.txt", "Un.\n");
 	setenv("XDG_STATE_HOME", "/dev/null/state", 1);
 	a = open_article("a.txt");
-	assert_int_equal(history_place(a), 0);
-	assert_false(history_save_place(a, 0, NOW, &err));
+	assert_int_equal(history_place(a, encoding), 0);
+	assert_false(history_save_place(a, 0, NOW, "", &err));
 	assert_non_null(strstr(err.text, "/dev/null"));
 	assert_false(history_save_drafts(a, "", "x", &err));
 	article_free(a);
