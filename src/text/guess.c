@@ -85,9 +85,9 @@ void charset_look(struct charset_tally *t, const char *bytes, size_t len, bool i
 /* UTF-16 without a mark: of Western text every other byte is a NUL. */
 static const char *utf16(const struct charset_tally *t)
 {
-	size_t even = t->nuls[0], odd = t->nuls[1], half = t->bytes / 2;
+	size_t even = t->nuls[0], odd = t->nuls[1];
 
-	if (t->bytes < 4 || (even + odd) * 3 < half)
+	if (t->bytes < 4 || (even + odd) * 10 < t->bytes * 3)
 		return NULL;
 	if (odd > 20 * even)
 		return "UTF-16LE";

@@ -15,6 +15,14 @@
 
 #define NOW "2026-11-21T07:31:55Z"
 
+/* The place alone, without the encoding. */
+static size_t place_of(struct article *a)
+{
+	char encoding[ARTICLE_ENCODING];
+
+	return history_place(a, encoding);
+}
+
 static char home[64];
 static const struct article_options usual = {.paragraphs = ARTICLE_LINE};
 
@@ -302,10 +310,10 @@ static void a_text_without_a_path_is_known_by_its_content(void **state)
 	assert_true(history_save_place(a, 5, NOW, "", NULL));
 	article_free(a);
 	a = article_from_bytes(bytes, sizeof bytes - 1, &usual, NULL);
-	assert_int_equal(history_place(a, encoding), 5);
+	assert_int_equal(place_of(a), 5);
 	article_free(a);
 	a = article_from_bytes(bytes, sizeof bytes - 2, &usual, NULL);
-	assert_int_equal(history_place(a, encoding), 0);
+	assert_int_equal(place_of(a), 0);
 	article_free(a);
 }
 
@@ -374,10 +382,25 @@ static void a_folder_that_cannot_be_made_is_an_error_that_names_it(void **state)
 	write_file("a.txt", "Un.\n");
 	setenv("XDG_STATE_HOME", "/dev/null/state", 1);
 	a = open_article("a.txt");
-	assert_int_equal(history_place(a, encoding), 0);
+	assert_int_equal(place_of(a), 0);
 	assert_false(history_save_place(a, 0, NOW, "", &err));
 	assert_non_null(strstr(err.text, "/dev/null"));
 	assert_false(history_save_drafts(a, "", "x", &err));
+	article_free(a);
+}
+
+static void the_encoding_that_was_chosen_is_remembered(void **state)
+{
+	char encoding[ARTICLE_ENCODING];
+	struct article *a = article_from_bytes("l'\xE9t\xE9\n", 6, &usual, NULL);
+
+	(void)state;
+	assert_true(history_save_place(a, 0, NOW, "CP850", NULL));
+	history_place(a, encoding);
+	assert_string_equal(encoding, "CP850");
+	assert_true(history_save_place(a, 0, NOW, "", NULL));
+	history_place(a, encoding);
+	assert_string_equal(encoding, "");
 	article_free(a);
 }
 
@@ -393,6 +416,7 @@ int main(void)
 		TEST(any_file_name_is_a_word_in_the_file),
 		TEST(a_text_has_one_line_however_often_it_is_read),
 		TEST(lines_of_another_form_are_kept_and_harm_nothing),
+		TEST(the_encoding_that_was_chosen_is_remembered),
 		TEST(an_offset_beyond_the_text_is_brought_back_into_it),
 		TEST(an_offset_inside_a_character_moves_to_its_beginning),
 		TEST(the_oldest_places_go_first),
