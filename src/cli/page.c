@@ -40,8 +40,13 @@ static void add_glyphs(struct str *out, const struct article *a, const struct li
 static void add_line(struct str *out, const struct article *a, const struct line *line)
 {
 	add_spaces(out, line->indent);
-	if (line_is_plain(a, line)) {
+	if (line->plain) {
+		size_t start = out->len;
+
 		str_addn(out, article_text(a) + line->span.start, span_length(line->span));
+		for (char *end = out->data + start;
+		     (end = memchr(end, '\n', out->len - (size_t)(end - out->data)));)
+			*end = ' ';
 		if (line->hyphen)
 			str_addc(out, '-');
 	} else {

@@ -206,6 +206,8 @@ static void lead_on(struct total *t, size_t first, size_t far)
 {
 	int width = t->how->width, from = origin(t, first);
 	int most = width < NARROW ? width : width / 2;
+	const struct way *ways = t->nodes[first].ways;
+	bool ragged = !t->how->justify && ways[1].cost == NEVER;
 	bool joined = false, plainly = false;
 
 	for (size_t next = far; next > first; next--) {
@@ -215,7 +217,15 @@ static void lead_on(struct total *t, size_t first, size_t far)
 
 		if (plainly && shortfall > most)
 			break;
-		if ((next < t->count && !may_end(last, column, width)) ||
+		if (last->after == JOINT_TIED)
+			continue;
+		if (ragged && last->after == JOINT_SPACE) { /* as most are */
+			take_way(&t->nodes[next].ways[0],
+				 ways[0].cost + (int64_t)shortfall * shortfall, first, false);
+			joined = plainly = true;
+			continue;
+		}
+		if ((last->after == JOINT_HYPHEN && column >= width) ||
 		    !join(t, first, next, shortfall))
 			continue;
 		joined = true;

@@ -27,6 +27,7 @@ enum look {
 	LOOK_SIGN = 8,   /* other ASCII */
 	LOOK_OTHER = 16, /* the rest */
 	LOOK_MARK = 32,  /* combining marks among it */
+	LOOK_WHITE = 64, /* of a byte: what begins with it may be white space */
 };
 
 /* A word or a part of one. */
@@ -81,6 +82,11 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+static bool is_plain_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c);
+}
+
 static bool is_white(char32_t cp)
 {
 	return cp < 0x80 ? cp == ' ' || (cp >= '\t' && cp <= '\r') : uc_is_property_white_space(cp);
@@ -106,11 +112,20 @@ static bool is_mark(char32_t cp)
 	return cp >= 0x300 && uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_M);
 }
 
+/* What the characters of ASCII are to the rules. */
+enum { CLOSES = 1, OPENS = 2, NUMBERS = 4 /* of Romans */ };
+static const unsigned char roles[128] = {
+	[';'] = CLOSES,  [':'] = CLOSES,  ['!'] = CLOSES,  ['?'] = CLOSES,  ['%'] = CLOSES,
+	[')'] = CLOSES,  [']'] = CLOSES,  ['}'] = CLOSES,  [','] = CLOSES,  ['.'] = CLOSES,
+	['('] = OPENS,   ['['] = OPENS,   ['{'] = OPENS,   ['I'] = NUMBERS, ['V'] = NUMBERS,
+	['X'] = NUMBERS, ['L'] = NUMBERS, ['C'] = NUMBERS, ['D'] = NUMBERS, ['M'] = NUMBERS,
+};
+
 /* What no line starts with. */
 static bool is_closer(char32_t cp)
 {
 	if (cp < 0x80)
-		return cp && strchr(";:!?%)]},.", (int)cp);
+		return roles[cp] & CLOSES;
 	return cp == 0x2026 || cp == 0x2030 ||
 	       (!is_apostrophe(cp) &&
 		uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_Pe | UC_CATEGORY_MASK_Pf));
@@ -120,7 +135,7 @@ static bool is_closer(char32_t cp)
 static bool is_opener(char32_t cp)
 {
 	if (cp < 0x80)
-		return cp && strchr("([{", (int)cp);
+		return roles[cp] & OPENS;
 	return cp == 0xBF || cp == 0xA1 ||
 	       uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_Ps | UC_CATEGORY_MASK_Pi);
 }
@@ -171,8 +186,13 @@ static struct word without_head(struct word w)
 	char32_t cp;
 
 	for (size_t at = w.len; at > 0;) {
-		size_t n = utf8_decode_before(w.text, at, &cp);
+		size_t n = 1;
 
+		if (is_plain_letter(w.text[at - 1])) {
+			at--;
+			continue;
+		}
+		n = utf8_decode_before(w.text, at, &cp);
 		if (is_opener(cp) || is_apostrophe(cp) || cp == '"')
 			return (struct word){w.text + at, w.len - at, w.look};
 		at -= n;
@@ -328,12 +348,35 @@ static bool is_dash_alone(struct word w)
 	return true;
 }
 
+/* Whether a word ends in a letter or a digit, as far as its bytes tell. */
+static bool ends_plainly(struct word w)
+{
+	return is_plain_letter(w.text[w.len - 1]) ||
+	       (w.len > 1 && (unsigned char)w.text[w.len - 2] == 0xC3);
+}
+
 /* Whether what a word ends or begins with holds it to its neighbour. */
 static bool signs_bind(struct word a, struct word b)
 {
-	if (b.look & (LOOK_SIGN | LOOK_OTHER) && is_closer(first_of(b)))
+	if (b.look & (LOOK_SIGN | LOOK_OTHER) && !is_plain_letter(*b.text) &&
+	    is_closer(first_of(b)))
 		return true;
-	return a.look & (LOOK_SIGN | LOOK_OTHER) && is_opener(last_of(a));
+	return a.look & (LOOK_SIGN | LOOK_OTHER) && !ends_plainly(a) && is_opener(last_of(a));
+}
+
+/* Whether a word is one that any of the rules below may hold to the word before:
+ * it begins with a digit, a capital or the letter of one that is in a list; or the
+ * one before ends in a number or is a title. */
+static bool may_be_bound(struct word before, struct word after)
+{
+	unsigned char c = (unsigned char)*after.text;
+
+	if (before.look & LOOK_UPPER || is_digit(before.text[before.len - 1]))
+		return true;
+	if (c >= 0x80)
+		return before.look & LOOK_DIGIT || after.look & LOOK_OTHER || c == 0xC3;
+	return is_digit((char)c) || (c >= 'A' && c <= 'Z') || c == 's' || c == 'm' || c == 'e' ||
+	       before.look & LOOK_DIGIT;
 }
 
 /* Whether the word before a gap and the one after it stay on one line.  What costs
@@ -341,28 +384,30 @@ static bool signs_bind(struct word a, struct word b)
 static bool words_bind(struct word before, struct word after)
 {
 	unsigned odd = LOOK_UPPER | LOOK_DIGIT | LOOK_SIGN | LOOK_OTHER;
+	unsigned char first = (unsigned char)*after.text;
 	struct word a;
 
 	if (!((before.look | after.look) & odd) || !before.len)
 		return false;
 	if (signs_bind(before, after))
 		return true;
+	if (!may_be_bound(before, after))
+		return false;
 	a = before.look & (LOOK_SIGN | LOOK_OTHER) ? without_head(before) : before;
 	if (a.len == 0)
 		return false;
-	if (is_digit(*after.text) && word_in(a, numbered))
+	if (is_digit((char)first) && word_in(a, numbered))
 		return true;
 	if (a.look & LOOK_DIGIT && number_binds(a, after))
 		return true;
-	if (strchr("sm", *after.text) && word_in(without_tail(after), eras) && is_ordinal(a))
+	if ((first == 's' || first == 'm') && word_in(without_tail(after), eras) && is_ordinal(a))
 		return true;
-	if (a.look & LOOK_UPPER && (after.look & LOOK_UPPER || *a.text == 'M') &&
-	    name_binds(a, after))
+	if (a.look & LOOK_UPPER && name_binds(a, after))
 		return true;
-	if (strchr("IVXLCDM", *after.text) && number_of_division_binds(a, after))
+	if (first < 0x80 && roles[first] & NUMBERS && number_of_division_binds(a, after))
 		return true;
-	return (*after.text == 'e' && word_is(without_tail(after), "etc")) ||
-	       (*after.text == 'J' && word_in(a, before_christ));
+	return (first == 'e' && word_is(without_tail(after), "etc")) ||
+	       (first == 'J' && word_in(a, before_christ));
 }
 
 /* ---- decomposed words */
@@ -384,6 +429,8 @@ static bool words_bind_composed(struct word a, struct word b)
 {
 	char one[128], other[128];
 
+	if (!((a.look | b.look) & LOOK_MARK))
+		return words_bind(a, b);
 	return words_bind(composed(a, one, sizeof one), composed(b, other, sizeof other));
 }
 
@@ -443,24 +490,33 @@ static void tailor_word(struct word w, char *breaks)
 		tailor_address(w, breaks);
 		return;
 	}
-	for (size_t at = 1; at < w.len; at++)
-		if (breaks[at] == LINEBREAK_MAY && !may_part(w, at))
-			breaks[at] = LINEBREAK_NO;
+	for (char *may = breaks + 1;
+	     may < breaks + w.len &&
+	     (may = memchr(may, LINEBREAK_MAY, (size_t)(breaks + w.len - may)));
+	     may++)
+		if (!may_part(w, (size_t)(may - breaks)))
+			*may = LINEBREAK_NO;
 }
 
 /* ---- the walk */
-static unsigned look_of_byte(unsigned char c)
-{
-	if (c >= 0x80)
-		return c == 0xC3 || c < 0xC0    ? LOOK_LOWER
-		       : c == 0xCC || c == 0xCD ? LOOK_MARK
-						: LOOK_OTHER;
-	if (c >= 'a' && c <= 'z')
-		return LOOK_LOWER;
-	if (c >= 'A' && c <= 'Z')
-		return LOOK_UPPER;
-	return c >= '0' && c <= '9' ? LOOK_DIGIT : LOOK_SIGN;
-}
+static const unsigned char looks[256] = {
+	[0x00 ... ' '] = LOOK_WHITE | LOOK_SIGN,
+	['!' ... '0' - 1] = LOOK_SIGN,
+	['0' ... '9'] = LOOK_DIGIT,
+	['9' + 1 ... 'A' - 1] = LOOK_SIGN,
+	['A' ... 'Z'] = LOOK_UPPER,
+	['Z' + 1 ... 'a' - 1] = LOOK_SIGN,
+	['a' ... 'z'] = LOOK_LOWER,
+	['z' + 1 ... 0x7F] = LOOK_SIGN,
+	[0x80 ... 0xBF] = LOOK_LOWER,
+	[0xC2] = LOOK_WHITE | LOOK_OTHER,
+	[0xC3] = LOOK_LOWER,
+	[0xC4 ... 0xCB] = LOOK_OTHER,
+	[0xCC ... 0xCD] = LOOK_MARK,
+	[0xCE ... 0xE0] = LOOK_OTHER,
+	[0xE1 ... 0xE3] = LOOK_WHITE | LOOK_OTHER,
+	[0xE4 ... 0xFF] = LOOK_OTHER,
+};
 
 /* The word at `at`, up to white space. */
 static struct word word_at(const char *text, size_t at, size_t len)
@@ -468,17 +524,15 @@ static struct word word_at(const char *text, size_t at, size_t len)
 	struct word w = {text + at, 0, 0};
 	char32_t cp;
 
-	while (at < len) {
-		unsigned char c = (unsigned char)text[at];
-		size_t n = 1;
+	for (size_t n = 1; at < len; at += n, n = 1) {
+		unsigned look = looks[(unsigned char)text[at]];
 
-		if (c <= ' ' || c >= 0xC2) {
-			n = c == 0xC3 && at + 1 < len ? 2 : utf8_decode(text + at, len - at, &cp);
-			if (c != 0xC3 && is_white(cp))
+		if (look & LOOK_WHITE) {
+			n = utf8_decode(text + at, len - at, &cp);
+			if (is_white(cp))
 				break;
 		}
-		w.look |= look_of_byte(c);
-		at += n;
+		w.look |= look;
 	}
 	w.len = (size_t)(text + at - w.text);
 	return w;
@@ -490,6 +544,9 @@ static size_t settle_gap(const char *text, size_t at, size_t len, char *breaks)
 	bool may = false, must = false, held = false;
 	char32_t cp;
 
+	/* One space, as most gaps are. */
+	if (at + 1 < len && text[at] == ' ' && !(looks[(unsigned char)text[at + 1]] & LOOK_WHITE))
+		return at + 1;
 	while (at < len) {
 		size_t n = utf8_decode(text + at, len - at, &cp);
 

@@ -4,7 +4,8 @@
 
     python3 lineclass.py /usr/share/unicode >lineclass.inc
 
-One line a range of code points of one class, ranges of AL left out.  Classes are
+A class for each code point of Latin-1, and one for each range of code points of one
+class; AL is what is in neither.  Classes are
 resolved as LB1 says without a dictionary: AI, SG, XX to AL; CJ to NS; SA to CM
 where it is a mark, else to AL.  OP that is wide is OPW, CP is CPW (LB30), what may
 become a pictograph EP (LB30b).  H2 and H3 alternate: they are one range, HS.
@@ -79,6 +80,12 @@ def main():
         lb[cp] = kind
     print("/* Made by lineclass.py from Unicode's LineBreak.txt, EastAsianWidth.txt,")
     print(" * UnicodeData.txt and emoji-data.txt, version 15.0. */")
+    print("static const unsigned char low[0x100] = {")
+    for cp in range(0x100):
+        if lb[cp] != "AL":
+            print("[0x%02X] = LINECLASS_%s," % (cp, lb[cp]))
+    print("};")
+    print("static const struct range ranges[] = {")
     first = 0
     for cp in range(1, MAX + 1):
         if cp < MAX and lb[cp] == lb[first]:
@@ -86,6 +93,7 @@ def main():
         if lb[first] != "AL":
             print("{0x%04X, 0x%04X, LINECLASS_%s}," % (first, cp - 1, lb[first]))
         first = cp
+    print("};")
 
 
 main()

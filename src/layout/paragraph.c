@@ -37,6 +37,7 @@ static void add_line(struct setter *s, size_t first, size_t next, bool last)
 		.stretch = fit.stretch,
 		.gaps = fit.gaps,
 		.mirrored = s->lines.len % 2,
+		.plain = s->pieces.plain && !fit.stretch,
 		.hyphen = fit.hyphen,
 	};
 
@@ -234,45 +235,5 @@ bool line_next_glyph(const struct article *a, const struct line *line, size_t *a
 	if (span_empty(g->span))
 		glyph_of_cluster(text, line, g);
 	*at = g->span.end;
-	return true;
-}
-
-/* Bytes of a character that is one cell wide and a cluster by itself, white or not;
- * 0: that is not known. */
-static size_t plain_length(const unsigned char *s, size_t len)
-{
-	if (*s >= 0x20 && *s < 0x7F)
-		return 1;
-	if (*s == 0xC3 && len > 1)
-		return 2;
-	if (*s == 0xC2 && len > 1)
-		return s[1] >= 0xA0 && s[1] != 0xAD ? 2 : 0;
-	if (*s == 0xC5 && len > 1)
-		return s[1] == 0x92 || s[1] == 0x93 ? 2 : 0; /* Œ œ */
-	if (*s == 0xE2 && len > 2 && s[1] == 0x80) /* dashes, quotes, ellipsis, narrow space */
-		return (s[2] >= 0x90 && s[2] <= 0xA6) || s[2] == 0xAF ? 3 : 0;
-	return 0;
-}
-
-static bool is_plain_white(const unsigned char *s, size_t n)
-{
-	return *s == ' ' || (n == 2 && *s == 0xC2 && s[1] == 0xA0) || (n == 3 && s[2] == 0xAF);
-}
-
-bool line_is_plain(const struct article *a, const struct line *line)
-{
-	const unsigned char *text = (const unsigned char *)article_text(a);
-	bool white = false;
-
-	if (line->stretch)
-		return false;
-	for (size_t at = line->span.start, n; at < line->span.end; at += n) {
-		bool before = white;
-
-		n = plain_length(text + at, line->span.end - at);
-		white = n && is_plain_white(text + at, n);
-		if (!n || (white && before))
-			return false;
-	}
 	return true;
 }

@@ -31,6 +31,8 @@ struct line {
 	int stretch;   /* of these, cells that its spaces were given to justify it */
 	int gaps;      /* runs of white space that they are spread over */
 	bool mirrored; /* see fit_gap() */
+	bool plain;    /* drawn as the bytes of its span are, a cell for each character; a
+			* line end in it as a space */
 	bool hyphen;   /* ends in a hyphen that is shown only, and in no span */
 };
 
@@ -68,9 +70,5 @@ struct glyph {
  * glyphs of a line from left to right.  `g` also carries the column on: begin
  * with g = (struct glyph){0}.  Borrowed text lives as long as the article. */
 bool line_next_glyph(const struct article *a, const struct line *line, size_t *at, struct glyph *g);
-
-/* Whether a line is drawn as the bytes of its span are, a cell for each letter and
- * each space, after its indent: so most lines of most texts are. */
-bool line_is_plain(const struct article *a, const struct line *line);
 
 #endif

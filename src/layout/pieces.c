@@ -34,7 +34,7 @@ static void clean(const struct article *a, struct span paragraph, size_t from, c
 			*end = ' ';
 	for (char *end = copy; (end = memchr(end, '\r', len - (size_t)(end - copy))); end++)
 		*end = ' ';
-	if (utf8_valid(copy, len))
+	if (article_is_valid(a) || utf8_valid(copy, len))
 		return;
 	for (size_t at = 0; at < len; at += n) {
 		n = utf8_decode(copy + at, len - at, &cp);
@@ -126,26 +126,35 @@ static void look_for_line_end(struct pieces *p, size_t at, size_t end)
 
 /* ---- words */
 
-/* Bytes of the letter at `at` that is one cell wide and a cluster by itself, as far
- * as itself tells: 1 or 2, else 0. */
+/* Bytes of the letter or sign at `at` that is one cell wide and a cluster by itself,
+ * as far as itself tells; 0: it may not be. */
 static size_t plain_letter(const char *text, size_t at, size_t end)
 {
 	unsigned char c = (unsigned char)text[at], next;
 
 	if (c > 0x20 && c < 0x7F)
 		return 1;
-	if ((c != 0xC2 && c != 0xC3) || at + 1 == end)
+	if (c < 0xC2 || c > 0xE2 || at + 1 == end)
 		return 0;
 	next = (unsigned char)text[at + 1];
-	if ((next & 0xC0) != 0x80 || (c == 0xC2 && (next <= 0xA0 || next == 0xAD)))
+	if (c == 0xC3)
+		return (next & 0xC0) == 0x80 ? 2 : 0;
+	if (c == 0xC2)
+		return next > 0xA0 && next < 0xC0 && next != 0xAD ? 2 : 0;
+	if (c == 0xC5)
+		return next == 0x92 || next == 0x93 ? 2 : 0; /* Œ œ */
+	/* Quotation marks, dashes, the ellipsis. */
+	if (c != 0xE2 || next != 0x80 || at + 2 == end)
 		return 0;
-	return 2;
+	next = (unsigned char)text[at + 2];
+	return (next >= 0x93 && next <= 0x9F) || next == 0xA6 ? 3 : 0;
 }
 
 /* Whether what stands at `at` cannot be a part of the cluster before it. */
 static bool begins_plainly(const char *text, size_t at, size_t end)
 {
-	return at == end || text[at] == ' ' || plain_letter(text, at, end);
+	/* A control is never a part of a cluster, and a space begins one. */
+	return at == end || (unsigned char)text[at] <= ' ' || plain_letter(text, at, end);
 }
 
 static bool ends_in_soft_hyphen(const struct pieces *p, struct span span)
@@ -172,10 +181,14 @@ static void piece_end(struct pieces *p, struct piece *piece, enum joint after, i
 static void grow_plainly(const struct pieces *p, struct piece *piece, size_t end, int most)
 {
 	size_t at = piece->span.end, last = at, n;
+	const char *text = p->text, *breaks = p->breaks;
 	int width = piece->width;
 
-	while (at < end && width < most && (n = plain_letter(p->text, at, end)) &&
-	       (at == piece->span.start || p->breaks[at - p->from] != LINEBREAK_MAY)) {
+	while (at < end && width < most &&
+	       (at == piece->span.start || breaks[at - p->from] != LINEBREAK_MAY)) {
+		n = text[at] > ' ' && text[at] < 0x7F ? 1 : plain_letter(text, at, end);
+		if (!n)
+			break;
 		last = at;
 		at += n;
 		width++;
@@ -262,19 +275,25 @@ static bool find_points(struct pieces *p, struct span word)
 
 /* ---- stretches */
 
+/* Whether white space stands at `at`; a cluster that begins with a space may be none. */
+static bool is_white_at(const struct pieces *p, size_t at)
+{
+	char c = p->text[at];
+	size_t n;
+
+	if ((c > ' ' && c < 0x7F) || plain_letter(p->text, at, p->span.end))
+		return false;
+	if ((c == ' ' || c == '\n') && begins_plainly(p->text, at + 1, p->span.end))
+		return true;
+	n = grapheme_length(p->text, at, p->span.end);
+	return grapheme_is_white(p->text + at, n);
+}
+
 /* The end of the word at `at`: white space, or the end of the span. */
 static size_t word_end(const struct pieces *p, size_t at)
 {
-	while (at < p->span.end) {
-		size_t n = plain_letter(p->text, at, p->span.end);
-
-		if (!n) {
-			n = grapheme_length(p->text, at, p->span.end);
-			if (grapheme_is_white(p->text + at, n))
-				break;
-		}
-		at += n;
-	}
+	while (at < p->span.end && !is_white_at(p, at))
+		at += grapheme_length(p->text, at, p->span.end);
 	return at;
 }
 
@@ -288,17 +307,34 @@ static size_t next_point(const struct pieces *p, struct span word, size_t at, bo
 	return word.end;
 }
 
-static void take_word(struct pieces *p, struct piece *piece, size_t end, int most)
+/* Whether the cluster at `at` is a plain letter. */
+static bool is_plain_at(const struct pieces *p, size_t at)
 {
-	struct span word = {piece->span.end, end};
-	bool divided = !p->bound && find_points(p, word);
+	size_t n = plain_letter(p->text, at, p->span.end);
 
-	for (size_t at = word.start; at < end; at = piece->span.end) {
+	return n && begins_plainly(p->text, at + n, p->span.end);
+}
+
+/* Takes what stands at the piece's end, up to white space. */
+static void take_word(struct pieces *p, struct piece *piece, int most)
+{
+	struct span word = {piece->span.end, p->span.end};
+	bool divided = false;
+
+	if (p->hyphenate) {
+		word.end = word_end(p, word.start);
+		divided = !p->bound && find_points(p, word);
+	}
+	for (size_t at = word.start; at < word.end; at = piece->span.end) {
 		if (divided && p->points.items[at - word.start] && piece->width)
 			piece_end(p, piece, JOINT_HYPHEN, 0, at);
 		grow_plainly(p, piece, next_point(p, word, at, divided), most);
-		if (piece->span.end == at)
-			grow_by_cluster(p, piece, most);
+		if (piece->span.end > at)
+			continue;
+		if (is_white_at(p, at))
+			return;
+		p->plain = p->plain && is_plain_at(p, at);
+		grow_by_cluster(p, piece, most);
 	}
 }
 
@@ -340,6 +376,14 @@ static bool binds_words(const struct pieces *p, size_t before, size_t after)
 	       (is_letter(first) || uc_is_digit(first));
 }
 
+/* Whether white space is one space, no-break or not, or one line end. */
+static bool is_one_space(const char *white, size_t len)
+{
+	return (len == 1 && (*white == ' ' || *white == '\n')) ||
+	       (len == 2 && !memcmp(white, "\u00A0", 2)) ||
+	       (len == 3 && !memcmp(white, "\u202F", 3));
+}
+
 /* Takes the white space at p->at. */
 static void take_white(struct pieces *p, struct piece *piece, int most)
 {
@@ -354,6 +398,7 @@ static void take_white(struct pieces *p, struct piece *piece, int most)
 	} else {
 		p->at += pieces_white(p->text, start, p->span.end, &tabs);
 		look_for_line_end(p, start, p->at);
+		p->plain = p->plain && is_one_space(p->text + start, p->at - start);
 	}
 	after = break_at(p, p->at) == LINEBREAK_MAY ? JOINT_SPACE : JOINT_TIED;
 	piece_end(p, piece, after, tabs, p->at);
@@ -370,14 +415,13 @@ bool pieces_take(struct pieces *p, int most)
 		return false;
 	p->items.len = 0;
 	p->ended = false;
+	p->plain = true;
 	while (p->at < p->span.end && !p->ended) {
-		size_t end = word_end(p, p->at);
-
-		if (end > p->at) {
-			take_word(p, &piece, end, most);
-			p->at = end;
-		} else {
+		if (is_white_at(p, p->at)) {
 			take_white(p, &piece, most);
+		} else {
+			take_word(p, &piece, most);
+			p->at = piece.span.end;
 		}
 	}
 	piece_end(p, &piece, JOINT_END, 0, p->at);

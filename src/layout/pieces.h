@@ -14,6 +14,7 @@
 
 struct pieces {
 	VEC(struct piece) items; /* of the stretch taken last */
+	bool plain;              /* all of it is drawn as its bytes are, a line end as a space */
 	bool ended;              /* it ends with a line end that was meant … */
 	int indent;              /* … after which stands white space of so many cells */
 

@@ -69,9 +69,8 @@ struct range {
 	enum lineclass lineclass;
 };
 
-static const struct range ranges[] = {
+/* low[] and ranges[] */
 #include "layout/lineclass.inc"
-};
 
 /* A set of classes. */
 #define IN(lineclass, set) ((UINT64_C(1) << (lineclass)) & (set))
@@ -85,21 +84,25 @@ static const struct range ranges[] = {
 
 static enum lineclass class_of(char32_t cp)
 {
-	size_t low = 0, high = sizeof ranges / sizeof *ranges;
+	size_t at = 0, end = sizeof ranges / sizeof *ranges;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
+	if (cp < sizeof low)
+		return low[cp];
+	if (cp == 0x2019) /* ’, the commonest of the rest */
+		return LINECLASS_QU;
+	while (at < end) {
+		size_t middle = at + (end - at) / 2;
 
 		if (cp > ranges[middle].last)
-			low = middle + 1;
+			at = middle + 1;
 		else
-			high = middle;
+			end = middle;
 	}
-	if (low == sizeof ranges / sizeof *ranges || cp < ranges[low].first)
+	if (at == sizeof ranges / sizeof *ranges || cp < ranges[at].first)
 		return LINECLASS_AL;
-	if (ranges[low].lineclass == LINECLASS_HS)
+	if (ranges[at].lineclass == LINECLASS_HS)
 		return (cp - 0xAC00) % 28 ? LINECLASS_H3 : LINECLASS_H2;
-	return ranges[low].lineclass;
+	return ranges[at].lineclass;
 }
 
 /* Bytes of the Latin letter at `at`, which is AL: 1 or 2; else 0. */
@@ -113,6 +116,14 @@ static size_t letter_length(const char *text, size_t at, size_t len)
 		return 0;
 	c = (unsigned char)text[at + 1];
 	return c != 0x97 && c != 0xB7 ? 2 : 0; /* × ÷ are no letters */
+}
+
+/* The end of the letters of ASCII at `at`. */
+static size_t letters_end(const char *text, size_t at, size_t len)
+{
+	while (at < len && (text[at] | 0x20) >= 'a' && (text[at] | 0x20) <= 'z')
+		at++;
+	return at;
 }
 
 enum number {
@@ -288,12 +299,16 @@ void uax14_find(const char *text, size_t len, char *breaks)
 	for (size_t at = 0; at < len; at += n) {
 		enum lineclass next = LINECLASS_AL;
 
+		if (s.last == LINECLASS_AL && !s.spaces && !s.joined)
+			at = letters_end(text, at, len);
+		if (at == len)
+			return;
 		n = letter_length(text, at, len);
 		if (n && s.last == LINECLASS_AL && !s.spaces && !s.joined)
 			continue;
 		if (!n) {
 			n = utf8_decode(text + at, len - at, &cp);
-			next = cp == ' ' ? LINECLASS_SP : class_of(cp);
+			next = class_of(cp);
 		}
 		breaks[at] = take(&s, next, text, at + n, len);
 	}

@@ -19,6 +19,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "text/charset.h"
 #include "text/furniture.h"
 #include "text/heading.h"
@@ -50,6 +51,7 @@ struct article {
 	char given[CHARSET_NAME]; /* the encoding asked for; "": find it out */
 	char encoding[CHARSET_NAME];
 	bool guessed;
+	bool clean; /* the bytes are UTF-8 with plain line ends, and no mark or NUL */
 	enum article_paragraphs wanted;
 	struct lines lines;
 	struct lines_memory memory; /* of `lines` */
@@ -130,6 +132,9 @@ static void find_encoding(struct article *a, const char *bytes, size_t len, bool
 		strcpy(a->encoding, mark);
 		return;
 	}
+	a->clean = !mapped && charset_is_clean(bytes, len) && !memchr(bytes, '\0', len);
+	if (a->clean)
+		return (void)strcpy(a->encoding, "UTF-8");
 	rank_encodings(bytes, len, mapped, &guess);
 	strcpy(a->encoding, guess.names[0]);
 	a->guessed = !guess.sure;
@@ -175,7 +180,7 @@ static bool take_source(struct article *a, struct err *err)
 
 		skip = mark && !strcmp(mark, "UTF-8") ? 3 : 0;
 		if (mapped ? !has_cr_only(bytes + skip, size - skip)
-			   : charset_is_clean(bytes + skip, size - skip)) {
+			   : a->clean || charset_is_clean(bytes + skip, size - skip)) {
 			set_text(a, bytes + skip, size - skip);
 			return true;
 		}
@@ -338,6 +343,11 @@ size_t article_invalid(const struct article *a)
 size_t article_file_size(const struct article *a)
 {
 	return a->source ? source_size(a->source) : a->streamed;
+}
+
+bool article_is_valid(const struct article *a)
+{
+	return !a->source || a->decoder || !source_mapped(a->source);
 }
 
 bool article_damaged(const struct article *a)

@@ -73,6 +73,8 @@ bool article_encoding_guessed(const struct article *a); /* and another is as lik
 const char *article_next_encoding(const struct article *a, char name[ARTICLE_ENCODING]);
 size_t article_invalid(const struct article *a);   /* ill-formed parts seen so far */
 size_t article_file_size(const struct article *a); /* bytes of the file */
+/* Whether the text is known to be well-formed throughout, without looking. */
+bool article_is_valid(const struct article *a);
 bool article_damaged(const struct article *a);     /* the file shrank under the map: reload */
 /* SHA-256 of the file's bytes, computed at the first call. */
 const char *article_sha256(struct article *a);

@@ -165,19 +165,23 @@ static void add_text(struct charset_decoder *d, const char *text, size_t len, st
 	str_addn(out, text + from, len - from);
 }
 
+/* Whether NEL, U+2028 or U+2029 stands in the bytes: C2 85, E2 80 A8, E2 80 A9. */
+static bool has_odd_line_end(const char *bytes, size_t len)
+{
+	const char *end = bytes + len, *at = bytes;
+
+	for (; at < end && (at = memchr(at, '\xC2', (size_t)(end - at))); at++)
+		if (at + 1 < end && at[1] == '\x85')
+			return true;
+	for (at = bytes; at < end && (at = memchr(at, '\xE2', (size_t)(end - at))); at++)
+		if (at + 2 < end && at[1] == '\x80' && (at[2] == '\xA8' || at[2] == '\xA9'))
+			return true;
+	return false;
+}
+
 bool charset_is_clean(const char *bytes, size_t len)
 {
-	const unsigned char *b = (const unsigned char *)bytes;
-
-	if (!utf8_valid(bytes, len) || memchr(bytes, '\r', len))
-		return false;
-	for (size_t i = 0; i + 1 < len; i++) {
-		if (b[i] == 0xC2 && b[i + 1] == 0x85)
-			return false;
-		if (b[i] == 0xE2 && b[i + 1] == 0x80 && (b[i + 2] & 0xFE) == 0xA8)
-			return false;
-	}
-	return true;
+	return utf8_valid(bytes, len) && !memchr(bytes, '\r', len) && !has_odd_line_end(bytes, len);
 }
 
 /* ---- decoding */

@@ -44,7 +44,9 @@ static size_t columns_of(char32_t cp, size_t column)
 {
 	if (cp == '\t')
 		return 8 - column % 8;
-	return uc_combining_class(cp) != UC_CCC_NR || cp == 0xAD ? 0 : 1;
+	if (cp < 0x300)
+		return cp != 0xAD;
+	return uc_combining_class(cp) == UC_CCC_NR;
 }
 
 static bool is_digit(char c)
