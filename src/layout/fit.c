@@ -20,7 +20,7 @@
 /* Demerits, in squared cells. */
 #define DEMERIT_HYPHEN 25 /* a hyphen is worth five cells … */
 #define DEMERIT_SECOND 75 /* … and below another one, ten */
-#define DEMERIT_INSIDE 2  /* a break in a word that needs no hyphen */
+#define DEMERIT_INSIDE 1  /* a break in a word that needs no hyphen */
 #define DEMERIT_TORN 250  /* a line to be justified that cannot be */
 #define SPREAD_MAX 2      /* cells that a gap may grow by */
 #define NARROW 24         /* cells: in such lines a word more or less is half of a line */
@@ -147,7 +147,7 @@ static int64_t last_cost(const struct total *t, size_t first, int shortfall)
 	if (!t->how->ends)
 		return (int64_t)shortfall * shortfall;
 	/* Hardly a word alone on the last line. */
-	return first > 0 && shortfall > width - width / 6 ? width * width / 36 : 0;
+	return first > 0 && shortfall > width - width / 8 ? width * width / 144 : 0;
 }
 
 static int64_t line_cost(const struct total *t, size_t first, size_t next, int shortfall)
