@@ -140,14 +140,14 @@ static int64_t spread_cost(int64_t shortfall, int64_t gaps)
 	return gaps ? 100 * shortfall * shortfall * shortfall / (8 * gaps * gaps * gaps) : 0;
 }
 
+/* Hardly a word alone on the last line, at worst its shortest one. */
 static int64_t last_cost(const struct total *t, size_t first, int shortfall)
 {
-	int width = t->how->width;
+	int width = t->how->width, lack = width / 8 - (width - shortfall);
 
 	if (!t->how->ends)
 		return (int64_t)shortfall * shortfall;
-	/* Hardly a word alone on the last line. */
-	return first > 0 && shortfall > width - width / 8 ? width * width / 144 : 0;
+	return first > 0 && lack > 0 ? 3 * lack * lack : 0;
 }
 
 static int64_t line_cost(const struct total *t, size_t first, size_t next, int shortfall)

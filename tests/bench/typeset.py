@@ -126,8 +126,11 @@ def write(folder, name, text):
 
 
 def huge(lutrin, folder, texts):
-    line = " ".join(texts) + " "
-    path = write(folder, "line", line * (100_000_000 // len(line.encode())) + "\n")
+    line = (" ".join(texts) + " ").encode()
+    path = os.path.join(folder, "line")
+    with open(path, "wb") as out: # piece by piece: a child counts our own memory as its peak
+        for _ in range(100_000_000 // len(line)):
+            out.write(line)
     start = time.perf_counter()
     child = subprocess.Popen([lutrin, "print", path], stdout=subprocess.DEVNULL, env=ENV)
     usage = os.wait4(child.pid, 0)[2]

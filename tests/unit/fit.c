@@ -166,7 +166,7 @@ static void no_other_way_is_less_ragged(void **state)
 		try_all(&t, 0, 0);
 		cost = cost_of(&t, ends, fit_total(pieces, t.count, &how, ends));
 		/* A last line of hardly a word may cost more raggedness. */
-		widow = how.width * how.width / 144;
+		widow = 3 * (how.width / 8) * (how.width / 8);
 		assert_true(cost >= t.best);
 		assert_true(cost <= t.best + widow);
 	}
