@@ -58,6 +58,17 @@ static void tell_encoding(struct app *app)
 		app_say(app, _("Read as %s, by a guess (C: another encoding)"), encoding);
 }
 
+/* The first paragraph from `p` on that is no furniture, if there is one. */
+static struct span first_written(const struct app *app, struct span p)
+{
+	struct span first = p;
+
+	while (is_furniture(app, p))
+		if (!article_paragraph_after(app->article, p, &p))
+			return first;
+	return p;
+}
+
 struct app *app_new(const struct app_setup *setup)
 {
 	struct app *app = mem_zalloc(sizeof *app);
@@ -79,7 +90,7 @@ struct app *app_new(const struct app_setup *setup)
 	app->title = article_title(app->article);
 	app->top.offset = setup->place;
 	if (article_paragraph_at(app->article, setup->place, &p))
-		app->focus.span = p;
+		app->focus.span = setup->place ? p : first_written(app, p);
 	drafts_read(app, setup->draft);
 	tell_encoding(app);
 	tell_lost(app);

@@ -139,6 +139,82 @@ static void add_settings(struct app *app)
 	}
 }
 
+/* ---- contents */
+
+/* A heading and the rank of its section: 0 for the title. */
+struct section {
+	struct span heading;
+	int rank;
+};
+
+struct sections {
+	VEC(struct section) list;
+};
+
+/* All headings, in one walk: a book of megabytes has some thousands of paragraphs.
+ * Under the title, the least level that is there counts as the first. */
+static void find_sections(const struct app *app, struct sections *found)
+{
+	struct span p;
+	int least = 0;
+
+	for (bool more = article_paragraph_at(app->article, 0, &p); more;
+	     more = article_paragraph_after(app->article, p, &p)) {
+		struct section section = {p, article_heading_level(app->article, p)};
+
+		if (!section.rank)
+			continue;
+		if (p.start == app->title.start)
+			section.rank = 0;
+		else if (!least || section.rank < least)
+			least = section.rank;
+		vec_push(&found->list, section);
+	}
+	for (size_t i = 0; i < found->list.len; i++)
+		if (found->list.items[i].rank)
+			found->list.items[i].rank -= least - 1;
+}
+
+static void add_section(struct app *app, const struct section *section)
+{
+	struct list_item item = {.place = section->heading};
+	size_t size = article_size(app->article), start = section->heading.start;
+	struct str s;
+
+	str_init(&s);
+	str_addf(&s, "¶ %zu", article_paragraph_number(app->article, start));
+	item.left = str_take(&s);
+	str_init(&s);
+	flat_passage(&s, app->article, section->heading);
+	for (int i = 0; i < section->rank; i++)
+		str_insert(&s, 0, "  ", 2);
+	item.text = str_take(&s);
+	str_init(&s);
+	str_addf(&s, "%zu %%", size ? start * 100 / size : 0);
+	item.right = str_take(&s);
+	vec_push(&app->list.items, item);
+}
+
+static void add_contents(struct app *app)
+{
+	struct sections found = {0};
+
+	find_sections(app, &found);
+	for (size_t i = 0; i < found.list.len; i++)
+		add_section(app, &found.list.items[i]);
+	vec_release(&found.list);
+}
+
+/* The section that the reader is in. */
+static void choose_section(struct app *app)
+{
+	struct list *list = &app->list;
+	size_t here = focus_offset(app);
+
+	for (size_t i = 0; i < list->items.len && list->items.items[i].place.start <= here; i++)
+		list->current = i;
+}
+
 /* ---- the filter */
 static bool passes(struct query *q, const struct list_item *item)
 {
@@ -176,6 +252,7 @@ void list_open(struct app *app, enum list_kind kind)
 {
 	static void (*const add[])(struct app *) = {
 		[LIST_ANNOTATIONS] = add_annotations,
+		[LIST_CONTENTS] = add_contents,
 		[LIST_HELP] = add_commands,
 		[LIST_SETTINGS] = add_settings,
 	};
@@ -257,6 +334,11 @@ static void choose(struct app *app, const struct event *event, struct effects *e
 			jump_push(app);
 			go_to_note(app, n);
 		}
+		list_close(app);
+	} else if (!span_empty(item->place)) {
+		jump_push(app);
+		focus_set(app, FOCUS_PARAGRAPH, item->place);
+		app->top = place_of(app, item->place.start);
 		list_close(app);
 	} else if (item->command) {
 		const char *command = item->command;
@@ -360,6 +442,18 @@ bool do_annotations(struct app *app, const struct call *call)
 	if (!notebook_count(app->notebook))
 		return err_set(call->err, "No annotation yet: h highlights, a writes a note");
 	list_open(app, LIST_ANNOTATIONS);
+	return true;
+}
+
+bool do_contents(struct app *app, const struct call *call)
+{
+	list_open(app, LIST_CONTENTS);
+	if (!app->list.items.len) {
+		list_close(app);
+		return err_set(call->err, "This text has no headings");
+	}
+	choose_section(app);
+	scroll_to_current(app);
 	return true;
 }
 

@@ -80,13 +80,14 @@ struct draft {
 	char *text;
 };
 
-enum list_kind { LIST_ANNOTATIONS, LIST_HELP, LIST_SETTINGS };
+enum list_kind { LIST_ANNOTATIONS, LIST_CONTENTS, LIST_HELP, LIST_SETTINGS };
 
 struct list_item {
 	char *left, *text, *right; /* owned; a heading has its text only */
 	bool heading;
 	unsigned highlight;  /* as in a cell */
 	char *id;            /* a note to go to, or NULL */
+	struct span place;   /* a paragraph to go to, or empty */
 	const char *command; /* a command to run, or NULL */
 	const char *setting; /* a setting to change, or NULL */
 };

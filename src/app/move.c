@@ -310,6 +310,24 @@ static bool step_paragraph(const struct app *app, struct span *p, int direction)
 	return there;
 }
 
+bool is_furniture(const struct app *app, struct span paragraph)
+{
+	return app->settings->furniture == 0 && article_is_furniture(app->article, paragraph);
+}
+
+/* To the next paragraph that somebody wrote. */
+static bool step_over_furniture(const struct app *app, struct span *p, int direction)
+{
+	struct span to = *p;
+
+	do {
+		if (!step_paragraph(app, &to, direction))
+			return false;
+	} while (is_furniture(app, to));
+	*p = to;
+	return true;
+}
+
 static bool move_paragraphs(struct app *app, int direction, const struct call *call)
 {
 	struct span p;
@@ -320,7 +338,7 @@ static bool move_paragraphs(struct app *app, int direction, const struct call *c
 	/* Back from inside a paragraph is to its own beginning, as in vi. */
 	if (direction < 0 && app->focus.kind >= FOCUS_SENTENCE && app->focus.span.start > p.start)
 		left--;
-	while (left > 0 && step_paragraph(app, &p, direction))
+	while (left > 0 && step_over_furniture(app, &p, direction))
 		left--;
 	if (left == n)
 		return err_set(call->err, direction > 0 ? N_("This is the last paragraph")
@@ -356,7 +374,7 @@ bool sentence_after(const struct app *app, struct span *sentence)
 		}
 		next.end = after.end > next.end ? after.end : next.end + 1;
 	}
-	if (!step_paragraph(app, &p, 1))
+	if (!step_over_furniture(app, &p, 1))
 		return false;
 	*sentence = sentence_at(text, p, p.start);
 	return true;
@@ -374,7 +392,7 @@ bool sentence_before(const struct app *app, struct span *sentence)
 		*sentence = sentence_at(text, p, own.start - 1);
 		return true;
 	}
-	if (!step_paragraph(app, &p, -1))
+	if (!step_over_furniture(app, &p, -1))
 		return false;
 	*sentence = sentence_at(text, p, p.end - 1);
 	return true;

@@ -15,6 +15,8 @@ bool focus_paragraph(const struct app *app, struct span *paragraph);
 /* Where the reader's eye is: the moving end of a selection, else the focus. */
 size_t focus_offset(const struct app *app);
 void jump_push(struct app *app); /* remembers this place before leaving it */
+/* Whether a paragraph is dimmed and passed over. */
+bool is_furniture(const struct app *app, struct span paragraph);
 void go_to(struct app *app, enum focus_kind kind, struct span span);
 void go_to_note(struct app *app, const struct note *note); /* an orphan: nowhere */
 /* The sentence after the one that holds sentence->start, or the one before, in

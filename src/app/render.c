@@ -156,6 +156,7 @@ static void hints_list(const struct app *app, struct grid *g, int row, int limit
 {
 	static const char *const choices[] = {
 		[LIST_ANNOTATIONS] = N_("go there"),
+		[LIST_CONTENTS] = N_("go there"),
 		[LIST_HELP] = N_("run it"),
 		[LIST_SETTINGS] = N_("change it"),
 	};

@@ -43,14 +43,17 @@ static void render_pair(const struct list *list, struct grid *g, int row, int le
 	int limit = g->columns - 1, middle = limit, column;
 
 	/* A note's own words want as much room as the passage. */
-	if (*item->right)
+	if (list->kind == LIST_CONTENTS)
+		middle = limit = view_put_right(g, row, limit, item->right, brush.style) - 2;
+	else if (*item->right)
 		middle = left + (limit - left) / 2;
 	if (brush.style != STYLE_LIST_CURRENT)
 		text.highlight = item->highlight;
 	column = grid_put_cut(g, row, left, middle, item->text, text) + 2;
 	if (list->kind == LIST_SETTINGS && column < left + VALUE_CELLS)
 		column = left + VALUE_CELLS;
-	grid_put_cut(g, row, column, limit, item->right, brush);
+	if (list->kind != LIST_CONTENTS)
+		grid_put_cut(g, row, column, limit, item->right, brush);
 }
 
 static void render_item(const struct app *app, struct grid *g, int row,
@@ -79,6 +82,7 @@ static void render_list_title(const struct app *app, struct grid *g)
 {
 	static const char *const titles[] = {
 		[LIST_ANNOTATIONS] = N_("Annotations"),
+		[LIST_CONTENTS] = N_("Contents"),
 		[LIST_HELP] = N_("Keys and commands"),
 		[LIST_SETTINGS] = N_("Settings"),
 	};

@@ -115,13 +115,19 @@ static const char *line_sign(const struct marks *m, struct span line)
 	return sign;
 }
 
+static enum style paragraph_style(const struct app *app, struct span paragraph)
+{
+	if (is_furniture(app, paragraph))
+		return STYLE_DIM;
+	return article_is_heading(app->article, paragraph) ? STYLE_HEADING : STYLE_TEXT;
+}
+
 static void render_line(const struct app *app, const struct marks *m, struct grid *g, int row,
 			const struct row *r)
 {
 	const struct paragraph *p = page_block(app, r->block);
 	const struct line *line = &p->lines[r->line];
-	enum style style =
-		article_is_heading(app->article, r->paragraph) ? STYLE_HEADING : STYLE_TEXT;
+	enum style style = paragraph_style(app, r->paragraph);
 	int left = page_left(app), limit = left + page_width(app);
 	size_t at = line->span.start;
 	struct glyph glyph = {0};

@@ -12,6 +12,7 @@
 #include <unictype.h>
 
 #include "base/utf8.h"
+#include "text/furniture.h"
 
 #define TITLE_MAX 120
 #define TITLE_CUT 2048 /* bytes of one line of megabytes that are called its title */
@@ -171,23 +172,6 @@ static bool is_all_capitals(const struct lines *l, struct span p)
 }
 
 /* ---- places */
-/* What sites put around their articles looks like headings, and is none. */
-static bool is_furniture(const struct lines *l, struct span p)
-{
-	static const char *const known[] = {
-		"S'abonner",  "S’abonner",  "Partager",     "Commenter",    "Imprimer",
-		"Publicité",  "Lire aussi", "Newsletter",   "Chat",         "loader",
-		"Fil d'actu", "Fil d’actu", "Se connecter", "S'identifier", "S’identifier",
-		"Voir aussi", "Envoyer",
-	};
-
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (strlen(known[i]) == span_length(p) &&
-		    !memcmp(l->text + p.start, known[i], span_length(p)))
-			return true;
-	return false;
-}
-
 /* Bytes of "3.1.2. " or "4) " at the start, 0 without. */
 static size_t section_length(const struct lines *l, struct span p, size_t *parts)
 {
@@ -245,15 +229,32 @@ static bool is_section(const struct lines *l, const struct shape *s, struct span
 	       lines_next(l, lines_at(l, p.end), &other) && lines_is_blank(l, other);
 }
 
+/* Whether a sentence ends before the line does: "Il pleut. Tant mieux :-)" */
+static bool holds_sentence(const struct lines *l, struct span p)
+{
+	size_t letters = 0;
+	char32_t cp;
+
+	for (size_t at = p.start, n; at < p.end; at += n) {
+		n = utf8_decode(l->text + at, p.end - at, &cp);
+		if (letters >= 4 && (cp == '.' || cp == '!' || cp == '?') && at + n < p.end &&
+		    l->text[at + n] == ' ')
+			return true;
+		letters = uc_is_property_alphabetic(cp) ? letters + 1 : 0;
+	}
+	return false;
+}
+
 static bool is_lone_line(const struct lines *l, struct span p)
 {
 	char32_t first;
 	size_t parts;
 
 	utf8_decode(l->text + p.start, span_length(p), &first);
-	if (!is_short(l, p, LONE_MAX) || is_furniture(l, p))
+	if (!is_short(l, p, LONE_MAX))
 		return false;
-	if (ends_open(l, p))
+	if (ends_open(l, p) || holds_sentence(l, p) ||
+	    memmem(l->text + p.start, span_length(p), "\u00A9", 2))
 		return false;
 	if (first >= '0' && first <= '9') {
 		if (!section_length(l, p, &parts))
@@ -293,7 +294,7 @@ struct span heading_title(const struct lines *l, const struct shape *s)
 	for (; found && tried < PARAGRAPHS_TRIED; tried++) {
 		size_t head = span_length(p) < MARKED_MAX ? p.end : p.start + MARKED_MAX;
 
-		if (has_letter(l, (struct span){p.start, head}))
+		if (has_letter(l, (struct span){p.start, head}) && !furniture_is(l, s, p))
 			break;
 		found = lines_paragraph_after(l, p, &p);
 	}
@@ -309,28 +310,96 @@ struct span heading_title(const struct lines *l, const struct shape *s)
 	return cut_title(l, title);
 }
 
-bool heading_is(const struct lines *l, const struct shape *s, struct span p)
+static bool is_title(const struct lines *l, const struct shape *s, struct span p)
 {
 	struct span title, other;
 
-	if (span_empty(p) || !is_short(l, p, MARKED_MAX) || !has_letter(l, p))
+	if (!is_short(l, p, TITLE_MAX) || !lines_paragraph_after(l, p, &other))
 		return false;
-	if (is_underlined(l, p) || (markdown_sign(l, p) && is_one_line(l, p)))
-		return true;
-	if (is_short(l, p, TITLE_MAX) && lines_paragraph_after(l, p, &other)) {
-		title = heading_title(l, s);
-		if (title.start == p.start && title.end == p.end)
-			return true;
-	}
-	if (is_section(l, s, p))
-		return true;
-	if (!is_one_line(l, p) || !is_short(l, p, HEADING_MAX) || shape_is_rule(l->text, p))
-		return false;
-	return is_roman(l, p) || is_all_capitals(l, p) || is_lone_line(l, p) ||
-	       (is_heading_word(l, p) && (last_char(l, p) != '.' || is_short(l, p, 24)));
+	title = heading_title(l, s);
+	return title.start == p.start && title.end == p.end;
+}
+
+/* How deep what a heading calls itself stands; 0: it names nothing. */
+static int level_of_word(const struct lines *l, struct span p)
+{
+	static const struct {
+		const char *word;
+		int level;
+	} levels[] = {
+		{"tome", 1},
+		{"volume", 1},
+		{"livre", 1},
+		{"book", 1},
+		{"partie", 1},
+		{"part", 1},
+		{"acte", 1},
+		{"act", 1},
+		{"titre", 1},
+		{"chapitre", 2},
+		{"chapter", 2},
+		{"scène", 2},
+		{"scene", 2},
+		{"section", 3},
+		{"article", 3},
+		{"première partie", 1},
+		{"deuxième partie", 1},
+		{"troisième partie", 1},
+	};
+	char word[24] = "";
+	size_t len = sizeof word - 1;
+
+	if (!u8_tolower((const uint8_t *)l->text + p.start,
+			span_length(p) < 20 ? span_length(p) : 20, NULL, UNINORM_NFC,
+			(uint8_t *)word, &len))
+		return 0;
+	word[len < sizeof word ? len : 0] = '\0';
+	for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+		if (!strncmp(word, levels[i].word, strlen(levels[i].word)))
+			return levels[i].level;
+	return 0;
+}
+
+/* Of a heading with an underline: "===" 1, any other 2. */
+static int level_of_underline(const struct lines *l, struct span p)
+{
+	struct span line = lines_at(l, p.start), under;
+
+	if (!lines_next(l, line, &under))
+		return 2;
+	return l->text[lines_skip_space(l->text, under.start, under.end)] == '=' ? 1 : 2;
 }
 
 int heading_level(const struct lines *l, const struct shape *s, struct span p)
 {
-	return heading_is(l, s, p);
+	size_t parts = 0;
+	int level;
+
+	if (span_empty(p) || !is_short(l, p, MARKED_MAX) || !has_letter(l, p) ||
+	    furniture_is(l, s, p))
+		return 0;
+	if (is_title(l, s, p))
+		return 1;
+	if (markdown_sign(l, p) && is_one_line(l, p))
+		return (int)markdown_sign(l, p) - 1;
+	if (is_underlined(l, p))
+		return level_of_underline(l, p);
+	if (is_section(l, s, p)) {
+		section_length(l, p, &parts);
+		return parts < 5 ? (int)parts + 1 : 6; /* below chapters */
+	}
+	if (!is_one_line(l, p) || !is_short(l, p, HEADING_MAX) || shape_is_rule(l->text, p))
+		return 0;
+	if (is_heading_word(l, p) && (last_char(l, p) != '.' || is_short(l, p, 24))) {
+		level = level_of_word(l, p);
+		return level ? level : 2;
+	}
+	if (is_roman(l, p) || is_all_capitals(l, p))
+		return 2;
+	return is_lone_line(l, p) ? 3 : 0;
+}
+
+bool heading_is(const struct lines *l, const struct shape *s, struct span p)
+{
+	return heading_level(l, s, p) > 0;
 }
