@@ -21,6 +21,7 @@
 #define LONE_MAX 60
 #define TEXT_MIN 80         /* a line shorter than that is hardly text … */
 #define PARAGRAPH_MIN 120   /* … and one longer is, even without blank lines around */
+#define HEAD_LINES 40       /* of a book's licence or a mail's head */
 #define PARAGRAPHS_TRIED 20 /* rules and numbers before the title */
 
 /* At most `max` code points, without counting all of a long paragraph. */
@@ -156,10 +157,29 @@ static bool is_roman(const struct lines *l, struct span p)
 	return n && (!text[n] || !strcmp(text + n, "."));
 }
 
+/* "LISE, ARISTE": those who are there, and no heading. */
+static bool is_list_of_names(const struct lines *l, struct span p)
+{
+	bool comma = false;
+
+	for (size_t at = p.start; at < p.end;) {
+		char32_t cp;
+
+		at += utf8_decode(l->text + at, p.end - at, &cp);
+		if (uc_is_property_lowercase(cp))
+			return false;
+		comma = comma || cp == ',';
+	}
+	return comma;
+}
+
 static bool is_all_capitals(const struct lines *l, struct span p)
 {
 	size_t capitals = 0;
 
+	/* "*** START OF … ***" is no title. */
+	if (is_list_of_names(l, p) || l->text[p.start] == '*')
+		return false;
 	for (size_t at = p.start; at < p.end;) {
 		char32_t cp;
 
@@ -203,7 +223,8 @@ static bool stands_alone(const struct lines *l, struct span p)
 		return true;
 	/* A text without blank lines: between long paragraphs. */
 	return l->mode == ARTICLE_LINE && !is_short(l, other, PARAGRAPH_MIN) &&
-	       (!lines_paragraph_before(l, p, &other) || !is_short(l, other, PARAGRAPH_MIN));
+	       (open_above || !lines_paragraph_before(l, p, &other) ||
+		!is_short(l, other, PARAGRAPH_MIN));
 }
 
 static bool ends_open(const struct lines *l, struct span p)
@@ -253,7 +274,7 @@ static bool is_lone_line(const struct lines *l, struct span p)
 	utf8_decode(l->text + p.start, span_length(p), &first);
 	if (!is_short(l, p, LONE_MAX))
 		return false;
-	if (ends_open(l, p) || holds_sentence(l, p) ||
+	if (ends_open(l, p) || holds_sentence(l, p) || is_list_of_names(l, p) ||
 	    memmem(l->text + p.start, span_length(p), "\u00A9", 2))
 		return false;
 	if (first >= '0' && first <= '9') {
@@ -285,12 +306,57 @@ static struct span cut_title(const struct lines *l, struct span title)
 	return title;
 }
 
+/* The rest of the line that begins with one of the names and a colon. */
+static bool named_line(const struct lines *l, struct span line, const char *const *names,
+		       struct span *rest)
+{
+	for (; *names; names++) {
+		size_t n = strlen(*names), at = line.start + n;
+
+		if (span_length(line) <= n || memcmp(l->text + line.start, *names, n) != 0)
+			continue;
+		at = lines_skip_space(l->text, at, line.end);
+		if (at == line.end || l->text[at] != ':')
+			continue;
+		rest->start = lines_skip_space(l->text, at + 1, line.end);
+		rest->end = lines_skip_space_back(l->text, rest->start, line.end);
+		return !span_empty(*rest);
+	}
+	return false;
+}
+
+/* What the head of a book or of a mail calls its title: "Title: …", "Objet : …". */
+static bool title_of_head(const struct lines *l, struct span *title)
+{
+	static const char *const names[] = {"Title", "Titre", "Subject", "Objet", "Sujet", NULL};
+	static const char *const mails[] = {"From", "De",      "To",    "À",
+					    "Date", "Subject", "Objet", NULL};
+	static const char licence[] = "Project Gutenberg";
+	struct span line = lines_at(l, 0), rest;
+
+	while (lines_is_blank(l, line))
+		if (!lines_next(l, line, &line))
+			return false;
+	if (!memmem(l->text + line.start, span_length(line) < 200 ? span_length(line) : 200,
+		    licence, strlen(licence)) &&
+	    !named_line(l, line, mails, &rest))
+		return false;
+	for (int i = 0; i < HEAD_LINES; i++)
+		if (named_line(l, line, names, title))
+			return true;
+		else if (!lines_next(l, line, &line))
+			return false;
+	return false;
+}
+
 struct span heading_title(const struct lines *l, const struct shape *s)
 {
 	struct span p, title = {0, 0};
 	size_t tried = 0, end;
 	bool found = lines_paragraph_at(l, 0, &p);
 
+	if (title_of_head(l, &title))
+		return cut_title(l, title);
 	for (; found && tried < PARAGRAPHS_TRIED; tried++) {
 		size_t head = span_length(p) < MARKED_MAX ? p.end : p.start + MARKED_MAX;
 
@@ -395,8 +461,10 @@ int heading_level(const struct lines *l, const struct shape *s, struct span p)
 		return level ? level : 2;
 	}
 	if (is_roman(l, p) || is_all_capitals(l, p))
-		return 2;
-	return is_lone_line(l, p) ? 3 : 0;
+		return level_of_word(l, p) ? level_of_word(l, p) : 2;
+	if (!is_lone_line(l, p))
+		return 0;
+	return section_length(l, p, &parts) ? 2 : 3;
 }
 
 bool heading_is(const struct lines *l, const struct shape *s, struct span p)

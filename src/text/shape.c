@@ -18,7 +18,9 @@
 
 #define SAMPLE ((size_t)64 << 10)
 #define LOOK_MAX 4096 /* bytes of a line that are looked at; more is "long" anyway */
+#define SHORT_LINE 60 /* columns that all lines of verse keep within */
 #define LONG_LINE 100 /* columns that nobody wraps at */
+#define ITEM_LINES 40 /* of a list's item */
 
 enum mark {
 	MARK_NONE,
@@ -410,6 +412,23 @@ static bool is_verse(const struct sample *s)
 	       upper * 10 >= (lower + upper) * 7 && stops * 100 <= n * 45;
 }
 
+/* Groups of short lines that nobody wrapped, with blank lines between: stanzas of free
+ * verse, addresses, lists. */
+static bool is_short_lines(const struct sample *s)
+{
+	size_t lines = 0, grouped = 0;
+
+	for (size_t i = 0; i < s->looks.len; i++) {
+		const struct look *look = &s->looks.items[i];
+
+		if (look->blank)
+			continue;
+		lines++;
+		grouped += (i > 0 && !look[-1].blank) || (i + 1 < s->looks.len && !look[1].blank);
+	}
+	return s->stanzas >= 2 && s->most <= SHORT_LINE && grouped * 10 >= lines * 6;
+}
+
 /* Indents where a sentence has ended, and less indent right after. */
 static bool is_indented(const struct sample *s)
 {
@@ -448,7 +467,7 @@ struct shape shape_find(const char *text, size_t size, enum article_paragraphs w
 	sample_wrap(&s);
 	shape.wrap = s.loose ? s.wrap * 85 / 100 : s.wrap;
 	shape.most = s.wrap * 115 / 100;
-	verse = is_verse(&s) && !is_wrapped(&s);
+	verse = (is_verse(&s) || is_short_lines(&s)) && !is_wrapped(&s);
 	if (verse)
 		shape.wrap = SIZE_MAX;
 	if (wanted != ARTICLE_AUTO)
@@ -462,12 +481,71 @@ struct shape shape_find(const char *text, size_t size, enum article_paragraphs w
 	return shape;
 }
 
+/* ---- marks of items */
+/* Bytes of "- ", "12. ", "[3] ", "> > " at `at`, with the space; 0 without. */
+static size_t mark_length(const char *text, size_t at, size_t end)
+{
+	size_t from = at, after;
+	char32_t cp;
+
+	if (text[at] == '>') {
+		while (at < end && (text[at] == '>' || text[at] == ' '))
+			at++;
+		return at < end ? at - from : 0;
+	}
+	if (text[at] == '[') {
+		while (++at < end && is_digit(text[at]))
+			;
+		if (at == end || text[at] != ']' || at == from + 1)
+			return 0;
+		at++;
+	} else if (mark_of(text, at, end) != MARK_NONE) {
+		while (at < end && lines_skip_space(text, at, end) == at)
+			at += utf8_decode(text + at, end - at, &cp);
+	} else {
+		return 0;
+	}
+	after = lines_skip_space(text, at, end);
+	return after > at && after < end ? after - from : 0;
+}
+
+/* Where what begins at `offset` ends: at the next break that is meant, or with the
+ * paragraph.  An item is short: what goes on for longer than `ITEM_LINES` is none. */
+static size_t item_end(const struct shape *s, const struct lines *l, struct span paragraph,
+		       size_t offset)
+{
+	for (int i = 0; i < ITEM_LINES; i++) {
+		size_t end = lines_at(l, offset).end;
+
+		if (end >= paragraph.end || shape_break_is_meant(s, l, paragraph, end))
+			return end < paragraph.end ? end : paragraph.end;
+		offset = end + 1;
+	}
+	return paragraph.end;
+}
+
+/* A dash opens a speech, which is set as any paragraph, where a sentence follows it:
+ * it begins with a capital and ends as one. */
+static bool is_speech(const char *text, size_t at, size_t end)
+{
+	struct look look = {0};
+
+	look_at_end(&look, text, (struct span){at, end});
+	look_at_body(&look, text, at, end - at < LOOK_MAX ? end : at + LOOK_MAX);
+	return look.upper && look.stops;
+}
+
 size_t shape_hanging(const struct shape *s, const struct lines *l, struct span paragraph,
 		     size_t offset)
 {
-	(void)s;
-	(void)l;
-	(void)paragraph;
-	(void)offset;
-	return 0;
+	struct span line = lines_at(l, offset);
+	size_t end = line.end < paragraph.end ? line.end : paragraph.end, mark;
+
+	if (offset >= end)
+		return 0;
+	mark = mark_length(l->text, offset, end);
+	if (mark && mark_of(l->text, offset, end) == MARK_DASH &&
+	    is_speech(l->text, offset + mark, item_end(s, l, paragraph, offset)))
+		return 0;
+	return mark;
 }

@@ -122,6 +122,30 @@ static void verse_keeps_its_lines_and_their_indentation(void **state)
 	     "M|i|g|n|o|n|n|e|,|a|l|l|o|n|s|v|o|i|r|s|i|l|a|r|o|s|e|q|u|i|c|e|m|a|t|i|n");
 }
 
+static void what_wraps_of_an_item_stands_right_of_its_mark(void **state)
+{
+	(void)state;
+	show("- du pain et du beurre ;", ARTICLE_LINE, 10, "- du pain|  et du|  beurre ;");
+	show("• du pain et du beurre", ARTICLE_LINE, 10, "• du pain|  et du|  beurre");
+	show("12. du pain et du beurre", ARTICLE_LINE, 12, "12. du pain|    et du|    beurre");
+	show("[3] Voir ce livre", ARTICLE_LINE, 10, "[3] Voir|    ce|    livre");
+	show("> Voir ce livre", ARTICLE_LINE, 10, "> Voir ce|  livre");
+	show("- du pain,\n  frais ;\n- du vin rouge.", ARTICLE_BLOCK, 9,
+	     "- du|  pain,|  frais ;|- du vin|  rouge.");
+	/* The indent leaves at least half of the line. */
+	show("[123456] Voir ce livre", ARTICLE_LINE, 10, "[123456]|     Voir|     ce|     livre");
+}
+
+static void a_speech_is_set_as_any_paragraph(void **state)
+{
+	(void)state;
+	show("— Venez demain matin.", ARTICLE_LINE, 10, "— Venez|demain|matin.");
+	show("– Venez-vous demain ?", ARTICLE_LINE, 10, "– Venez-|vous|demain ?");
+	show("- Venez demain matin !", ARTICLE_LINE, 10, "- Venez|demain|matin !");
+	show("- Les Voyageurs perdus", ARTICLE_LINE, 12, "- Les|  Voyageurs|  perdus");
+	show("En 1914. du vin", ARTICLE_LINE, 9, "En 1914.|du vin");
+}
+
 static void a_hard_wrapped_paragraph_is_joined(void **state)
 {
 	show("Ce long texte a été coupé à quarante\ncolonnes par un programme fort ancien et\n"
@@ -383,6 +407,8 @@ int main(void)
 		cmocka_unit_test(tabs_reach_to_multiples_of_eight),
 		cmocka_unit_test(what_would_act_on_a_terminal_shows_as_a_sign),
 		cmocka_unit_test(verse_keeps_its_lines_and_their_indentation),
+		cmocka_unit_test(what_wraps_of_an_item_stands_right_of_its_mark),
+		cmocka_unit_test(a_speech_is_set_as_any_paragraph),
 		cmocka_unit_test(a_hard_wrapped_paragraph_is_joined),
 		cmocka_unit_test(every_line_holds_at_every_width),
 		cmocka_unit_test(any_bytes_can_be_set),
