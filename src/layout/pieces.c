@@ -29,9 +29,7 @@ static void clean(const struct article *a, struct span paragraph, size_t from, c
 	char32_t cp;
 	size_t n;
 
-	for (char *end = copy; (end = memchr(end, '\n', len - (size_t)(end - copy))); end++)
-		if (!article_break_is_meant(a, paragraph, from + (size_t)(end - copy)))
-			*end = ' ';
+	article_join_lines(a, paragraph, (struct span){from, from + len}, copy);
 	for (char *end = copy; (end = memchr(end, '\r', len - (size_t)(end - copy))); end++)
 		*end = ' ';
 	if (article_is_valid(a) || utf8_valid(copy, len))
@@ -150,11 +148,20 @@ static size_t plain_letter(const char *text, size_t at, size_t end)
 	return (next >= 0x93 && next <= 0x9F) || next == 0xA6 ? 3 : 0;
 }
 
+/* Bytes of the no-break space at `at`, 0: there is none. */
+static size_t no_break_space(const char *text, size_t at, size_t end)
+{
+	if (end - at >= 2 && !memcmp(text + at, "\u00A0", 2))
+		return 2;
+	return end - at >= 3 && !memcmp(text + at, "\u202F", 3) ? 3 : 0;
+}
+
 /* Whether what stands at `at` cannot be a part of the cluster before it. */
 static bool begins_plainly(const char *text, size_t at, size_t end)
 {
 	/* A control is never a part of a cluster, and a space begins one. */
-	return at == end || (unsigned char)text[at] <= ' ' || plain_letter(text, at, end);
+	return at == end || (unsigned char)text[at] <= ' ' || plain_letter(text, at, end) ||
+	       no_break_space(text, at, end);
 }
 
 static bool ends_in_soft_hyphen(const struct pieces *p, struct span span)
@@ -283,7 +290,8 @@ static bool is_white_at(const struct pieces *p, size_t at)
 
 	if ((c > ' ' && c < 0x7F) || plain_letter(p->text, at, p->span.end))
 		return false;
-	if ((c == ' ' || c == '\n') && begins_plainly(p->text, at + 1, p->span.end))
+	n = c == ' ' || c == '\n' ? 1 : no_break_space(p->text, at, p->span.end);
+	if (n && begins_plainly(p->text, at + n, p->span.end))
 		return true;
 	n = grapheme_length(p->text, at, p->span.end);
 	return grapheme_is_white(p->text + at, n);
@@ -338,12 +346,15 @@ static void take_word(struct pieces *p, struct piece *piece, int most)
 	}
 }
 
-/* A single space between plain words, which most are. */
-static bool is_plain_space(const struct pieces *p, size_t at)
+/* Bytes of the single space between plain words, as most white space is; else 0. */
+static size_t plain_space(const struct pieces *p, size_t at)
 {
-	return p->text[at] == ' ' && at + 1 < p->span.end &&
-	       p->breaks[at - p->from] != LINEBREAK_MUST &&
-	       plain_letter(p->text, at + 1, p->span.end);
+	char c = p->text[at];
+	size_t n = c == ' ' || c == '\n' ? 1 : no_break_space(p->text, at, p->span.end);
+
+	if (!n || p->breaks[at - p->from] == LINEBREAK_MUST || at + n == p->span.end)
+		return 0;
+	return plain_letter(p->text, at + n, p->span.end) ? n : 0;
 }
 
 /* Takes back the points of the word that was taken last, if a line can hold it. */
@@ -380,21 +391,20 @@ static bool binds_words(const struct pieces *p, size_t before, size_t after)
 static bool is_one_space(const char *white, size_t len)
 {
 	return (len == 1 && (*white == ' ' || *white == '\n')) ||
-	       (len == 2 && !memcmp(white, "\u00A0", 2)) ||
-	       (len == 3 && !memcmp(white, "\u202F", 3));
+	       (len && no_break_space(white, 0, len) == len);
 }
 
 /* Takes the white space at p->at. */
 static void take_white(struct pieces *p, struct piece *piece, int most)
 {
 	enum joint after;
-	size_t start = p->at;
+	size_t start = p->at, plain = plain_space(p, start);
 	int tabs = 0;
 
 	p->ended = false;
 	p->indent = 0;
-	if (is_plain_space(p, start)) {
-		p->at++;
+	if (plain) {
+		p->at += plain;
 	} else {
 		p->at += pieces_white(p->text, start, p->span.end, &tabs);
 		look_for_line_end(p, start, p->at);

@@ -401,6 +401,12 @@ bool article_break_is_meant(const struct article *a, struct span paragraph, size
 	return shape_break_is_meant(&a->shape, &a->lines, paragraph, offset);
 }
 
+void article_join_lines(const struct article *a, struct span paragraph, struct span span,
+			char *copy)
+{
+	shape_join_lines(&a->shape, &a->lines, paragraph, span, copy);
+}
+
 struct span article_title(const struct article *a)
 {
 	return heading_title(&a->lines, &a->shape);

@@ -75,7 +75,7 @@ size_t article_invalid(const struct article *a);   /* ill-formed parts seen so f
 size_t article_file_size(const struct article *a); /* bytes of the file */
 /* Whether the text is known to be well-formed throughout, without looking. */
 bool article_is_valid(const struct article *a);
-bool article_damaged(const struct article *a);     /* the file shrank under the map: reload */
+bool article_damaged(const struct article *a); /* the file shrank under the map: reload */
 /* SHA-256 of the file's bytes, computed at the first call. */
 const char *article_sha256(struct article *a);
 
@@ -95,6 +95,11 @@ bool article_paragraph_before(const struct article *a, struct span p, struct spa
  * text: such a break stays.  Always false in line mode, whose paragraphs hold
  * no line end. */
 bool article_break_is_meant(const struct article *a, struct span paragraph, size_t offset);
+
+/* `copy` is the text of `span`, a part of the paragraph: turns the line ends in it that
+ * were not meant into spaces. */
+void article_join_lines(const struct article *a, struct span paragraph, struct span span,
+			char *copy);
 
 /* The first short paragraph, else the first line, cut to a paragraph's span and to
  * 2 KiB; empty when there is none. */

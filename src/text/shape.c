@@ -166,6 +166,15 @@ static void look_at_end(struct look *look, const char *text, struct span line)
 	look->closes = look->stops || cp == ':' || cp == ';';
 }
 
+/* The end of the letters and signs at `at` that are a byte each, a column wide, and no
+ * part of a table. */
+static size_t plain_end(const char *text, size_t at, size_t end)
+{
+	while (at < end && text[at] > ' ' && text[at] < 0x7F && text[at] != '|')
+		at++;
+	return at;
+}
+
 /* The body of a line from its first character on: columns, first word, case of
  * the first letter, and whether gaps or bars make it a row of a table. */
 static void look_at_body(struct look *look, const char *text, size_t at, size_t end)
@@ -174,8 +183,16 @@ static void look_at_body(struct look *look, const char *text, size_t at, size_t 
 	bool in_word = true, letter = false;
 
 	while (at < end) {
+		size_t plain = letter && !in_word ? plain_end(text, at, end) : at;
 		char32_t cp;
 
+		if (plain > at) { /* nothing is to be learned from most of a line */
+			gaps += gap >= 3;
+			gap = 0;
+			look->columns += plain - at;
+			at = plain;
+			continue;
+		}
 		at += utf8_decode(text + at, end - at, &cp);
 		if (lines_is_space(cp)) {
 			/* A no-break space has kept the words on its sides together. */
@@ -274,6 +291,22 @@ static bool keeps_lines(const struct look *look, size_t wrap)
 	return look->quoted || look->rule || (look->table && look->columns < wrap);
 }
 
+/* Whether the line end between two lines is meant; `opens`: the upper is the first of
+ * its paragraph, which `first` is. */
+static bool is_meant(const struct shape *s, const struct look *first, const struct look *above,
+		     const struct look *below, bool opens)
+{
+	if (keeps_lines(above, s->wrap) || keeps_lines(below, s->wrap))
+		return true;
+	if (pair_reach(above, below) <= s->wrap || (above->many && above->columns > s->most))
+		return true;
+	if (begins_something(first, above, below))
+		return true;
+	/* The first line of a paragraph or an item may be indented otherwise than
+	 * the rest; elsewhere another indent is another thing. */
+	return above->indent != below->indent && above->mark == MARK_NONE && !opens;
+}
+
 bool shape_break_is_meant(const struct shape *s, const struct lines *l, struct span paragraph,
 			  size_t offset)
 {
@@ -289,15 +322,31 @@ bool shape_break_is_meant(const struct shape *s, const struct lines *l, struct s
 	first = look_at(l->text, start);
 	above = look_at(l->text, line);
 	below = look_at(l->text, next);
-	if (keeps_lines(&above, s->wrap) || keeps_lines(&below, s->wrap))
-		return true;
-	if (pair_reach(&above, &below) <= s->wrap || (above.many && above.columns > s->most))
-		return true;
-	if (begins_something(&first, &above, &below))
-		return true;
-	/* The first line of a paragraph or an item may be indented otherwise than
-	 * the rest; elsewhere another indent is another thing. */
-	return above.indent != below.indent && above.mark == MARK_NONE && line.start != start.start;
+	return is_meant(s, &first, &above, &below, line.start == start.start);
+}
+
+void shape_join_lines(const struct shape *s, const struct lines *l, struct span paragraph,
+		      struct span span, char *copy)
+{
+	struct span start = lines_at(l, paragraph.start), line, next;
+	struct look first, above, below;
+	char *end = memchr(copy, '\n', span_length(span));
+
+	if (s->mode == ARTICLE_LINE || !end)
+		return;
+	first = look_at(l->text, start);
+	line = lines_at(l, span.start + (size_t)(end - copy));
+	above = line.start == start.start ? first : look_at(l->text, line);
+	while (lines_next(l, line, &next)) {
+		below = look_at(l->text, next);
+		if (!is_meant(s, &first, &above, &below, line.start == start.start))
+			*end = ' ';
+		end = memchr(end + 1, '\n', span_length(span) - (size_t)(end + 1 - copy));
+		if (!end)
+			break;
+		line = next;
+		above = below;
+	}
 }
 
 /* ---- the sample */

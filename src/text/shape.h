@@ -28,6 +28,10 @@ struct shape shape_find(const char *text, size_t size, enum article_paragraphs w
 bool shape_break_is_meant(const struct shape *s, const struct lines *l, struct span paragraph,
 			  size_t offset);
 
+/* As article_join_lines(). */
+void shape_join_lines(const struct shape *s, const struct lines *l, struct span paragraph,
+		      struct span span, char *copy);
+
 /* Whether the line is a drawn rule or an underline: "----", "=====", "* * *". */
 bool shape_is_rule(const char *text, struct span line);
 
