@@ -150,6 +150,16 @@ static int64_t last_cost(const struct total *t, size_t first, int shortfall)
 	return first > 0 && lack > 0 ? 3 * lack * lack : 0;
 }
 
+/* Gaps of the line that may be spread. */
+static int gaps_between(const struct total *t, size_t first, size_t next)
+{
+	int gaps = t->nodes[next - 1].gaps - t->nodes[first].gaps;
+
+	if (first > 0)
+		return gaps;
+	return gaps > t->how->still ? gaps - t->how->still : 0;
+}
+
 static int64_t line_cost(const struct total *t, size_t first, size_t next, int shortfall)
 {
 	enum joint after = t->pieces[next - 1].after;
@@ -160,8 +170,7 @@ static int64_t line_cost(const struct total *t, size_t first, size_t next, int s
 	if (next == t->count)
 		return last_cost(t, first, shortfall);
 	if (t->how->justify)
-		return cost +
-		       spread_cost(shortfall, t->nodes[next - 1].gaps - t->nodes[first].gaps);
+		return cost + spread_cost(shortfall, gaps_between(t, first, next));
 	return cost + (int64_t)shortfall * shortfall;
 }
 
@@ -302,6 +311,8 @@ struct fit_line fit_line(const struct piece *pieces, size_t first, size_t next,
 		tabs = tabs || pieces[i].tabs;
 		line.gaps++;
 	}
+	if (first == 0)
+		line.gaps = line.gaps > how->still ? line.gaps - how->still : 0;
 	line.hyphen = pieces[next - 1].after == JOINT_HYPHEN && column < how->width;
 	line.width = column - indent + line.hyphen;
 	if (how->justify && !(last && how->ends) && !tabs && column + line.hyphen < how->width)

@@ -31,6 +31,7 @@ struct fit {
 	int width;    /* of a line */
 	int indent;   /* of the first line … */
 	int hang;     /* … and of the others; both less than `width` */
+	int still;    /* gaps at the start of the first line that are never spread */
 	bool justify; /* lines are to be spread (fit_line) */
 	bool ends;    /* the last line is that of a paragraph: it may be short */
 };
@@ -38,7 +39,7 @@ struct fit {
 /* The pieces [first, next) as a line. */
 struct fit_line {
 	int width;   /* of its pieces, spaces and hyphen, as they are */
-	int gaps;    /* runs of white space in it */
+	int gaps;    /* runs of white space in it that may be spread */
 	int stretch; /* cells to be spread over the gaps: two for each at most */
 	bool hyphen;
 };

@@ -475,7 +475,9 @@ static bool may_part(struct word w, size_t at)
 		return false;
 	if (is_dash(last) && next >= '0' && next <= '9') /* 10–12 */
 		return false;
-	if (last == '-') /* "va-t-il", but neither "--width" nor "J.-C." */
+	if (last == '-' && at >= 3 && !memcmp(w.text + at - 3, "-t-", 3))
+		return false; /* va-|t-il */
+	if (last == '-')      /* "va-t-il", but neither "--width" nor "J.-C." */
 		return uc_is_alnum(before) && next != '-';
 	if (last == '/') /* "citoyens/citoyennes", but neither "km/h" nor "et/ou" */
 		return at - n > 3 && w.len - at > 3;

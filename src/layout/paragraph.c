@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "layout/fit.h"
 #include "layout/grapheme.h"
@@ -36,6 +37,7 @@ static void add_line(struct setter *s, size_t first, size_t next, bool last)
 		.width = fit.width + fit.stretch,
 		.stretch = fit.stretch,
 		.gaps = fit.gaps,
+		.still = first ? 0 : s->fit.still,
 		.mirrored = s->lines.len % 2,
 		.plain = s->pieces.plain && !fit.stretch,
 		.hyphen = fit.hyphen,
@@ -74,6 +76,26 @@ static int at_most_half(const struct setter *s, int indent)
 	return indent < s->fit.width / 2 ? indent : s->fit.width / 2;
 }
 
+/* Runs of white space in the mark of `len` bytes that a stretch begins with, or behind
+ * the dash that opens a speech: what follows stands always at the same place. */
+static int still_gaps(const struct setter *s, size_t at, size_t len)
+{
+	size_t end = s->span.end, n;
+	int gaps = 0, tabs = 0;
+	char32_t cp;
+
+	if (!len && at < end) {
+		n = utf8_decode(s->text + at, end - at, &cp);
+		return (cp == '-' || (cp >= 0x2013 && cp <= 0x2015)) &&
+		       pieces_white(s->text, at + n, end, &tabs) > 0;
+	}
+	for (size_t mark_end = at + len; at < mark_end; at += n ? n : 1) {
+		n = pieces_white(s->text, at, mark_end, &tabs);
+		gaps += n > 0;
+	}
+	return gaps;
+}
+
 /* Indents of a stretch that begins at `at`, `indent` cells from the left: what wraps
  * of an item stands to the right of its mark. */
 static void set_indents(struct setter *s, size_t at, int indent)
@@ -82,6 +104,7 @@ static void set_indents(struct setter *s, size_t at, int indent)
 
 	s->fit.indent = at_most_half(s, indent);
 	s->fit.hang = s->fit.indent;
+	s->fit.still = still_gaps(s, at, mark);
 	if (mark)
 		s->fit.hang = at_most_half(s, indent + grapheme_string_width(s->text + at, mark));
 }
@@ -192,8 +215,9 @@ static void glyph_of_white(const char *text, const struct line *line, struct gly
 	if (span_empty(g->span))
 		return;
 	g->width = fit_space(g->column, tabs);
-	if (line->stretch)
-		g->width += fit_gap(line->stretch, line->gaps, g->gap, line->mirrored);
+	if (line->stretch && g->gap >= line->still)
+		g->width +=
+			fit_gap(line->stretch, line->gaps, g->gap - line->still, line->mirrored);
 	g->gap++;
 	g->text = spaces;
 	g->len = (size_t)g->width;

@@ -29,7 +29,8 @@ struct line {
 			* wraps of an item stands under its text: up to half of the width) */
 	int width;     /* cells of its glyphs, indent not counted */
 	int stretch;   /* of these, cells that its spaces were given to justify it */
-	int gaps;      /* runs of white space that they are spread over */
+	int gaps;      /* runs of white space that they are spread over, … */
+	int still;     /* … which come behind so many that are not */
 	bool mirrored; /* see fit_gap() */
 	bool plain;    /* drawn as the bytes of its span are, a cell for each character; a
 			* line end in it as a space */

@@ -189,7 +189,7 @@ static void names_hold_their_titles_and_numbers(void **state)
 static void hyphens_apostrophes_and_slashes_hold(void **state)
 {
 	static const char *const cases[] = {
-		"va-|t-|il",  "arc-|en-|ciel", "l’homme", "l'homme", "aujourd’hui",
+		"va-|t-il",   "arc-|en-|ciel", "l’homme", "l'homme", "aujourd’hui",
 		"--width |4", "l’ |a",         "km/h",    "et/ou",   "citoyens/|citoyennes",
 		"12/05/2010", "J.-C.",         "-5 |et",  "a‑b",
 	};

@@ -27,16 +27,16 @@ static struct article *article_of(const char *text, size_t len, enum article_par
 }
 
 /* The lines of an article's first paragraph as they are drawn, '|' between. */
-static void show(const char *text, enum article_paragraphs mode, int width, const char *want)
+static void show_with(const char *text, enum article_paragraphs mode,
+		      const struct layout_options *options, const char *want)
 {
 	struct article *a = article_of(text, strlen(text), mode);
-	struct layout_options options = {.width = width};
 	struct span span;
 	struct paragraph *p;
 	struct str out;
 
 	assert_true(article_paragraph_at(a, 0, &span));
-	p = paragraph_set(a, span, &options);
+	p = paragraph_set(a, span, options);
 	str_init(&out);
 	for (size_t i = 0; i < p->count; i++) {
 		struct glyph g = {0};
@@ -49,6 +49,11 @@ static void show(const char *text, enum article_paragraphs mode, int width, cons
 	str_release(&out);
 	paragraph_free(p);
 	article_free(a);
+}
+
+static void show(const char *text, enum article_paragraphs mode, int width, const char *want)
+{
+	show_with(text, mode, &(struct layout_options){.width = width}, want);
 }
 
 static void words_fill_lines(void **state)
@@ -134,6 +139,17 @@ static void what_wraps_of_an_item_stands_right_of_its_mark(void **state)
 	     "- du|  pain,|  frais ;|- du vin|  rouge.");
 	/* The indent leaves at least half of the line. */
 	show("[123456] Voir ce livre", ARTICLE_LINE, 10, "[123456]|     Voir|     ce|     livre");
+}
+
+static void the_space_after_a_mark_is_never_spread(void **state)
+{
+	const struct layout_options justified = {.width = 16, .justify = true};
+
+	(void)state;
+	show_with("12. du pain et du vin doux, du pain et du vin", ARTICLE_LINE, &justified,
+		  "12. du  pain  et|    du vin doux,|    du  pain  et|    du vin");
+	show_with("— Tu as dit du pain et du vin rouge.", ARTICLE_LINE, &justified,
+		  "— Tu as  dit  du|pain  et  du vin|rouge.");
 }
 
 static void a_speech_is_set_as_any_paragraph(void **state)
@@ -409,6 +425,7 @@ int main(void)
 		cmocka_unit_test(verse_keeps_its_lines_and_their_indentation),
 		cmocka_unit_test(what_wraps_of_an_item_stands_right_of_its_mark),
 		cmocka_unit_test(a_speech_is_set_as_any_paragraph),
+		cmocka_unit_test(the_space_after_a_mark_is_never_spread),
 		cmocka_unit_test(a_hard_wrapped_paragraph_is_joined),
 		cmocka_unit_test(every_line_holds_at_every_width),
 		cmocka_unit_test(any_bytes_can_be_set),
