@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * From a passage to selectors, and from selectors back to a passage in a text
- * that may have changed (docs/SIDECAR; steps 1 to 3 of the anchoring design:
- * what those do not find is an orphan).  No I/O.
+ * From a passage to selectors, and from words to the passages that read so
+ * (docs/SIDECAR).  Annotations are found again by notes/anchoring.h.  No I/O.
  */
 #ifndef LUTRIN_NOTES_ANCHOR_H
 #define LUTRIN_NOTES_ANCHOR_H
@@ -16,13 +15,6 @@
 /* Fills quote, prefix, suffix, start, end, span; status exact.  The span's ends
  * are moved outwards to grapheme borders. */
 void anchor_describe(struct note *n, struct article *a, struct span span);
-
-/* Finds one note's place; *span is empty for an orphan and for a note on the
- * whole article (which is exact). */
-enum note_status anchor_find(const struct note *n, struct article *a, struct span *span);
-
-/* Places all notes of a book, much faster than one after the other. */
-void anchor_all(struct notebook *b, struct article *a);
 
 /* All passages that read as `quote` (folded for anchoring), optionally after
  * `prefix` and before `suffix` (NULL: any; a space between may be left out);

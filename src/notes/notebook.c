@@ -412,10 +412,14 @@ void notebook_bury(struct notebook *b, struct tombstone *t)
 	*t = (struct tombstone){0};
 }
 
-void notebook_place(struct notebook *b, size_t index, enum note_status status, struct span span)
+void notebook_place(struct notebook *b, const char *id, enum note_status status, struct span span)
 {
-	b->notes.items[index].note->status = status;
-	b->notes.items[index].note->span = span;
+	struct note *n = get(b, id);
+
+	if (!n)
+		return;
+	n->status = status;
+	n->span = span;
 }
 
 /* ---- changing */

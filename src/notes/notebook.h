@@ -80,7 +80,7 @@ void notebook_bury(struct notebook *b, struct tombstone *t); /* takes the conten
  * used from the first of them to a notebook_sort() after the last. */
 void notebook_append(struct notebook *b, struct note *n);
 /* Sets where a note stands; notebook_sort() once after the last of them. */
-void notebook_place(struct notebook *b, size_t index, enum note_status status, struct span span);
+void notebook_place(struct notebook *b, const char *id, enum note_status status, struct span span);
 void notebook_sort(struct notebook *b);
 
 /* The sidecar's own members that are not ours, and items that could not be

@@ -21,7 +21,7 @@
 #include "base/mem.h"
 #include "base/moment.h"
 #include "base/str.h"
-#include "notes/anchor.h"
+#include "notes/anchoring.h"
 #include "notes/backup.h"
 #include "notes/identity.h"
 #include "notes/merge.h"
@@ -324,7 +324,7 @@ bool store_load(struct store *s, struct notebook *b, struct store_notice *notice
 		place_remember(p, &l);
 		place_look_release(&l);
 	}
-	anchor_all(b, s->article);
+	anchoring_run(b, s->article);
 	return true;
 }
 
@@ -364,7 +364,7 @@ static bool look_at_all_again(struct store *s, struct notebook *b, struct store_
 		if (s->places[i].path && look_again(&s->places[i], b, notice))
 			taken = true;
 	if (taken)
-		anchor_all(b, s->article);
+		anchoring_run(b, s->article);
 	return taken;
 }
 

@@ -427,6 +427,11 @@ struct folded *folded_new(const char *text, size_t start, size_t end)
 	return folded;
 }
 
+struct span folded_source(const struct folded *f, size_t start, size_t end)
+{
+	return (struct span){f->source[start].start, f->source[end - 1].end};
+}
+
 void folded_free(struct folded *f)
 {
 	if (!f)

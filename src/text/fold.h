@@ -62,4 +62,7 @@ struct folded {
 struct folded *folded_new(const char *text, size_t start, size_t end);
 void folded_free(struct folded *f);
 
+/* The bytes of its characters [start, end), at least one. */
+struct span folded_source(const struct folded *f, size_t start, size_t end);
+
 #endif
