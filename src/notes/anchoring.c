@@ -7,6 +7,11 @@
  * selectors are code points, spans bytes of the article, what near.c tells folded
  * characters.
  *
+ * Notes are looked for in groups: in an article of some megabytes there is one group and
+ * its window is the whole text; in a larger one a group is those that stand near each
+ * other, and its window reaches some megabytes around them.  The window is folded in
+ * parts, which end where a line does.
+ *
  * Between two steps notes may come and go and be changed: what is sought is known by
  * its id, and its place is told only while the note still says the same.
  */
@@ -25,6 +30,9 @@
 #define CUT_MIN 16                 /* characters of a context that may lose its outermost */
 #define THOROUGH ((size_t)1 << 20) /* characters of a text that is looked through for a note */
 #define SETTLED_AT_ONCE 8          /* notes, in a step */
+#define PART ((size_t)128 << 10)   /* bytes of the text that are folded in a step */
+#define WINDOW ((size_t)8 << 20)   /* bytes that are folded in all, … */
+#define AROUND ((size_t)2 << 20)   /* … of them so many before and after where notes stood */
 
 /* A note that its positions alone do not settle. */
 struct sought {
@@ -38,13 +46,16 @@ struct sought {
 	struct span span; /* bytes, once it is settled */
 };
 
-enum stage { STAGE_FOLD, STAGE_SEARCH, STAGE_GUESS, STAGE_SETTLE, STAGE_DONE };
+enum stage { STAGE_GROUP, STAGE_FOLD, STAGE_SEARCH, STAGE_GUESS, STAGE_SETTLE, STAGE_DONE };
 
 struct anchoring {
 	struct notebook *book;
 	struct article *article;
 	enum stage stage;
-	VEC(struct sought) sought;
+	VEC(struct sought) sought; /* by position */
+	size_t first, end;         /* the group at hand */
+	struct span window;        /* of the article */
+	size_t folded;             /* up to where it is folded */
 	struct folded *text;
 	VEC(struct near) open; /* what is found neither in its place nor in its context … */
 	VEC(size_t) which;     /* … and which of `sought` that is */
@@ -217,27 +228,75 @@ static void take_note(struct anchoring *x, const struct note *n)
 	vec_push(&x->sought, s);
 }
 
+/* The line end at or before `at`, or after it: where the text may be cut. */
+static size_t cut(const struct anchoring *x, size_t at, bool after)
+{
+	const char *text = article_text(x->article), *end;
+	size_t size = article_size(x->article);
+
+	if (at == 0 || at >= size)
+		return at < size ? at : size;
+	end = after ? memchr(text + at, '\n', size - at) : memrchr(text, '\n', at);
+	return end ? (size_t)(end - text) : after ? size : 0;
+}
+
+/* The next notes that one window can hold. */
+static void choose_group(struct anchoring *x)
+{
+	size_t size = article_size(x->article), from, to;
+
+	x->first = x->end;
+	from = article_offset(x->article, x->sought.items[x->first].position);
+	from = from > AROUND ? from - AROUND : 0;
+	for (x->end = x->first + 1; x->end < x->sought.len; x->end++) {
+		to = article_offset(x->article, x->sought.items[x->end].position);
+		if (size > WINDOW && to > from + WINDOW - AROUND)
+			break;
+	}
+	to = article_offset(x->article, x->sought.items[x->end - 1].position) + AROUND;
+	x->window = (struct span){0, size};
+	if (size > WINDOW)
+		x->window = (struct span){cut(x, from, false), cut(x, to, true)};
+	x->folded = x->window.start;
+	x->text = folded_new("", 0, 0);
+	x->next = 0;
+}
+
+/* Whether all of the window is folded. */
+static bool fold_part(struct anchoring *x)
+{
+	size_t end = x->window.end;
+
+	if (end - x->folded > PART)
+		end = cut(x, x->folded + PART, true);
+	if (end > x->window.end)
+		end = x->window.end;
+	folded_add(x->text, article_text(x->article), x->folded, end);
+	x->folded = end;
+	return end == x->window.end;
+}
+
 static void search(struct anchoring *x)
 {
 	VEC(struct needle) needles = {0};
 	struct needle pair[2];
 
-	for (size_t i = 0; i < x->sought.len; i++) {
+	for (size_t i = x->first; i < x->end; i++) {
 		sought_needles(&x->sought.items[i], pair);
 		vec_push(&needles, pair[0]);
 		vec_push(&needles, pair[1]);
 	}
 	needles_search(needles.items, needles.len, x->text->chars, x->text->len);
-	for (size_t i = 0; i < x->sought.len; i++) {
+	for (size_t i = x->first, k = 0; i < x->end; i++, k += 2) {
 		struct sought *s = &x->sought.items[i];
 
-		if (!settle_by_needles(s, &needles.items[2 * i], x->text) &&
+		if (!settle_by_needles(s, &needles.items[k], x->text) &&
 		    s->pattern.end > s->pattern.start) {
 			vec_push(&x->open, near_of(s, x->text, x->article));
 			vec_push(&x->which, i);
 		}
-		vec_release(&needles.items[2 * i].found);
-		vec_release(&needles.items[2 * i + 1].found);
+		vec_release(&needles.items[k].found);
+		vec_release(&needles.items[k + 1].found);
 	}
 	vec_release(&needles);
 }
@@ -254,6 +313,15 @@ static void settle_some(struct anchoring *x)
 	}
 }
 
+static void leave_group(struct anchoring *x)
+{
+	for (size_t i = 0; i < x->open.len; i++)
+		near_release(&x->open.items[i]);
+	x->open.len = x->which.len = 0;
+	folded_free(x->text);
+	x->text = NULL;
+}
+
 /* Tells the notebook; a note that says something else by now is passed over. */
 static void place_all(struct anchoring *x)
 {
@@ -267,14 +335,34 @@ static void place_all(struct anchoring *x)
 	notebook_sort(x->book);
 }
 
+static int by_start(const void *a, const void *b)
+{
+	const struct note *const *one = a, *const *other = b;
+
+	return ((*one)->start > (*other)->start) - ((*one)->start < (*other)->start);
+}
+
+/* In the order of their positions, which are so found in one walk. */
+static void take_notes(struct anchoring *x)
+{
+	VEC(const struct note *) notes = {0};
+
+	for (size_t i = 0; i < notebook_count(x->book); i++)
+		vec_push(&notes, notebook_at(x->book, i));
+	if (notes.len)
+		qsort(notes.items, notes.len, sizeof *notes.items, by_start);
+	for (size_t i = 0; i < notes.len; i++)
+		take_note(x, notes.items[i]);
+	vec_release(&notes);
+}
+
 struct anchoring *anchoring_new(struct notebook *b, struct article *a)
 {
 	struct anchoring *x = mem_zalloc(sizeof *x);
 
 	x->book = b;
 	x->article = a;
-	for (size_t i = 0; i < notebook_count(b); i++)
-		take_note(x, notebook_at(b, i));
+	take_notes(x);
 	notebook_sort(b);
 	if (!x->sought.len)
 		x->stage = STAGE_DONE;
@@ -284,9 +372,13 @@ struct anchoring *anchoring_new(struct notebook *b, struct article *a)
 bool anchoring_step(struct anchoring *x)
 {
 	switch (x->stage) {
+	case STAGE_GROUP:
+		choose_group(x);
+		x->stage = STAGE_FOLD;
+		return true;
 	case STAGE_FOLD:
-		x->text = folded_new(article_text(x->article), 0, article_size(x->article));
-		x->stage = STAGE_SEARCH;
+		if (fold_part(x))
+			x->stage = STAGE_SEARCH;
 		return true;
 	case STAGE_SEARCH:
 		search(x);
@@ -300,6 +392,10 @@ bool anchoring_step(struct anchoring *x)
 		settle_some(x);
 		if (x->next < x->open.len)
 			return true;
+		leave_group(x);
+		x->stage = STAGE_GROUP;
+		if (x->end < x->sought.len)
+			return true;
 		place_all(x);
 		x->stage = STAGE_DONE;
 		return false;
@@ -312,8 +408,7 @@ void anchoring_free(struct anchoring *x)
 {
 	if (!x)
 		return;
-	for (size_t i = 0; i < x->open.len; i++)
-		near_release(&x->open.items[i]);
+	leave_group(x);
 	for (size_t i = 0; i < x->sought.len; i++) {
 		pattern_release(&x->sought.items[i].pattern);
 		free(x->sought.items[i].id);
@@ -322,7 +417,6 @@ void anchoring_free(struct anchoring *x)
 	vec_release(&x->open);
 	vec_release(&x->which);
 	vec_release(&x->sought);
-	folded_free(x->text);
 	free(x);
 }
 

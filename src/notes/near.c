@@ -24,6 +24,7 @@
 #define FUZZY_LEAST 8     /* fewer are not recognised once they are changed */
 #define FUZZY_LONG 64     /* so many are, whatever surrounds them */
 #define CONTEXT_LEAST 0.55
+#define SIDE_LEAST 0.9 /* of one side, where the other was changed */
 #define SCORE_LEAST 0.65
 #define SCORE_APART 0.03 /* two places whose scores are nearer are both possible */
 #define BRIDGE_LEAST 16  /* characters of a context that is a side of a bridge */
@@ -34,8 +35,10 @@
 
 struct place {
 	size_t from, to;
-	bool same; /* word for word */
-	double context, score;
+	bool same;      /* word for word */
+	double context; /* likeness of both sides, the mean */
+	double side;    /* of the better one, where it is long enough to say something */
+	double score;
 };
 
 /* Between a prefix that ends at `from` and a suffix that begins at `to`; `start` and
@@ -213,22 +216,33 @@ static double likeness(struct myers *context, const char32_t *text, size_t from,
 
 static double prefix_likeness(const struct settling *s, size_t from)
 {
-	size_t len;
+	size_t len = myers_length(s->prefix);
 
-	if (!s->prefix)
-		return from == 0;
-	len = myers_length(s->prefix);
 	return likeness(s->prefix, s->text, from > len ? from - len : 0, from);
 }
 
 static double suffix_likeness(const struct settling *s, size_t to)
 {
-	size_t len;
+	size_t len = myers_length(s->suffix);
 
-	if (!s->suffix)
-		return to == s->len;
-	len = myers_length(s->suffix);
 	return likeness(s->suffix, s->text, to, s->len - to > len ? to + len : s->len);
+}
+
+/* How like the context of a place is to that of the quote.  A side that the quote has
+ * not, at an end of its text or where another program kept none, says nothing. */
+static void judge_context(const struct settling *s, struct place *p)
+{
+	double prefix = s->prefix ? prefix_likeness(s, p->from) : 0;
+	double suffix = s->suffix ? suffix_likeness(s, p->to) : 0;
+
+	if (!s->prefix)
+		prefix = suffix;
+	if (!s->suffix)
+		suffix = prefix;
+	p->context = (prefix + suffix) / 2;
+	p->side = s->prefix && s->near->start >= BRIDGE_LEAST ? prefix : 0;
+	if (s->suffix && s->near->len - s->near->end >= BRIDGE_LEAST && suffix > p->side)
+		p->side = suffix;
 }
 
 /* Whether a place can be accepted, word for word or nearly. */
@@ -238,7 +252,7 @@ static bool is_acceptable(const struct settling *s, const struct place *p)
 	bool in_context = p->context >= CONTEXT_LEAST;
 
 	if (p->same)
-		return len >= LONG_ENOUGH || in_context;
+		return len >= LONG_ENOUGH || in_context || p->side >= SIDE_LEAST;
 	return p->score >= SCORE_LEAST && len >= FUZZY_LEAST && (len >= FUZZY_LONG || in_context);
 }
 
@@ -246,12 +260,11 @@ static bool is_acceptable(const struct settling *s, const struct place *p)
  * overlap the best is kept. */
 static void add_place(struct settling *s, size_t from, size_t to, double quote, bool same)
 {
-	struct place p = {from, to, same, 0, 0};
-	double prefix = prefix_likeness(s, from), suffix = suffix_likeness(s, to), position;
+	struct place p = {.from = from, .to = to, .same = same};
+	double away = fabs((double)from - (double)s->near->expected) / (double)(s->len + 1);
 
-	position = 1 - fabs((double)from - (double)s->near->expected) / (double)(s->len + 1);
-	p.context = (prefix + suffix) / 2;
-	p.score = (50 * quote + 20 * prefix + 20 * suffix + 2 * position) / 92;
+	judge_context(s, &p);
+	p.score = (50 * quote + 40 * p.context + 2 * (1 - away)) / 92;
 	if (!is_acceptable(s, &p))
 		return;
 	for (size_t i = 0; i < s->places.len; i++) {
@@ -310,6 +323,8 @@ static void add_pieces(struct settling *s, size_t first, size_t last, size_t hel
 	size_t from = p[first].at, to = p[last].at + p[last].len;
 	size_t head = p[first].offset - n->start, tail = n->end - p[last].offset - p[last].len;
 
+	if (2 * held < quote_length(n))
+		return;
 	if (head <= PIECE_EDGE)
 		from -= head < from ? head : from;
 	if (tail <= PIECE_EDGE)

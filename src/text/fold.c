@@ -427,6 +427,22 @@ struct folded *folded_new(const char *text, size_t start, size_t end)
 	return folded;
 }
 
+void folded_add(struct folded *f, const char *text, size_t start, size_t end)
+{
+	struct folded *more = folded_new(text, start, end);
+	size_t skip = more->len && f->len && more->chars[0] == ' ' && f->chars[f->len - 1] == ' ';
+	size_t count = more->len - skip;
+
+	if (count) {
+		f->chars = mem_resize(f->chars, f->len + count, sizeof *f->chars);
+		f->source = mem_resize(f->source, f->len + count, sizeof *f->source);
+		memcpy(f->chars + f->len, more->chars + skip, count * sizeof *f->chars);
+		memcpy(f->source + f->len, more->source + skip, count * sizeof *f->source);
+		f->len += count;
+	}
+	folded_free(more);
+}
+
 struct span folded_source(const struct folded *f, size_t start, size_t end)
 {
 	return (struct span){f->source[start].start, f->source[end - 1].end};

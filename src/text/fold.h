@@ -60,6 +60,9 @@ struct folded {
 	size_t len;
 };
 struct folded *folded_new(const char *text, size_t start, size_t end);
+/* Adds text[start, end) behind what is there, which should end before white space or
+ * with the text. */
+void folded_add(struct folded *f, const char *text, size_t start, size_t end);
 void folded_free(struct folded *f);
 
 /* The bytes of its characters [start, end), at least one. */

@@ -27,6 +27,9 @@ struct index {
 	const struct lines *l;
 	size_t chunk;
 	size_t invalid;
+	struct {
+		size_t offset, chars;
+	} asked;                  /* last: who asks next often asks for what comes soon after */
 	VEC(struct point) points; /* the first is the start of the text */
 	struct point now;
 };
@@ -54,6 +57,8 @@ void index_cut(struct index *ix, size_t offset)
 {
 	size_t n = ix->points.len;
 
+	if (ix->asked.offset > offset)
+		ix->asked.offset = ix->asked.chars = 0;
 	while (n > 1 && ix->points.items[n - 1].offset > offset)
 		n--;
 	ix->points.len = n;
@@ -202,8 +207,14 @@ size_t index_offset(struct index *ix, size_t position)
 	point = last_point(ix, BY_CHARS, position);
 	at = point->offset;
 	chars = point->chars;
+	if (ix->asked.chars <= position && ix->asked.chars > chars) {
+		at = ix->asked.offset;
+		chars = ix->asked.chars;
+	}
 	while (chars < position && at < ix->l->size)
 		at = pass(ix->l, at, &chars, &ignored);
+	ix->asked.offset = at;
+	ix->asked.chars = chars;
 	return at;
 }
 
