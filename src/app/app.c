@@ -26,23 +26,6 @@
 #define CACHE_PARAGRAPHS 512
 
 /* ---- life */
-/* Passages that an edit of the article took away: told, or they would seem forgotten. */
-static void tell_lost(struct app *app)
-{
-	size_t lost = 0;
-
-	for (size_t i = 0; i < notebook_count(app->notebook); i++) {
-		const struct note *n = notebook_at(app->notebook, i);
-
-		lost += n->quote && span_empty(n->span);
-	}
-	if (lost > 0)
-		app_say(app,
-			ngettext("%zu annotation lost its passage: see :annotations",
-				 "%zu annotations lost their passages: see :annotations", lost),
-			lost);
-}
-
 /* How the bytes were read, where that may be wrong. */
 static void tell_encoding(struct app *app)
 {
@@ -93,7 +76,6 @@ struct app *app_new(const struct app_setup *setup)
 		app->focus.span = setup->place ? p : first_written(app, p);
 	drafts_read(app, setup->draft);
 	tell_encoding(app);
-	tell_lost(app);
 	if (app->drafts.len > 0)
 		app_say(app, "%s", _("A note was left as a draft: :draft goes on with it"));
 	page_settle(app);

@@ -51,6 +51,8 @@ void flat_text(struct str *out, const char *text, size_t len)
 
 const char *note_sign(const struct note *note)
 {
+	if (note_is_unsure(note))
+		return "?";
 	if (note->text || note->tags.len)
 		return "✎";
 	return note->kind == NOTE_BOOKMARK ? "⚑" : "";

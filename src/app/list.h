@@ -15,7 +15,8 @@ void list_open(struct app *app, enum list_kind kind);
 void list_close(struct app *app);
 void list_key(struct app *app, const struct event *event, struct effects *effects);
 int list_height(const struct app *app);
-/* The sign of a note in gutter and lists: "✎", "⚑", or "" for a plain highlight. */
+/* The sign of a note in gutter and lists: "?" where its place is not sure, else "✎",
+ * "⚑", or "" for a plain highlight. */
 const char *note_sign(const struct note *note);
 
 #endif

@@ -109,7 +109,9 @@ static const char *line_sign(const struct marks *m, struct span line)
 		const struct note *n = m->notes.items[i];
 		size_t at = n->text || n->tags.len ? n->span.end - 1 : n->span.start;
 
-		if (*note_sign(n) && line.start <= at && at < line.end && strcmp(sign, "✎"))
+		if (!*note_sign(n) || line.start > at || at >= line.end)
+			continue;
+		if (note_is_unsure(n) || (strcmp(sign, "✎") && strcmp(sign, "?")))
 			sign = note_sign(n);
 	}
 	return sign;

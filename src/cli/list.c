@@ -189,7 +189,7 @@ static void add_text(struct list *l, const struct book *b, const struct note *n)
 	str_addf(out, "%s ", sign(n->kind));
 	book_add_short_id(out, n->id);
 	str_addc(out, ' ');
-	if (n->status != NOTE_EXACT && n->status != NOTE_MOVED)
+	if (note_is_unsure(n))
 		str_addf(out, "(%s) ", note_status_name(n->status));
 	if (n->quote)
 		book_add_passage(out, b, n,
@@ -375,7 +375,7 @@ static void check_note(void *context, const struct book *b, size_t index)
 	if (n->quote)
 		book_add_passage(&job->out, b, n, LINE);
 	str_addc(&job->out, '\n');
-	if (n->status != NOTE_EXACT && n->status != NOTE_MOVED && job->status < JOB_NO)
+	if (note_is_unsure(n) && job->status < JOB_NO)
 		job->status = JOB_NO;
 }
 

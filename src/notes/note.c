@@ -532,6 +532,11 @@ const char *note_style_name(enum note_style style)
 	return name_in(styles, COUNT(styles), style);
 }
 
+bool note_is_unsure(const struct note *n)
+{
+	return n->status != NOTE_EXACT && n->status != NOTE_MOVED;
+}
+
 const char *note_status_name(enum note_status status)
 {
 	return name_in(statuses, COUNT(statuses), status);

@@ -105,6 +105,9 @@ void note_take_place(struct note *to, const struct note *from);   /* copies them
 bool note_same_string(const char *a, const char *b);
 void note_set_string(char **to, const char *value); /* copies; may be its own part */
 
+/* Whether its place wants a reader's word: it was not found, or not for sure. */
+bool note_is_unsure(const struct note *n);
+
 /* Orders two moments; one that is no date (or NULL) is before all others. */
 int note_compare_moments(const char *a, const char *b);
 

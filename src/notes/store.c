@@ -37,7 +37,8 @@ struct store {
 	struct article *article;
 	struct store_options options;
 	struct place places[PLACES];
-	int target;    /* the place that is written */
+	struct anchoring *anchoring; /* NULL: all are found */
+	int target;                  /* the place that is written */
 	bool readonly; /* as asked, or because of what was found */
 	bool swept, told_backup, told_data, told_lock;
 	unsigned mode;                  /* of a new sidecar: who may read the article may read it */
@@ -142,6 +143,7 @@ void store_free(struct store *s)
 {
 	if (!s)
 		return;
+	anchoring_free(s->anchoring);
 	for (int i = 0; i < PLACES; i++)
 		place_release(&s->places[i]);
 	free(s);
@@ -237,6 +239,31 @@ static void take_in(struct notebook *b, const struct str *bytes, const struct st
 	notebook_free(theirs);
 }
 
+/* ---- anchoring */
+bool store_anchored(const struct store *s)
+{
+	return !s->anchoring;
+}
+
+bool store_anchor(struct store *s)
+{
+	if (!s->anchoring)
+		return false;
+	if (anchoring_step(s->anchoring))
+		return true;
+	anchoring_free(s->anchoring);
+	s->anchoring = NULL;
+	return false;
+}
+
+static void anchor(struct store *s, struct notebook *b)
+{
+	anchoring_free(s->anchoring);
+	s->anchoring = anchoring_new(b, s->article);
+	while (!s->options.lazily && store_anchor(s))
+		;
+}
+
 /* ---- loading */
 
 /* A sidecar that is none: its last good version stands in, the file is left. */
@@ -324,7 +351,7 @@ bool store_load(struct store *s, struct notebook *b, struct store_notice *notice
 		place_remember(p, &l);
 		place_look_release(&l);
 	}
-	anchoring_run(b, s->article);
+	anchor(s, b);
 	return true;
 }
 
@@ -364,7 +391,7 @@ static bool look_at_all_again(struct store *s, struct notebook *b, struct store_
 		if (s->places[i].path && look_again(&s->places[i], b, notice))
 			taken = true;
 	if (taken)
-		anchoring_run(b, s->article);
+		anchor(s, b);
 	return taken;
 }
 

@@ -19,6 +19,7 @@
 struct store_options {
 	bool in_data;  /* the setting `sidecar data`: never beside the article */
 	bool readonly; /* nothing is ever written */
+	bool lazily;   /* what does not stand where it stood is found by store_anchor() */
 };
 
 /* What the reader should hear of, as one translated line ("" : nothing). */
@@ -38,6 +39,11 @@ const char *store_path(const struct store *s);
 
 /* Whether nothing will be written: as asked, or because of what was found. */
 bool store_readonly(const struct store *s);
+
+/* Goes on with finding notes again in a text that was changed, for some milliseconds.
+ * False: there is nothing left to do, or it was the last step. */
+bool store_anchor(struct store *s);
+bool store_anchored(const struct store *s); /* nothing is left */
 
 /* Reads the sidecar (if there is one) into an empty notebook and anchors it.  A
  * sidecar that does not parse is left as it is, opened from the last good backup,

@@ -89,6 +89,7 @@ static void make_store(struct document *d, const struct settings *settings)
 	const struct store_options how = {
 		.in_data = settings->sidecar == 1,
 		.readonly = d->readonly,
+		.lazily = true,
 	};
 
 	d->store = store_new(d->article, &how);
@@ -171,6 +172,37 @@ void document_free(struct document *d)
 	free(d->draft);
 	free(d->drafts_known);
 	free(d);
+}
+
+bool document_busy(const struct document *d)
+{
+	return app_busy(d->app) || (d->store && !store_anchored(d->store));
+}
+
+/* How many notes wait for what the reader says of them. */
+static size_t count_unsure(const struct notebook *b)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < notebook_count(b); i++)
+		count += note_is_unsure(notebook_at(b, i));
+	return count;
+}
+
+bool document_anchor(struct document *d, struct store_notice *notice)
+{
+	size_t count;
+
+	notice->text[0] = '\0';
+	if (!d->store || store_anchored(d->store) || store_anchor(d->store))
+		return false;
+	count = count_unsure(d->notebook);
+	if (count)
+		snprintf(notice->text, sizeof notice->text,
+			 ngettext("The text has changed: %zu annotation to look at (O)",
+				  "The text has changed: %zu annotations to look at (O)", count),
+			 count);
+	return true;
 }
 
 bool document_save(struct document *d, time_t now, struct store_notice *notice, struct err *err)

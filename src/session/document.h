@@ -70,6 +70,13 @@ void document_stream(struct document *d, const struct settings *settings, time_t
 
 /* Sees to it that words are divided as the settings want, if these have changed.
  * False with err: they ask for a language that has no patterns. */
+/* Whether there is something to be done while nobody wants anything: the application's
+ * (EVENT_IDLE), else notes to be found in a text that was changed. */
+bool document_busy(const struct document *d);
+/* Some milliseconds of the latter.  True: now all are found; the notice says how many
+ * want to be looked at, if any. */
+bool document_anchor(struct document *d, struct store_notice *notice);
+
 bool document_hyphenate(struct document *d, const struct settings *settings, struct err *err);
 
 /* The last things before it is closed: what could not be saved is tried again, a

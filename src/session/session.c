@@ -200,14 +200,28 @@ static void take_event(struct session *s, const struct event *event)
 		s->quit = true;
 }
 
+static void look_for_notes(struct session *s)
+{
+	struct store_notice notice;
+	struct event event = {.type = EVENT_NOTES, .now = time(NULL), .ok = true};
+
+	if (!document_anchor(s->document, &notice))
+		return;
+	event.text = notice.text;
+	perform_event(s, &event);
+}
+
 /* What the application does when nobody wants anything of it. */
 static void work_idly(struct session *s, int64_t until, struct event *event)
 {
 	const struct event idle = {.type = EVENT_IDLE, .now = time(NULL)};
 
-	while (event->type == EVENT_NONE && !s->quit && app_busy(s->document->app) &&
+	while (event->type == EVENT_NONE && !s->quit && document_busy(s->document) &&
 	       milliseconds_now() < until) {
-		perform_event(s, &idle);
+		if (app_busy(s->document->app))
+			perform_event(s, &idle);
+		else
+			look_for_notes(s);
 		term_wait(s->term, 0, -1, event);
 	}
 }
@@ -216,7 +230,7 @@ static void work_idly(struct session *s, int64_t until, struct event *event)
 static void take_events(struct session *s)
 {
 	struct document *d = s->document;
-	const bool busy = app_busy(d->app);
+	const bool busy = document_busy(d);
 	struct event event;
 	int64_t until;
 
