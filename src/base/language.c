@@ -8,6 +8,7 @@
  */
 #include "base/language.h"
 
+#include <ctype.h>
 #include <langinfo.h>
 #include <limits.h>
 #include <locale.h>
@@ -118,4 +119,12 @@ void language_init(void)
 #ifdef ENABLE_NLS
 	bind_catalogue();
 #endif
+}
+
+bool language_is_yes(const char *answer)
+{
+	const char *yes = _("y"); /* the letter that says yes */
+
+	return tolower((unsigned char)*answer) == 'y' ||
+	       tolower((unsigned char)*answer) == tolower((unsigned char)*yes);
 }

@@ -7,6 +7,8 @@
 #ifndef LUTRIN_BASE_LANGUAGE_H
 #define LUTRIN_BASE_LANGUAGE_H
 
+#include <stdbool.h>
+
 #ifdef ENABLE_NLS
 #include <libintl.h>
 #define _(text) gettext(text)
@@ -20,5 +22,9 @@
  * (../share/locale) or in LOCALEDIR.  Where the locale named by LC_ALL, LC_CTYPE
  * or LANG is missing, C.UTF-8 stands in and LANGUAGE carries the language on. */
 void language_init(void);
+
+/* Whether what was answered means yes: it begins with "y", or with the letter that
+ * the reader's language says it with. */
+bool language_is_yes(const char *answer);
 
 #endif

@@ -75,7 +75,7 @@ static int write_all(const char *bytes, size_t len)
 	return 0;
 }
 
-static void flush(struct job *job)
+void job_flush(struct job *job)
 {
 	if (!job->out_error)
 		job->out_error = write_all(job->out.data, job->out.len);
@@ -85,7 +85,7 @@ static void flush(struct job *job)
 bool job_put(struct job *job)
 {
 	if (job->out.len >= PIECE)
-		flush(job);
+		job_flush(job);
 	return !job->out_error;
 }
 
@@ -94,7 +94,7 @@ void job_finish(struct job *job)
 	struct err err;
 	bool wrote = job->out.len > 0 || job->out_error;
 
-	flush(job);
+	job_flush(job);
 	/* Some file systems tell of a full disk only here. */
 	if (wrote && close(STDOUT_FILENO) && !job->out_error)
 		job->out_error = errno;

@@ -51,7 +51,7 @@ struct cli_command {
 };
 
 extern const struct cli_command command_print, command_add, command_edit, command_remove,
-	command_list, command_check, command_export, command_grep;
+	command_list, command_check, command_export, command_grep, command_merge, command_git_setup;
 
 /* One line on standard error, "lutrin: …"; the status becomes at least JOB_FAILED
  * or JOB_NO, or (job_warn) stays. */
@@ -65,6 +65,8 @@ void job_misuse(struct job *job, const struct err *err);
 /* Writes job->out when much of it waits.  False once writing has failed: nothing
  * more need be made. */
 bool job_put(struct job *job);
+/* Writes what waits, before something is asked. */
+void job_flush(struct job *job);
 /* Writes the rest and closes standard output; failures are told. */
 void job_finish(struct job *job);
 

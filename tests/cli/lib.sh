@@ -56,6 +56,7 @@ skip() {
 # Conditions for ok.
 out_is() { test "$(cat "$work/out")" = "$1"; }
 out_has() { grep -qF -e "$1" "$work/out"; }
+file_has() { grep -qsF -e "$2" "$1"; }
 out_lacks() { ! out_has "$1"; }
 silent() { test ! -s "$work/out" && test ! -s "$work/err"; }
 

@@ -52,7 +52,6 @@ not_on_screen() { ! on_screen "$1"; }
 shows() { until_true on_screen "$1"; }
 hides() { until_true not_on_screen "$1"; }
 first_line_has() { screen | sed -n 1p | grep -qF -e "$1"; }
-file_has() { grep -qsF -e "$2" "$1"; }
 # The reader's own process, the newest.
 reader() { pgrep -n -f "^$LUTRIN" -s "$(mux display -p '#{pane_pid}')"; }
 reading() { until_true reader >/dev/null; }
