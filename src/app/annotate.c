@@ -438,3 +438,10 @@ bool do_copy_citation(struct app *app, const struct call *call)
 {
 	return copy(app, true, call);
 }
+
+bool do_merge(struct app *app, const struct call *call)
+{
+	(void)app;
+	effects_add(call->effects, EFFECT_MERGE, NULL, 0, 0);
+	return true;
+}

@@ -104,6 +104,7 @@ void app_free(struct app *app)
 	}
 	cache_free(app->cache);
 	free(app->message);
+	free(app->question.text);
 	free(app);
 }
 

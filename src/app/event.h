@@ -53,6 +53,7 @@ enum event_type {
 	EVENT_NOTES,   /* the notebook changed under us (another program) */
 	EVENT_EDITED,  /* ok, text, len: what came back from the editor */
 	EVENT_MESSAGE, /* text: to be shown; ok false: an error */
+	EVENT_ASK,     /* text: a question; number: what a yes will mean → EFFECT_ANSWER */
 };
 
 struct event {
@@ -63,6 +64,7 @@ struct event {
 	const char *text; /* borrowed for the call */
 	size_t len;
 	bool ok;
+	int number;
 };
 
 /* Ends each record of a draft: a control, which no typed text holds. */
@@ -81,6 +83,8 @@ enum effect_type {
 	EFFECT_SOURCE,   /* read the configuration file `text` → more commands */
 	EFFECT_THEME,    /* text: the theme's name */
 	EFFECT_ENCODING, /* read the article again, in the encoding `text` */
+	EFFECT_MERGE,    /* take in the conflict copies of the notes */
+	EFFECT_ANSWER,   /* yes was said to the question `number` */
 	EFFECT_QUIT,
 };
 

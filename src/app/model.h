@@ -15,7 +15,7 @@
 #include "layout/cache.h"
 #include "search/find.h"
 
-enum mode { MODE_READ, MODE_SELECT, MODE_PROMPT, MODE_NOTE, MODE_LIST };
+enum mode { MODE_READ, MODE_SELECT, MODE_PROMPT, MODE_NOTE, MODE_LIST, MODE_QUESTION };
 
 /* What the reader's attention is on.  A place is where scrolling came to: its
  * paragraph is marked, but no note opens for it. */
@@ -80,6 +80,12 @@ struct draft {
 	char *text;
 };
 
+/* Something that yes or no is said to. */
+struct question {
+	char *text; /* NULL: none was asked yet */
+	int what;   /* who asked knows */
+};
+
 enum list_kind { LIST_ANNOTATIONS, LIST_CONTENTS, LIST_HELP, LIST_SETTINGS };
 
 struct list_item {
@@ -122,6 +128,7 @@ struct app {
 	struct prompt prompt;
 	struct editor editor;
 	struct list list;
+	struct question question;
 
 	struct keys keys;          /* typed so far of a sequence */
 	int count;                 /* typed before it; 0: none */

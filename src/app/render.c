@@ -257,6 +257,18 @@ static void render_message(const struct app *app, struct grid *g, int row, int l
 	grid_put_cut(g, row, 1, limit, app->message, view_brush(style));
 }
 
+/* The answers are there even where there is no room for all of the question. */
+static void render_question(const struct app *app, struct grid *g, int row)
+{
+	const char *answers = _("(y/n)");
+	int limit;
+
+	grid_fill(g, row, 0, g->columns, view_brush(STYLE_HINT));
+	limit = g->columns - 2 - grapheme_string_width(answers, strlen(answers));
+	limit = grid_put_cut(g, row, 1, limit, app->question.text, view_brush(STYLE_MESSAGE));
+	grid_put(g, row, limit + 1, g->columns, answers, strlen(answers), view_brush(STYLE_KEY));
+}
+
 static void render_bottom(const struct app *app, struct grid *g)
 {
 	int row = g->rows - 1, limit;
@@ -270,6 +282,8 @@ static void render_bottom(const struct app *app, struct grid *g)
 	if (app->mode == MODE_PROMPT) {
 		render_prompt(app, g, row, limit);
 		render_completions(app, g, row - 1);
+	} else if (app->mode == MODE_QUESTION) {
+		render_question(app, g, row);
 	} else if (app->message) {
 		render_message(app, g, row, limit);
 	} else if (app->mode == MODE_SELECT) {

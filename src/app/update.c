@@ -10,6 +10,7 @@
 #include "app/model.h"
 #include "app/page.h"
 #include "app/prompt.h"
+#include "app/question.h"
 #include "app/run.h"
 #include "app/seek.h"
 #include "app/select.h"
@@ -146,6 +147,9 @@ static void key(struct app *app, const struct event *event, struct effects *effe
 	case MODE_LIST:
 		list_key(app, event, effects);
 		break;
+	case MODE_QUESTION:
+		question_key(app, event, effects);
+		break;
 	}
 	page_settle(app);
 }
@@ -228,6 +232,9 @@ void app_update(struct app *app, const struct event *event, struct effects *effe
 	case EVENT_SAVED:
 	case EVENT_MESSAGE:
 		message(app, event);
+		break;
+	case EVENT_ASK:
+		question_ask(app, event->text, event->number);
 		break;
 	case EVENT_NOTES:
 		annotate_changed(app, NULL);

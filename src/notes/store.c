@@ -39,7 +39,7 @@ struct store {
 	struct place places[PLACES];
 	struct anchoring *anchoring; /* NULL: all are found */
 	int target;                  /* the place that is written */
-	bool readonly; /* as asked, or because of what was found */
+	bool readonly;               /* as asked, or because of what was found */
 	bool swept, told_backup, told_data, told_lock;
 	unsigned mode;                  /* of a new sidecar: who may read the article may read it */
 	char article_date[MOMENT_TEXT]; /* when the article was last changed, or "" */
@@ -256,7 +256,7 @@ bool store_anchor(struct store *s)
 	return false;
 }
 
-static void anchor(struct store *s, struct notebook *b)
+void store_anchor_again(struct store *s, struct notebook *b)
 {
 	anchoring_free(s->anchoring);
 	s->anchoring = anchoring_new(b, s->article);
@@ -351,7 +351,7 @@ bool store_load(struct store *s, struct notebook *b, struct store_notice *notice
 		place_remember(p, &l);
 		place_look_release(&l);
 	}
-	anchor(s, b);
+	store_anchor_again(s, b);
 	return true;
 }
 
@@ -391,7 +391,7 @@ static bool look_at_all_again(struct store *s, struct notebook *b, struct store_
 		if (s->places[i].path && look_again(&s->places[i], b, notice))
 			taken = true;
 	if (taken)
-		anchor(s, b);
+		store_anchor_again(s, b);
 	return taken;
 }
 

@@ -43,6 +43,8 @@ bool store_readonly(const struct store *s);
 /* Goes on with finding notes again in a text that was changed, for some milliseconds.
  * False: there is nothing left to do, or it was the last step. */
 bool store_anchor(struct store *s);
+/* Looks for all notes again, as when they were loaded. */
+void store_anchor_again(struct store *s, struct notebook *b);
 bool store_anchored(const struct store *s); /* nothing is left */
 
 /* Reads the sidecar (if there is one) into an empty notebook and anchors it.  A

@@ -15,6 +15,7 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "layout/hyphenate.h"
+#include "notes/conflict.h"
 #include "session/history.h"
 
 static struct article *open_article(struct document *d, const struct document_options *options,
@@ -176,7 +177,81 @@ void document_free(struct document *d)
 
 bool document_busy(const struct document *d)
 {
-	return app_busy(d->app) || (d->store && !store_anchored(d->store));
+	return app_busy(d->app) || (d->store && (!store_anchored(d->store) || !d->looked));
+}
+
+enum document_asks document_question(struct document *d, struct store_notice *text)
+{
+	struct conflict_copies copies;
+	size_t count;
+
+	if (!d->store || d->looked)
+		return DOCUMENT_ASKS_NOTHING;
+	d->looked = true;
+	if (d->readonly)
+		return DOCUMENT_ASKS_NOTHING;
+	conflict_find(store_path(d->store), &copies);
+	count = copies.paths.len;
+	conflict_release(&copies);
+	if (!count)
+		return DOCUMENT_ASKS_NOTHING;
+	snprintf(text->text, sizeof text->text,
+		 ngettext("%zu conflict copy of these notes is here: take it in?",
+			  "%zu conflict copies of these notes are here: take them in?", count),
+		 count);
+	return DOCUMENT_ASKS_COPIES;
+}
+
+/* Merges the copies that can be read; *taken says which. */
+static size_t take_copies(struct document *d, const struct conflict_copies *copies, bool *taken,
+			  size_t *both, struct err *err)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < copies->paths.len; i++) {
+		taken[i] = conflict_take(copies->paths.items[i], d->notebook, both, err);
+		count += taken[i];
+	}
+	return count;
+}
+
+static void put_away(const struct conflict_copies *copies, const bool *taken, struct err *err)
+{
+	for (size_t i = 0; i < copies->paths.len; i++)
+		if (taken[i])
+			conflict_put_away(copies->paths.items[i], err);
+}
+
+bool document_merge(struct document *d, time_t now, struct store_notice *notice, struct err *err)
+{
+	struct conflict_copies copies;
+	size_t count, both = 0;
+	bool *taken;
+
+	notice->text[0] = err->text[0] = '\0';
+	if (!d->store)
+		return err_set(err, "The text is still coming");
+	conflict_find(store_path(d->store), &copies);
+	taken = mem_zalloc(copies.paths.len + 1);
+	count = take_copies(d, &copies, taken, &both, err);
+	if (count && document_save(d, now, notice, err)) {
+		store_anchor_again(d->store, d->notebook);
+		put_away(&copies, taken, err);
+		if (both)
+			snprintf(notice->text, sizeof notice->text,
+				 _("Changed here and elsewhere, both texts kept: %zu"), both);
+		else
+			snprintf(notice->text, sizeof notice->text,
+				 ngettext("%zu conflict copy taken in",
+					  "%zu conflict copies taken in", count),
+				 count);
+	} else if (!copies.paths.len) {
+		snprintf(notice->text, sizeof notice->text, "%s",
+			 _("There are no conflict copies of these notes"));
+	}
+	free(taken);
+	conflict_release(&copies);
+	return !err->text[0];
 }
 
 /* How many notes wait for what the reader says of them. */

@@ -23,6 +23,7 @@ struct document {
 	bool is_stream;
 	char encoding[ARTICLE_ENCODING]; /* that the reader chose for it, or "" */
 	bool readonly;
+	bool looked;                   /* for something to ask about */
 	bool unsaved;                  /* notes that are not on disk */
 	struct err why;                /* … after a save that failed; else empty */
 	char *draft;                   /* drafts that are not on disk; NULL: none */
@@ -70,6 +71,16 @@ void document_stream(struct document *d, const struct settings *settings, time_t
 
 /* Sees to it that words are divided as the settings want, if these have changed.
  * False with err: they ask for a language that has no patterns. */
+/* What the reader may be asked about an article that was opened. */
+enum document_asks { DOCUMENT_ASKS_NOTHING, DOCUMENT_ASKS_COPIES };
+
+/* Looks, once, for something to ask about; `text` is the question. */
+enum document_asks document_question(struct document *d, struct store_notice *text);
+
+/* Takes in the conflict copies of the notes, saves, and puts them away; the notice says
+ * what came of it. */
+bool document_merge(struct document *d, time_t now, struct store_notice *notice, struct err *err);
+
 /* Whether there is something to be done while nobody wants anything: the application's
  * (EVENT_IDLE), else notes to be found in a text that was changed. */
 bool document_busy(const struct document *d);

@@ -132,6 +132,16 @@ static void open_other(struct session *s, int by)
 		perform_message(s, false, err.text);
 }
 
+static void merge(struct session *s)
+{
+	struct store_notice notice;
+	struct err err;
+	bool ok = document_merge(s->document, time(NULL), &notice, &err);
+
+	give(s, EVENT_NOTES, true, "", 0);
+	perform_message(s, ok, ok ? notice.text : err.text);
+}
+
 static void perform(struct session *s, const struct effect *effect)
 {
 	switch (effect->type) {
@@ -170,6 +180,13 @@ static void perform(struct session *s, const struct effect *effect)
 		break;
 	case EFFECT_ENCODING:
 		session_read_as(s, effect->text);
+		break;
+	case EFFECT_MERGE:
+		merge(s);
+		break;
+	case EFFECT_ANSWER:
+		if (effect->number == DOCUMENT_ASKS_COPIES)
+			merge(s);
 		break;
 	case EFFECT_QUIT:
 		s->quit = true;

@@ -202,13 +202,20 @@ static void take_event(struct session *s, const struct event *event)
 
 static void look_for_notes(struct session *s)
 {
+	struct document *d = s->document;
 	struct store_notice notice;
 	struct event event = {.type = EVENT_NOTES, .now = time(NULL), .ok = true};
 
-	if (!document_anchor(s->document, &notice))
-		return;
 	event.text = notice.text;
-	perform_event(s, &event);
+	if (!store_anchored(d->store)) {
+		if (document_anchor(d, &notice))
+			perform_event(s, &event);
+		return;
+	}
+	event.type = EVENT_ASK;
+	event.number = document_question(d, &notice);
+	if (event.number != DOCUMENT_ASKS_NOTHING)
+		perform_event(s, &event);
 }
 
 /* What the application does when nobody wants anything of it. */

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A question in the last row that is answered with yes or no.  Inside of the
+ * application.
+ */
+#ifndef LUTRIN_APP_QUESTION_H
+#define LUTRIN_APP_QUESTION_H
+
+#include "app/model.h"
+
+/* Asks when nothing else is going on: where the reader is in the middle of something
+ * it is dropped, and whoever asked may ask again.  Answered with yes, EFFECT_ANSWER
+ * comes with the number `what`; with no or Esc nothing happens. */
+void question_ask(struct app *app, const char *text, int what);
+void question_key(struct app *app, const struct event *event, struct effects *effects);
+
+#endif
