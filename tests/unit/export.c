@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "notes/anchor.h"
-#include "notes/export.h"
+#include "exchange/export.h"
 
 #define NOW "2026-11-21T07:31:55Z"
 

@@ -5,7 +5,7 @@
  * collection are those of the sidecar, word for word, so that an annotation has
  * one spelling only.
  */
-#include "notes/export.h"
+#include "exchange/export.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,11 +14,13 @@
 #include "base/digest.h"
 #include "base/mem.h"
 #include "notes/json.h"
-#include "notes/markdown.h"
 #include "notes/sidecar.h"
+#include "text/passage.h"
 
 #define CONTEXT "http://www.w3.org/ns/anno.jsonld"
 #define LABEL "Annotations"
+#define CHAPTER_REACH 4000 /* paragraphs above a note that are looked at for its heading */
+#define CHAPTER_BYTES 300
 
 /* A UUID made from bytes, so that the same collection has the same name (RFC
  * 9562, version 8). */
@@ -113,12 +115,16 @@ static void write_json(const struct export_item *items, size_t count, const char
 }
 
 static const struct {
-	const char *name;
-	void (*write)(const struct export_item *items, size_t count, const char *now,
-		      struct str *out);
+	const char *name, *extension;
+	export_writer *write;
 } formats[] = {
-	[EXPORT_MARKDOWN] = {"markdown", markdown_write},
-	[EXPORT_JSON] = {"json", write_json},
+	[EXPORT_MARKDOWN] = {"markdown", "md", markdown_write},
+	[EXPORT_ORG] = {"org", "org", org_write},
+	[EXPORT_HTML] = {"html", "html", html_write},
+	[EXPORT_JSON] = {"json", "json", write_json},
+	[EXPORT_HYPOTHESIS] = {"hypothesis", "json", hypothesis_write},
+	[EXPORT_KOREADER] = {"koreader", "json", koreader_write},
+	[EXPORT_READWISE] = {"readwise", "csv", readwise_write},
 };
 
 bool export_format_parse(const char *word, enum export_format *format)
@@ -136,4 +142,65 @@ void export_write(const struct export_item *items, size_t count, enum export_for
 		  const char *now, struct str *out)
 {
 	formats[format].write(items, count, now, out);
+}
+
+const char *export_extension(enum export_format format)
+{
+	return formats[format].extension;
+}
+
+void export_format_names(struct str *out)
+{
+	for (size_t i = 0; i < EXPORT_FORMATS; i++)
+		str_addf(out, "%s%s", i ? " " : "", formats[i].name);
+}
+
+/* ---- for the writers */
+void export_passage(const struct export_item *item, const struct note *n, struct str *out)
+{
+	if (!span_empty(n->span))
+		passage_text(item->article, n->span, out);
+	else if (n->quote)
+		str_add(out, n->quote);
+}
+
+const char *export_source(const struct export_item *item)
+{
+	const char *path = article_path(item->article);
+
+	return path ? path : article_name(item->article);
+}
+
+size_t export_paragraph(const struct export_item *item, const struct note *n)
+{
+	struct span p;
+
+	if (span_empty(n->span) || !article_paragraph_at(item->article, n->span.start, &p))
+		return 0;
+	return article_paragraph_number(item->article, p.start);
+}
+
+void export_chapter(const struct export_item *item, const struct note *n, struct str *out)
+{
+	struct span p;
+	bool more = !span_empty(n->span) && article_paragraph_at(item->article, n->span.start, &p);
+	size_t from = out->len;
+
+	for (int i = 0; more && i < CHAPTER_REACH; i++) {
+		if (article_is_heading(item->article, p) && span_length(p) <= CHAPTER_BYTES) {
+			passage_text(item->article, p, out);
+			break;
+		}
+		more = article_paragraph_before(item->article, p, &p);
+	}
+	for (; from < out->len; from++)
+		if (out->data[from] == '\n')
+			out->data[from] = ' ';
+}
+
+void export_note_text(const struct note *n, struct str *out)
+{
+	if (n->text)
+		str_add(out, n->text);
+	note_write_other_tags(n, out);
 }

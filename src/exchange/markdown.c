@@ -5,7 +5,7 @@
  * that Obsidian needs (`^id`, `#tag`).  Front matter is YAML 1.2, whose double
  * quoted strings are JSON's.
  */
-#include "notes/markdown.h"
+#include "exchange/export.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +15,6 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "notes/json.h"
-#include "text/passage.h"
 
 /* Has a meaning wherever it stands in a line. */
 static bool is_special(char32_t c)
@@ -176,13 +175,6 @@ static void add_front_tags(struct str *out, const struct export_item *items, siz
 	vec_release(&tags.list);
 }
 
-static const char *source_of(const struct export_item *item)
-{
-	const char *path = article_path(item->article);
-
-	return path ? path : article_name(item->article);
-}
-
 static void add_front_matter(struct str *out, const struct export_item *items, size_t count,
 			     const char *now)
 {
@@ -191,7 +183,7 @@ static void add_front_matter(struct str *out, const struct export_item *items, s
 		str_add(out, "title: ");
 		add_yaml(out, items->title);
 		str_add(out, "\nsource: ");
-		add_yaml(out, source_of(items));
+		add_yaml(out, export_source(items));
 		str_addc(out, '\n');
 	}
 	str_add(out, "created: ");
@@ -217,25 +209,21 @@ static void add_block_id(struct str *out, const char *id)
 	str_addf(out, "^a-%.8s\n", hex);
 }
 
-/* The passage as it reads in the article; where it is no longer there, its quote. */
-static void add_quote(struct str *out, const struct article *a, const struct note *n)
+static void add_quote(struct str *out, const struct export_item *item, const struct note *n)
 {
 	struct str text;
 
 	str_init(&text);
-	if (span_empty(n->span))
-		str_add(&text, n->quote);
-	else
-		passage_text(a, n->span, &text);
+	export_passage(item, n, &text);
 	add_text(out, text.data, "> ", "");
 	str_release(&text);
 }
 
-static void add_note(struct str *out, const struct article *a, const struct note *n)
+static void add_note(struct str *out, const struct export_item *item, const struct note *n)
 {
 	str_addc(out, '\n');
 	if (n->quote) {
-		add_quote(out, a, n);
+		add_quote(out, item, n);
 		str_addc(out, '\n');
 	}
 	if (n->text) {
@@ -257,7 +245,7 @@ static void add_heading(struct str *out, const struct export_item *item)
 	str_add(out, "\n# ");
 	add_line(out, item->title, strcspn(item->title, "\n"));
 	str_add(out, "\n\n");
-	add_line(out, source_of(item), strlen(source_of(item)));
+	add_line(out, export_source(item), strlen(export_source(item)));
 	str_addc(out, '\n');
 }
 
@@ -268,6 +256,6 @@ void markdown_write(const struct export_item *items, size_t count, const char *n
 		if (count > 1)
 			add_heading(out, &items[i]);
 		for (size_t k = 0; k < notebook_count(items[i].book); k++)
-			add_note(out, items[i].article, notebook_at(items[i].book, k));
+			add_note(out, &items[i], notebook_at(items[i].book, k));
 	}
 }

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Annotations written for other programs and for people (docs/SIDECAR).  Each
+ * writer escapes what its format needs.  No I/O: bytes go to a string.
+ */
+#ifndef LUTRIN_NOTES_EXPORT_H
+#define LUTRIN_NOTES_EXPORT_H
+
+#include "base/str.h"
+#include "notes/notebook.h"
+#include "text/article.h"
+
+enum export_format {
+	EXPORT_MARKDOWN,
+	EXPORT_ORG,
+	EXPORT_HTML,
+	EXPORT_JSON,
+	EXPORT_HYPOTHESIS,
+	EXPORT_KOREADER,
+	EXPORT_READWISE,
+	EXPORT_FORMATS
+};
+
+struct export_item {
+	struct article *article;
+	const struct notebook *book;
+	const char *title; /* of the article */
+	const char *md5;   /* of its file as KOReader makes it; NULL: not known */
+};
+
+/* A writer: all of `items` in one document. */
+typedef void export_writer(const struct export_item *items, size_t count, const char *now,
+			   struct str *out);
+export_writer markdown_write, org_write, html_write, hypothesis_write, koreader_write,
+	readwise_write;
+
+/* The name that a file of the format ends with: "md", "json" … */
+const char *export_extension(enum export_format format);
+/* All names, with spaces between. */
+void export_format_names(struct str *out);
+
+/* ---- for the writers */
+/* The passage as it reads in the article; where it is no longer there, its quote. */
+void export_passage(const struct export_item *item, const struct note *n, struct str *out);
+/* Path of the article, else its name. */
+const char *export_source(const struct export_item *item);
+/* Number of the paragraph that the note stands in; 0: in none. */
+size_t export_paragraph(const struct export_item *item, const struct note *n);
+/* The heading that the note stands under, on one line; nothing where there is none. */
+void export_chapter(const struct export_item *item, const struct note *n, struct str *out);
+/* The note's text, and its tags that are no words of it. */
+void export_note_text(const struct note *n, struct str *out);
+
+bool export_format_parse(const char *word, enum export_format *format);
+void export_write(const struct export_item *items, size_t count, enum export_format format,
+		  const char *now, struct str *out);
+
+#endif
