@@ -46,9 +46,9 @@ static const struct option common_options[] = {
 };
 
 static const struct cli_command *const commands[] = {
-	&command_print, &command_add,    &command_edit, &command_remove, &command_list,
-	&command_check, &command_export, &command_grep, &command_merge,  &command_git_setup,
-	NULL,
+	&command_print, &command_add,   &command_edit,      &command_remove,
+	&command_list,  &command_check, &command_export,    &command_import,
+	&command_grep,  &command_merge, &command_git_setup, NULL,
 };
 
 struct common {

@@ -51,7 +51,8 @@ struct cli_command {
 };
 
 extern const struct cli_command command_print, command_add, command_edit, command_remove,
-	command_list, command_check, command_export, command_grep, command_merge, command_git_setup;
+	command_list, command_check, command_export, command_import, command_grep, command_merge,
+	command_git_setup;
 
 /* One line on standard error, "lutrin: …"; the status becomes at least JOB_FAILED
  * or JOB_NO, or (job_warn) stays. */

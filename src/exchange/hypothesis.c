@@ -95,7 +95,9 @@ static void add_annotation(struct str *out, const struct export_item *item, cons
 	add_string(out, export_source(item));
 	if (n->quote) /* without one it is about the whole page */
 		add_selectors(out, item, n, r);
-	str_add(out, "}]}");
+	/* What Hypothesis has no member for, for those who know ours. */
+	str_addf(out, "}],\"kind\":\"%s\",\"color\":\"%s\",\"highlight\":\"%s\"}",
+		 note_kind_name(n->kind), note_color_name(n->color), note_style_name(n->style));
 }
 
 void hypothesis_write(const struct export_item *items, size_t count, const char *now,

@@ -32,7 +32,7 @@ static int set_up(void **state)
 
 	f->article = article_from_bytes(text, strlen(text), &options, NULL);
 	f->book = notebook_new(&writer);
-	f->item = (struct export_item){f->article, f->book, "La lecture lente"};
+	f->item = (struct export_item){f->article, f->book, "La lecture lente", NULL};
 	str_init(&f->out);
 	*state = f;
 	return !f->article;
