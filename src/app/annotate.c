@@ -11,6 +11,7 @@
 #include "app/move.h"
 #include "app/page.h"
 #include "app/prompt.h"
+#include "app/review.h"
 #include "app/run.h"
 #include "app/select.h"
 #include "base/language.h"
@@ -165,9 +166,13 @@ static bool finish_adjusting(struct app *app, const struct call *call)
 	if (!short_enough(selection_span(app), call->err))
 		return false;
 	n = note_copy(old);
-	anchor_describe(n, app->article, selection_span(app));
+	if (note_is_unsure(old))
+		anchor_confirm(n, app->article, selection_span(app));
+	else
+		anchor_describe(n, app->article, selection_span(app));
 	selection_leave(app);
 	replace(app, n, call);
+	review_resume(app);
 	app_say(app, "%s", _("The annotation has its new ends"));
 	return true;
 }

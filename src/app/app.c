@@ -17,6 +17,7 @@
 #include "app/move.h"
 #include "app/page.h"
 #include "app/prompt.h"
+#include "app/review.h"
 #include "app/run.h"
 #include "app/seek.h"
 #include "app/select.h"
@@ -105,6 +106,7 @@ void app_free(struct app *app)
 	cache_free(app->cache);
 	free(app->message);
 	free(app->question.text);
+	review_release(app);
 	free(app);
 }
 

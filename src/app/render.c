@@ -170,6 +170,21 @@ static void hints_list(const struct app *app, struct grid *g, int row, int limit
 	put_hint(g, row, column, limit, "…", _("type to filter"));
 }
 
+static void hints_review(const struct app *app, struct grid *g, int row, int limit)
+{
+	int column = 1;
+
+	column = put_hint(g, row, column, limit, _("Enter"), _("accept"));
+	column = put_hint(g, row, column, limit, "r", _("place again"));
+	column = put_hint(g, row, column, limit, "o", _("keep as orphan"));
+	if (app->review.places.len > 1)
+		column = put_hint(g, row, column, limit, "Tab", _("another place"));
+	column = put_hint(g, row, column, limit, "n", _("next"));
+	column = put_hint(g, row, column, limit, _("Esc"), _("leave"));
+	column = put_hint(g, row, column, limit, "x", _("delete"));
+	put_hint(g, row, column, limit, "u", _("undo"));
+}
+
 /* What stands at the right end: keys begun, else the search, else the notes. */
 static void bottom_right(const struct app *app, struct str *out)
 {
@@ -290,6 +305,8 @@ static void render_bottom(const struct app *app, struct grid *g)
 		hints_selecting(app, g, row, limit);
 	} else if (app->mode == MODE_NOTE) {
 		hints_writing(g, row, limit);
+	} else if (app->mode == MODE_REVIEW) {
+		hints_review(app, g, row, limit);
 	} else if (app->mode == MODE_LIST) {
 		hints_list(app, g, row, limit);
 	} else {
@@ -306,6 +323,8 @@ void app_render(struct app *app, struct grid *g)
 	grid_clear(g);
 	if (app->mode == MODE_LIST) {
 		view_list(app, g);
+	} else if (app->mode == MODE_REVIEW) {
+		view_review(app, g);
 	} else {
 		render_title(app, g);
 		view_page(app, g);

@@ -8,6 +8,7 @@
 #include "app/model.h"
 #include "app/move.h"
 #include "app/page.h"
+#include "app/review.h"
 #include "app/run.h"
 #include "app/select.h"
 #include "base/language.h"
@@ -130,6 +131,7 @@ bool do_leave_selection(struct app *app, const struct call *call)
 {
 	(void)call;
 	selection_leave(app);
+	review_resume(app);
 	return true;
 }
 

@@ -11,6 +11,7 @@
 #include "app/page.h"
 #include "app/prompt.h"
 #include "app/question.h"
+#include "app/review.h"
 #include "app/run.h"
 #include "app/seek.h"
 #include "app/select.h"
@@ -146,6 +147,9 @@ static void key(struct app *app, const struct event *event, struct effects *effe
 		break;
 	case MODE_LIST:
 		list_key(app, event, effects);
+		break;
+	case MODE_REVIEW:
+		review_key(app, event, effects);
 		break;
 	case MODE_QUESTION:
 		question_key(app, event, effects);

@@ -36,6 +36,7 @@ void view_field(struct grid *g, int row, int column, int limit, const struct fie
 
 void view_page(const struct app *app, struct grid *g);   /* the text and its notes */
 void view_editor(const struct app *app, struct grid *g); /* a note being written */
+void view_review(const struct app *app, struct grid *g); /* an annotation that changed */
 void view_list(const struct app *app, struct grid *g);   /* a list over the whole screen */
 
 #endif

@@ -13,8 +13,9 @@
 #include "cli/paths.h"
 #include "cli/plain.h"
 #include "layout/grapheme.h"
+#include "text/difference.h"
 
-enum { FORMAT = 1, KIND, TAG, COLOR, STATUS };
+enum { FORMAT = 1, KIND, TAG, COLOR, STATUS, DIFF };
 enum format { TEXT, TSV, JSON };
 
 #define LINE 80        /* cells of a line of text */
@@ -31,7 +32,10 @@ static const struct option list_options[] = {
 	{0, NULL, '\0', NULL, NULL},
 };
 
-static const struct option check_options[] = {{0, NULL, '\0', NULL, NULL}};
+static const struct option check_options[] = {
+	{DIFF, "diff", '\0', NULL, N_("below those to look at, what became of their words")},
+	{0, NULL, '\0', NULL, NULL},
+};
 
 /* Sets of wanted values, a bit each; 0: all. */
 struct filter {
@@ -363,6 +367,28 @@ static void run_list(struct job *job)
 		str_add(&job->out, l.count ? "\n]\n" : "]\n");
 }
 
+/* Below the line of a note: what became of its words. */
+static void add_difference(struct str *out, const struct book *b, const struct note *n)
+{
+	struct difference d;
+	struct str now, line;
+
+	if (!n->quote)
+		return;
+	str_init(&now);
+	str_init(&line);
+	if (!span_empty(n->span))
+		str_addn(&now, article_text(b->article) + n->span.start, span_length(n->span));
+	difference_find(n->quote, now.data, &d);
+	difference_write(&d, &line);
+	str_add(out, "\t");
+	plain_add(out, line.data, line.len);
+	str_addc(out, '\n');
+	difference_release(&d);
+	str_release(&line);
+	str_release(&now);
+}
+
 static void check_note(void *context, const struct book *b, size_t index)
 {
 	struct job *job = context;
@@ -375,6 +401,8 @@ static void check_note(void *context, const struct book *b, size_t index)
 	if (n->quote)
 		book_add_passage(&job->out, b, n, LINE);
 	str_addc(&job->out, '\n');
+	if (note_is_unsure(n) && job_has(job, DIFF))
+		add_difference(&job->out, b, n);
 	if (note_is_unsure(n) && job->status < JOB_NO)
 		job->status = JOB_NO;
 }
@@ -405,7 +433,7 @@ const struct cli_command command_list = {
 
 const struct cli_command command_check = {
 	.name = "check",
-	.usage = N_("PATH..."),
+	.usage = N_("[OPTION]... PATH..."),
 	.summary = N_("tells how each annotation was found in its text"),
 	.options = check_options,
 	.more = N_("One line an annotation: STATUS, FILE:PARAGRAPH, ID and the beginning of the\n"

@@ -12,10 +12,12 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "notes/json.h"
 #include "notes/needles.h"
 #include "notes/pattern.h"
 #include "text/fold.h"
 
+#define PREVIOUS 5         /* selectors that are kept */
 #define GRAPHEME_REACH 512 /* bytes to look at before and after a border */
 
 /* ---- from a passage to selectors */
@@ -101,6 +103,57 @@ void anchor_describe(struct note *n, struct article *a, struct span span)
 	n->end = n->start + utf8_count(n->quote, strlen(n->quote));
 	n->span = span;
 	n->status = NOTE_EXACT;
+}
+
+/* ---- by the reader's word */
+static void add_string(struct str *out, const char *key, const char *value)
+{
+	if (!value)
+		return;
+	str_addf(out, ",\"%s\":", key);
+	json_quote(out, value, strlen(value));
+}
+
+/* The selectors of a note as an array. */
+static char *selectors_text(const struct note *n)
+{
+	struct str raw;
+
+	str_init(&raw);
+	str_add(&raw, "[{\"type\":\"TextQuoteSelector\"");
+	add_string(&raw, "exact", n->quote);
+	add_string(&raw, "prefix", n->prefix);
+	add_string(&raw, "suffix", n->suffix);
+	str_add(&raw, "}");
+	if (n->end > n->start)
+		str_addf(&raw, ",{\"type\":\"TextPositionSelector\",\"start\":%zu,\"end\":%zu}",
+			 n->start, n->end);
+	str_add(&raw, "]");
+	return str_take(&raw);
+}
+
+/* The last ones first. */
+static void keep_selectors(struct note *n)
+{
+	struct json_object list;
+	char *raw;
+
+	json_list(&list, json_get(&n->raw, "previous"));
+	json_list_insert(&list, 0, selectors_text(n));
+	while (list.members.len > PREVIOUS)
+		json_list_remove(&list, list.members.len - 1);
+	raw = json_text(&list, NULL, true);
+	json_set(&n->raw, "previous", raw);
+	free(raw);
+	json_release(&list);
+}
+
+void anchor_confirm(struct note *n, struct article *a, struct span span)
+{
+	if (n->quote)
+		keep_selectors(n);
+	n->gone = false;
+	anchor_describe(n, a, span);
 }
 
 /* ---- by words alone */

@@ -16,6 +16,10 @@
  * are moved outwards to grapheme borders. */
 void anchor_describe(struct note *n, struct article *a, struct span span);
 
+/* The reader's word on where a note belongs: describes the passage anew, and keeps the
+ * selectors that it had as "previous". */
+void anchor_confirm(struct note *n, struct article *a, struct span span);
+
 /* All passages that read as `quote` (folded for anchoring), optionally after
  * `prefix` and before `suffix` (NULL: any; a space between may be left out);
  * yours to free with vec_release. */

@@ -38,6 +38,7 @@
 struct sought {
 	char *id, *quote; /* of the note as it was */
 	size_t position;  /* code points, where it should be */
+	bool gone;        /* the reader said so: only these very words are found */
 	bool stands;      /* the words, not their context, are at `place` */
 	struct span place;
 	struct pattern pattern;
@@ -183,6 +184,8 @@ static void settle_by_near(struct sought *s, const struct near *n, const struct 
 {
 	size_t from = n->from, to = n->to;
 
+	if (s->gone && n->status != NOTE_MOVED)
+		return;
 	s->status = n->status;
 	while (from < to && text->chars[from] == ' ')
 		from++;
@@ -199,7 +202,7 @@ static void settle_by_near(struct sought *s, const struct near *n, const struct 
 /* Settles a note by its positions, or puts it on the list. */
 static void take_note(struct anchoring *x, const struct note *n)
 {
-	struct sought s = {.status = NOTE_ORPHAN, .position = n->start};
+	struct sought s = {.status = NOTE_ORPHAN, .position = n->start, .gone = n->gone};
 	struct span span = {0, 0};
 
 	if (!n->quote) {

@@ -16,9 +16,9 @@
 
 #define CONTEXT "http://www.w3.org/ns/anno.jsonld"
 
-static const char *const item_order[] = {"@context",  "id",      "type", "motivation", "created",
-					 "modified",  "creator", "body", "target",     "color",
-					 "highlight", "rev",     NULL};
+static const char *const item_order[] = {
+	"@context", "id",    "type",      "motivation", "created",  "modified", "creator", "body",
+	"target",   "color", "highlight", "gone",       "previous", "rev",      NULL};
 static const char *const creator_order[] = {"id", "type", "name", NULL};
 static const char *const body_order[] = {"type", "purpose", "format", "language", "value", NULL};
 static const char *const rev_order[] = {"n", "device", "parents", NULL};
@@ -403,6 +403,7 @@ struct note *item_parse(const char *raw)
 	read_creator(n);
 	read_look(n);
 	read_rev(n);
+	n->gone = json_get(&n->raw, "gone") && !strcmp(json_get(&n->raw, "gone"), "true");
 	json_get_string(&n->raw, "created", &n->created);
 	json_get_string(&n->raw, "modified", &n->modified);
 	return n;
@@ -428,6 +429,8 @@ void item_write(const struct note *n, const char *source, struct str *out)
 	write_bodies(n, &item);
 	target_write(n, &item, source);
 	write_look(n, &item);
+	if (n->gone || json_get(&item, "gone"))
+		json_set(&item, "gone", n->gone ? "true" : NULL);
 	write_rev(n, &item);
 	json_write(&item, item_order, false, out);
 	json_release(&item);

@@ -374,6 +374,8 @@ void note_digest(const struct note *n, struct str *out)
 	digest_string(out, n->quote);
 	digest_string(out, n->prefix);
 	digest_string(out, n->suffix);
+	if (n->gone)
+		str_add(out, "gone\n");
 }
 
 void note_hash(const struct note *n, char out[9])
@@ -457,8 +459,9 @@ bool note_same(const struct note *a, const struct note *b)
 
 bool note_same_place(const struct note *a, const struct note *b)
 {
-	return a->start == b->start && a->end == b->end && note_same_string(a->quote, b->quote) &&
-	       note_same_string(a->prefix, b->prefix) && note_same_string(a->suffix, b->suffix);
+	return a->gone == b->gone && a->start == b->start && a->end == b->end &&
+	       note_same_string(a->quote, b->quote) && note_same_string(a->prefix, b->prefix) &&
+	       note_same_string(a->suffix, b->suffix);
 }
 
 void note_take_place(struct note *to, const struct note *from)
@@ -466,6 +469,7 @@ void note_take_place(struct note *to, const struct note *from)
 	note_set_string(&to->quote, from->quote);
 	note_set_string(&to->prefix, from->prefix);
 	note_set_string(&to->suffix, from->suffix);
+	to->gone = from->gone;
 	note_set_string(&to->source_date, from->source_date);
 	to->start = from->start;
 	to->end = from->end;
@@ -534,7 +538,7 @@ const char *note_style_name(enum note_style style)
 
 bool note_is_unsure(const struct note *n)
 {
-	return n->status != NOTE_EXACT && n->status != NOTE_MOVED;
+	return n->status != NOTE_EXACT && n->status != NOTE_MOVED && !n->gone;
 }
 
 const char *note_status_name(enum note_status status)
