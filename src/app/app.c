@@ -24,8 +24,6 @@
 #include "base/language.h"
 #include "notes/note.h"
 
-#define CACHE_PARAGRAPHS 512
-
 /* ---- life */
 /* How the bytes were read, where that may be wrong. */
 static void tell_encoding(struct app *app)

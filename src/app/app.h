@@ -39,6 +39,10 @@ bool app_command(struct app *app, const char *line, time_t now, struct effects *
 		 struct err *err);
 
 /* What divides words from now on (borrowed until the next call), or NULL. */
+/* Another text in place of the article, which was edited (borrowed; the old one must
+ * still be there): the page, the focus, marks and jumps stay on their words.  Places
+ * of notes are the caller's to find. */
+void app_set_article(struct app *app, struct article *a);
 void app_set_hyphenator(struct app *app, struct hyphenator *h);
 
 void app_update(struct app *app, const struct event *event, struct effects *effects);

@@ -79,12 +79,14 @@ enum effect_type {
 	EFFECT_SUSPEND,
 	EFFECT_REDRAW, /* the screen may be garbled: draw every cell again */
 	EFFECT_BELL,
-	EFFECT_OPEN,     /* offset: +1 next file, -1 previous (as int in `number`) */
-	EFFECT_SOURCE,   /* read the configuration file `text` → more commands */
-	EFFECT_THEME,    /* text: the theme's name */
-	EFFECT_ENCODING, /* read the article again, in the encoding `text` */
-	EFFECT_MERGE,    /* take in the conflict copies of the notes */
-	EFFECT_ANSWER,   /* yes was said to the question `number` */
+	EFFECT_OPEN,         /* offset: +1 next file, -1 previous (as int in `number`) */
+	EFFECT_SOURCE,       /* read the configuration file `text` → more commands */
+	EFFECT_THEME,        /* text: the theme's name */
+	EFFECT_ENCODING,     /* read the article again, in the encoding `text` */
+	EFFECT_RELOAD,       /* read the article again */
+	EFFECT_EDIT_ARTICLE, /* in the editor, at line `offset`; then read it again */
+	EFFECT_MERGE,        /* take in the conflict copies of the notes */
+	EFFECT_ANSWER,       /* yes was said to the question `number` */
 	EFFECT_QUIT,
 };
 

@@ -14,6 +14,8 @@
 #include "base/vec.h"
 #include "layout/cache.h"
 
+#define CACHE_PARAGRAPHS 512
+
 struct app {
 	struct article *article;
 	struct notebook *notebook;

@@ -257,7 +257,7 @@ static void change(struct app *app, const struct event *event, struct effects *e
 		take_back(app, event, effects);
 		break;
 	default:
-		delete (app, event, effects);
+		delete(app, event, effects);
 	}
 }
 

@@ -549,6 +549,24 @@ static void merge_known(struct notebook *b, const struct note *n)
 	notebook_free(theirs);
 }
 
+/* A W3C item keeps its revision, any other becomes one of ours; neither is younger for
+ * being imported. */
+static void add(struct notebook *b, struct note *n, const char *now)
+{
+	char *modified = mem_strdup(n->modified);
+	struct note *copy;
+
+	if (n->raw.members.len) {
+		notebook_put(b, n);
+	} else {
+		copy = note_copy(notebook_add(b, n, now));
+		if (modified)
+			note_set_string(&copy->modified, modified);
+		notebook_put(b, copy);
+	}
+	free(modified);
+}
+
 static void take(struct notebook *b, struct article *a, const struct note *n, const char *now,
 		 struct import_tally *tally)
 {
@@ -565,7 +583,7 @@ static void take(struct notebook *b, struct article *a, const struct note *n, co
 	tally->added++;
 	tally->orphans += n->status == NOTE_ORPHAN;
 	tally->unsure += note_is_unsure(n) && n->status != NOTE_ORPHAN;
-	notebook_add(b, complete(n, a), now);
+	add(b, complete(n, a), now);
 }
 
 void import_into(struct notebook *b, struct article *a, struct imported *i, const char *now,
@@ -582,5 +600,6 @@ void import_into(struct notebook *b, struct article *a, struct imported *i, cons
 	anchoring_run(scratch, a);
 	for (size_t k = 0; k < notebook_count(scratch); k++)
 		take(b, a, notebook_at(scratch, k), now, tally);
+	notebook_sort(b);
 	notebook_free(scratch);
 }

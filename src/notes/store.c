@@ -119,10 +119,33 @@ static bool holds_annotations(void)
 	return there;
 }
 
+/* What is known of the article's file. */
+static void look_at_article(struct store *s)
+{
+	struct stat st;
+
+	if (!article_path(s->article) || stat(article_path(s->article), &st) != 0)
+		return;
+	s->mode = st.st_mode & 0666;
+	moment_text(st.st_mtime, s->article_date);
+}
+
+void store_set_article(struct store *s, struct article *a)
+{
+	anchoring_free(s->anchoring);
+	s->anchoring = NULL;
+	s->article = a;
+	look_at_article(s);
+	if (!s->places[DATA].path)
+		return;
+	place_release(&s->places[DATA]);
+	place_init(&s->places[DATA]);
+	find_data_place(s);
+}
+
 struct store *store_new(struct article *a, const struct store_options *options)
 {
 	struct store *s = mem_zalloc(sizeof *s);
-	struct stat st;
 
 	s->article = a;
 	s->options = *options;
@@ -131,10 +154,7 @@ struct store *store_new(struct article *a, const struct store_options *options)
 	for (int i = 0; i < PLACES; i++)
 		place_init(&s->places[i]);
 	s->places[BESIDE].path = path_beside(a);
-	if (article_path(a) && stat(article_path(a), &st) == 0) {
-		s->mode = st.st_mode & 0666;
-		moment_text(st.st_mtime, s->article_date);
-	}
+	look_at_article(s);
 	choose_target(s);
 	return s;
 }

@@ -34,6 +34,10 @@ struct store;
 struct store *store_new(struct article *a, const struct store_options *options);
 void store_free(struct store *s);
 
+/* Another version of the article (borrowed) in place of the one before: where notes are
+ * kept by content, they go to its place with the next save. */
+void store_set_article(struct store *s, struct article *a);
+
 /* The sidecar's path as it would be written now. */
 const char *store_path(const struct store *s);
 

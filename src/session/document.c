@@ -7,16 +7,21 @@
  */
 #include "session/document.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/digest.h"
+#include "base/files.h"
 #include "base/language.h"
 #include "base/mem.h"
 #include "layout/hyphenate.h"
 #include "notes/conflict.h"
 #include "session/history.h"
+
+#define COMPARE_MOST ((size_t)16 << 20) /* bytes of a file that are read to compare it */
 
 static struct article *open_article(struct document *d, const struct document_options *options,
 				    struct err *err)
@@ -55,6 +60,88 @@ static void choose_encoding(struct document *d, const struct document_options *o
 		article_free(d->article);
 		d->article = again;
 	}
+}
+
+/* ---- the file on disk */
+static void remember_file(struct document *d)
+{
+	const char *path = article_path(d->article);
+
+	if (!path || stat(path, &d->file) != 0)
+		d->file = (struct stat){0};
+}
+
+static bool same_file(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino && a->st_size == b->st_size &&
+	       a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+/* Whether a file of the size that the article had holds what it held: it may only have
+ * been touched, or written again. */
+static bool same_bytes(const struct document *d, const char *path)
+{
+	char digest[DIGEST_TEXT];
+	struct str bytes;
+	bool same;
+
+	str_init(&bytes);
+	same = files_read(path, COMPARE_MOST, &bytes, NULL);
+	if (same) {
+		digest_text(bytes.data, bytes.len, digest);
+		same = !strcmp(digest, article_sha256(d->article));
+	}
+	str_release(&bytes);
+	return same;
+}
+
+enum document_change document_changed(struct document *d)
+{
+	const char *path = article_path(d->article);
+	struct stat now;
+
+	if (!path || d->is_stream || !d->file.st_ino)
+		return DOCUMENT_SAME;
+	if (stat(path, &now) != 0) {
+		d->file.st_ino = 0;
+		return errno == ENOENT ? DOCUMENT_GONE : DOCUMENT_SAME;
+	}
+	if (same_file(&now, &d->file))
+		return DOCUMENT_SAME;
+	d->file = now;
+	if ((size_t)now.st_size == article_file_size(d->article) && same_bytes(d, path))
+		return DOCUMENT_SAME;
+	return DOCUMENT_CHANGED;
+}
+
+bool document_reload(struct document *d, const struct settings *settings,
+		     struct store_notice *notice, struct err *err)
+{
+	struct article_options how = {
+		.encoding = d->encoding[0] ? d->encoding : settings->encoding,
+		.paragraphs = (enum article_paragraphs)settings->paragraphs,
+	};
+	struct article *old = d->article, *a;
+
+	notice->text[0] = '\0';
+	if (d->is_stream || !article_path(old))
+		return err_set(err, "The text came through a pipe: it cannot be read again");
+	a = article_open(article_path(old), &how, err);
+	if (!a)
+		return false;
+	app_set_article(d->app, a);
+	d->article = a;
+	if (d->store) {
+		store_set_article(d->store, a);
+		store_anchor_again(d->store, d->notebook);
+		while (!store_anchored(d->store))
+			document_anchor(d, notice);
+	}
+	free(d->hyphenated);
+	d->hyphenated = NULL;
+	article_free(old);
+	remember_file(d);
+	return true;
 }
 
 /* Where to open: as a part of the text in code points, which another encoding hardly
@@ -153,6 +240,7 @@ struct document *document_open(const struct document_options *options, struct st
 		return NULL;
 	}
 	choose_encoding(d, options);
+	remember_file(d);
 	d->notebook = new_notebook(options->settings);
 	if (d->stream.fd < 0)
 		load_notes(d, options->settings, notice);

@@ -8,6 +8,7 @@
 #define LUTRIN_SESSION_DOCUMENT_H
 
 #include <stdbool.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "app/app.h"
@@ -23,6 +24,7 @@ struct document {
 	bool is_stream;
 	char encoding[ARTICLE_ENCODING]; /* that the reader chose for it, or "" */
 	bool readonly;
+	struct stat file;              /* the article's, as it was read or seen to change */
 	bool looked;                   /* for something to ask about */
 	bool unsaved;                  /* notes that are not on disk */
 	struct err why;                /* … after a save that failed; else empty */
@@ -76,6 +78,16 @@ enum document_asks { DOCUMENT_ASKS_NOTHING, DOCUMENT_ASKS_COPIES };
 
 /* Looks, once, for something to ask about; `text` is the question. */
 enum document_asks document_question(struct document *d, struct store_notice *text);
+
+/* Reads the article again, which was changed on disk: the reading goes on at the same
+ * words, the notes are found again, nothing is lost.  False with err: all is as before. */
+bool document_reload(struct document *d, const struct settings *settings,
+		     struct store_notice *notice, struct err *err);
+
+/* Whether the article's file is another than the one that was read, or is gone: told
+ * once for each change. */
+enum document_change { DOCUMENT_SAME, DOCUMENT_CHANGED, DOCUMENT_GONE };
+enum document_change document_changed(struct document *d);
 
 /* Takes in the conflict copies of the notes, saves, and puts them away; the notice says
  * what came of it. */

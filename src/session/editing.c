@@ -133,3 +133,71 @@ bool editing_run(const char *setting, const char *text, struct str *result, char
 	str_release(&lines);
 	return ok;
 }
+
+/* ---- the article */
+
+/* How an editor is told the line, as "COMMAND +12 FILE" or "COMMAND FILE:12". */
+enum line_style { LINE_NONE, LINE_PLUS, LINE_COLON };
+
+static enum line_style line_style(const char *editor)
+{
+	static const char *const plus[] = {"vi",          "vim",   "nvim",   "view",
+					   "ex",          "nano",  "pico",   "emacs",
+					   "emacsclient", "mg",    "jed",    "joe",
+					   "micro",       "kak",   "ne",     "jove",
+					   "mcedit",      "vis",   "editor", "sensible-editor",
+					   "gvim",        "gedit", "kate"};
+	static const char *const colon[] = {"hx", "helix", "code", "codium", "subl", "zed"};
+	size_t word = strcspn(editor, " \t");
+	const char *name = editor;
+	size_t len;
+
+	for (size_t i = 0; i < word; i++)
+		if (editor[i] == '/')
+			name = editor + i + 1;
+	len = (size_t)(editor + word - name);
+	for (size_t i = 0; i < sizeof plus / sizeof *plus; i++)
+		if (strlen(plus[i]) == len && !strncmp(plus[i], name, len))
+			return LINE_PLUS;
+	for (size_t i = 0; i < sizeof colon / sizeof *colon; i++)
+		if (strlen(colon[i]) == len && !strncmp(colon[i], name, len))
+			return LINE_COLON;
+	return LINE_NONE;
+}
+
+static bool run_at(const char *editor, const char *path, size_t line, bool *missing,
+		   struct err *err)
+{
+	enum line_style style = line_style(editor);
+	struct str command, argument;
+	bool done;
+
+	str_init(&command);
+	str_init(&argument);
+	str_add(&command, editor);
+	if (style == LINE_PLUS)
+		str_addf(&command, " +%zu", line);
+	/* A name that begins with a dash would be an option. */
+	str_addf(&argument, "%s%s", *path == '-' ? "./" : "", path);
+	if (style == LINE_COLON)
+		str_addf(&argument, ":%zu", line);
+	done = program_on_terminal(command.data, argument.data, missing, err);
+	str_release(&argument);
+	str_release(&command);
+	return done;
+}
+
+bool editing_file(const char *setting, const char *path, size_t line, struct err *err)
+{
+	const char *editor = chosen(setting);
+	bool missing = true;
+
+	if (editor)
+		return run_at(editor, path, line, NULL, err);
+	for (size_t i = 0; i < sizeof usual / sizeof *usual && missing; i++)
+		if (run_at(usual[i], path, line, &missing, err))
+			return true;
+	if (missing)
+		err_set(err, "no editor found: set VISUAL, or the setting editor");
+	return false;
+}

@@ -132,6 +132,34 @@ static void open_other(struct session *s, int by)
 		perform_message(s, false, err.text);
 }
 
+static void reload(struct session *s)
+{
+	struct store_notice notice;
+	struct err err;
+
+	if (!document_reload(s->document, &s->settings, &notice, &err)) {
+		perform_message(s, false, err.text);
+		return;
+	}
+	give(s, EVENT_NOTES, true, "", 0);
+	perform_message(s, true, notice.text[0] ? notice.text : _("The article was read again"));
+}
+
+static void edit_article(struct session *s, size_t line)
+{
+	struct err err;
+	bool ok;
+
+	term_leave(s->term);
+	ok = editing_file(s->settings.editor, article_path(s->document->article), line, &err);
+	term_enter(s->term);
+	give(s, EVENT_RESUME, true, NULL, 0);
+	if (document_changed(s->document) == DOCUMENT_CHANGED)
+		reload(s);
+	if (!ok)
+		perform_message(s, false, err.text);
+}
+
 static void merge(struct session *s)
 {
 	struct store_notice notice;
@@ -180,6 +208,12 @@ static void perform(struct session *s, const struct effect *effect)
 		break;
 	case EFFECT_ENCODING:
 		session_read_as(s, effect->text);
+		break;
+	case EFFECT_RELOAD:
+		reload(s);
+		break;
+	case EFFECT_EDIT_ARTICLE:
+		edit_article(s, effect->offset);
 		break;
 	case EFFECT_MERGE:
 		merge(s);

@@ -168,6 +168,21 @@ static void look_at_sidecar(struct session *s)
 	}
 }
 
+static void look_at_article(struct session *s)
+{
+	switch (document_changed(s->document)) {
+	case DOCUMENT_CHANGED:
+		perform_message(s, true, _("The article has changed on disk: F5 reads it again"));
+		break;
+	case DOCUMENT_GONE:
+		perform_message(s, false,
+				_("The article's file is gone; what was read stays here"));
+		break;
+	case DOCUMENT_SAME:
+		break;
+	}
+}
+
 /* Settings and articles change in many ways: what they come to is looked at once. */
 static void look_at_hyphens(struct session *s)
 {
@@ -264,6 +279,7 @@ static void run(struct session *s)
 		take_events(s);
 		if (!s->quit && milliseconds_now() - checked >= CHECK_EVERY) {
 			look_at_sidecar(s);
+			look_at_article(s);
 			checked = milliseconds_now();
 		}
 	}

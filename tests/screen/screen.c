@@ -134,6 +134,7 @@ static void print_effects(struct run *r)
 		[EFFECT_OPEN] = "open",         [EFFECT_SOURCE] = "source",
 		[EFFECT_THEME] = "theme",       [EFFECT_MERGE] = "merge",
 		[EFFECT_ENCODING] = "encoding", [EFFECT_ANSWER] = "answer",
+		[EFFECT_RELOAD] = "reload",     [EFFECT_EDIT_ARTICLE] = "edit-article",
 		[EFFECT_QUIT] = "quit",
 	};
 
