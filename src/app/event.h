@@ -86,7 +86,7 @@ enum effect_type {
 	EFFECT_RELOAD,       /* read the article again */
 	EFFECT_EDIT_ARTICLE, /* in the editor, at line `offset`; then read it again */
 	EFFECT_MERGE,        /* take in the conflict copies of the notes */
-	EFFECT_ANSWER,       /* yes was said to the question `number` */
+	EFFECT_ANSWER,       /* offset 1: yes was said to the question `number`, 0: no */
 	EFFECT_QUIT,
 };
 

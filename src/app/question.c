@@ -34,6 +34,5 @@ void question_key(struct app *app, const struct event *event, struct effects *ef
 	if (!no && !(answer[0] && language_is_yes(answer)))
 		return;
 	app->mode = MODE_READ;
-	if (!no)
-		effects_add(effects, EFFECT_ANSWER, NULL, 0, app->question.what);
+	effects_add(effects, EFFECT_ANSWER, NULL, !no, app->question.what);
 }

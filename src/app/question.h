@@ -9,8 +9,8 @@
 #include "app/model.h"
 
 /* Asks when nothing else is going on: where the reader is in the middle of something
- * it is dropped, and whoever asked may ask again.  Answered with yes, EFFECT_ANSWER
- * comes with the number `what`; with no or Esc nothing happens. */
+ * it is dropped, and whoever asked may ask again.  EFFECT_ANSWER comes with the number
+ * `what` and with offset 1 for yes, 0 for no or Esc. */
 void question_ask(struct app *app, const char *text, int what);
 void question_key(struct app *app, const struct event *event, struct effects *effects);
 

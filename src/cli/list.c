@@ -305,9 +305,11 @@ static void add_json(struct list *l, const struct book *b, const struct note *n)
 
 /* ---- the commands */
 
-/* Calls `each` for every annotation under the operands. */
+/* Calls `each` for every annotation under the operands, and `none` (may be NULL) for a
+ * file without any. */
 static void for_each_note(struct job *job, void *context,
-			  void (*each)(void *context, const struct book *b, size_t index))
+			  void (*each)(void *context, const struct book *b, size_t index),
+			  void (*none)(struct job *job, const struct book *b))
 {
 	struct paths paths;
 	struct err err;
@@ -322,6 +324,8 @@ static void for_each_note(struct job *job, void *context,
 		}
 		for (size_t n = 0; n < notebook_count(b.notebook) && job_put(job); n++)
 			each(context, &b, n);
+		if (none && !notebook_count(b.notebook))
+			none(job, &b);
 		book_close(&b);
 	}
 	paths_release(&paths);
@@ -362,7 +366,7 @@ static void run_list(struct job *job)
 				   "created\tmodified\n");
 	if (l.format == JSON)
 		str_add(&job->out, "[");
-	for_each_note(job, &l, list_note);
+	for_each_note(job, &l, list_note, NULL);
 	if (l.format == JSON)
 		str_add(&job->out, l.count ? "\n]\n" : "]\n");
 }
@@ -407,9 +411,24 @@ static void check_note(void *context, const struct book *b, size_t index)
 		job->status = JOB_NO;
 }
 
+/* An article that was renamed, moved or copied has its notes elsewhere. */
+static void check_none(struct job *job, const struct book *b)
+{
+	char *strangers = store_strangers(b->store);
+	struct err err;
+
+	if (strangers) {
+		err_set(&err,
+			"%s: the notes in %s seem to be this article's (lutrin import takes them)",
+			b->path, strangers);
+		job_refuse(job, &err);
+	}
+	free(strangers);
+}
+
 static void run_check(struct job *job)
 {
-	for_each_note(job, job, check_note);
+	for_each_note(job, job, check_note, check_none);
 }
 
 const struct cli_command command_list = {

@@ -23,9 +23,11 @@
 #include "base/str.h"
 #include "notes/anchoring.h"
 #include "notes/backup.h"
+#include "notes/conflict.h"
 #include "notes/identity.h"
 #include "notes/merge.h"
 #include "notes/place.h"
+#include "notes/registry.h"
 #include "notes/sidecar.h"
 
 #define SIDECAR_SUFFIX ".ann.json"
@@ -40,7 +42,8 @@ struct store {
 	struct anchoring *anchoring; /* NULL: all are found */
 	int target;                  /* the place that is written */
 	bool readonly;               /* as asked, or because of what was found */
-	bool swept, told_backup, told_data, told_lock;
+	bool away; /* in the data folder, though they might be beside the article */
+	bool swept, registered, told_backup, told_data, told_lock;
 	unsigned mode;                  /* of a new sidecar: who may read the article may read it */
 	char article_date[MOMENT_TEXT]; /* when the article was last changed, or "" */
 };
@@ -371,6 +374,11 @@ bool store_load(struct store *s, struct notebook *b, struct store_notice *notice
 		place_remember(p, &l);
 		place_look_release(&l);
 	}
+	if (s->target == BESIDE && s->places[BESIDE].state == PLACE_ABSENT &&
+	    s->places[DATA].state == PLACE_GOOD) {
+		s->away = s->options.in_data = true;
+		s->target = DATA;
+	}
 	store_anchor_again(s, b);
 	return true;
 }
@@ -616,10 +624,64 @@ bool store_save(struct store *s, struct notebook *b, time_t now, struct store_no
 		return false;
 	done = save_locked(s, b, now, notice, err);
 	place_unlock(&locks);
+	if (done && !s->registered && s->places[s->target].path &&
+	    s->places[s->target].state == PLACE_GOOD) {
+		registry_add(s->article, s->places[s->target].path);
+		s->registered = true;
+	}
 	if (done && !s->swept && s->places[s->target].path)
 		files_sweep(s->places[s->target].path, now);
 	s->swept = s->swept || done;
 	return done;
+}
+
+/* ---- notes that are elsewhere */
+char *store_strangers(struct store *s)
+{
+	for (int i = 0; i < PLACES; i++)
+		if (s->places[i].state != PLACE_ABSENT)
+			return NULL;
+	return s->places[BESIDE].path ? registry_find(s->article, s->places[BESIDE].path) : NULL;
+}
+
+void store_refuse(struct store *s, const char *path)
+{
+	if (!s->readonly)
+		registry_refuse(s->article, path);
+}
+
+bool store_adopt(struct store *s, struct notebook *b, const char *path, time_t now,
+		 struct store_notice *notice, struct err *err)
+{
+	size_t both = 0;
+
+	if (!conflict_take(path, b, &both, err) || !store_save(s, b, now, notice, err))
+		return false;
+	store_anchor_again(s, b);
+	return registry_has_article(path) || conflict_put_away(path, err);
+}
+
+bool store_is_away(const struct store *s)
+{
+	return s->away;
+}
+
+bool store_bring_home(struct store *s, struct notebook *b, time_t now, struct store_notice *notice,
+		      struct err *err)
+{
+	struct place *data = &s->places[DATA];
+
+	s->options.in_data = false;
+	if (!store_save(s, b, now, notice, err))
+		return false;
+	s->away = s->target != BESIDE;
+	if (s->away || !data->path || data->state != PLACE_GOOD)
+		return true;
+	if (!conflict_put_away(data->path, err))
+		return false;
+	data->state = PLACE_ABSENT;
+	data->digest[0] = '\0';
+	return true;
 }
 
 /* ---- who writes */

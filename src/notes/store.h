@@ -51,6 +51,21 @@ bool store_anchor(struct store *s);
 void store_anchor_again(struct store *s, struct notebook *b);
 bool store_anchored(const struct store *s); /* nothing is left */
 
+/* The sidecar of another name or place whose notes are probably the article's own; yours.
+ * NULL: none, or there are notes of its own. */
+char *store_strangers(struct store *s);
+/* Merges it into `b`; once that is saved it is put away, if its own article is gone. */
+bool store_adopt(struct store *s, struct notebook *b, const char *path, time_t now,
+		 struct store_notice *notice, struct err *err);
+/* The reader does not want it: it is not proposed again. */
+void store_refuse(struct store *s, const char *path);
+
+/* Whether the notes are in the data folder though they might be beside the article,
+ * which could not be written once.  They stay there until they are moved. */
+bool store_is_away(const struct store *s);
+bool store_bring_home(struct store *s, struct notebook *b, time_t now, struct store_notice *notice,
+		      struct err *err);
+
 /* Reads the sidecar (if there is one) into an empty notebook and anchors it.  A
  * sidecar that does not parse is left as it is, opened from the last good backup,
  * and told; one of a newer version makes the store read-only. */

@@ -255,6 +255,7 @@ void document_free(struct document *d)
 	app_free(d->app);
 	hyphenator_free(d->hyphenator);
 	free(d->hyphenated);
+	free(d->strangers);
 	store_free(d->store);
 	notebook_free(d->notebook);
 	article_free(d->article);
@@ -268,9 +269,28 @@ bool document_busy(const struct document *d)
 	return app_busy(d->app) || (d->store && (!store_anchored(d->store) || !d->looked));
 }
 
-enum document_asks document_question(struct document *d, struct store_notice *text)
+static size_t count_copies(const struct document *d)
 {
 	struct conflict_copies copies;
+	size_t count;
+
+	conflict_find(store_path(d->store), &copies);
+	count = copies.paths.len;
+	conflict_release(&copies);
+	return count;
+}
+
+/* The name of a path, without folders, to be shown. */
+static const char *name_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash && slash[1] ? slash + 1 : path;
+}
+
+enum document_asks document_question(struct document *d, struct store_notice *text)
+{
+	struct err said;
 	size_t count;
 
 	if (!d->store || d->looked)
@@ -278,16 +298,43 @@ enum document_asks document_question(struct document *d, struct store_notice *te
 	d->looked = true;
 	if (d->readonly)
 		return DOCUMENT_ASKS_NOTHING;
-	conflict_find(store_path(d->store), &copies);
-	count = copies.paths.len;
-	conflict_release(&copies);
-	if (!count)
+	count = count_copies(d);
+	if (count) {
+		snprintf(text->text, sizeof text->text,
+			 ngettext("%zu conflict copy of these notes is here: take it in?",
+				  "%zu conflict copies of these notes are here: take them in?",
+				  count),
+			 count);
+		return DOCUMENT_ASKS_COPIES;
+	}
+	if (store_is_away(d->store)) {
+		snprintf(text->text, sizeof text->text, "%s",
+			 _("The notes are in the data folder: move them beside the article?"));
+		return DOCUMENT_ASKS_HOME;
+	}
+	d->strangers = store_strangers(d->store);
+	if (!d->strangers)
 		return DOCUMENT_ASKS_NOTHING;
-	snprintf(text->text, sizeof text->text,
-		 ngettext("%zu conflict copy of these notes is here: take it in?",
-			  "%zu conflict copies of these notes are here: take them in?", count),
-		 count);
-	return DOCUMENT_ASKS_COPIES;
+	err_set(&said, "The notes in %s seem to be this article's: take them?",
+		name_of(d->strangers));
+	say(text, &said);
+	return DOCUMENT_ASKS_STRANGERS;
+}
+
+bool document_answer(struct document *d, enum document_asks asked, bool yes, time_t now,
+		     struct store_notice *notice, struct err *err)
+{
+	notice->text[0] = '\0';
+	if (asked == DOCUMENT_ASKS_COPIES)
+		return !yes || document_merge(d, now, notice, err);
+	if (asked == DOCUMENT_ASKS_HOME)
+		return !yes || store_bring_home(d->store, d->notebook, now, notice, err);
+	if (!d->strangers)
+		return true;
+	if (yes)
+		return store_adopt(d->store, d->notebook, d->strangers, now, notice, err);
+	store_refuse(d->store, d->strangers);
+	return true;
 }
 
 /* Merges the copies that can be read; *taken says which. */

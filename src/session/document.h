@@ -25,6 +25,7 @@ struct document {
 	char encoding[ARTICLE_ENCODING]; /* that the reader chose for it, or "" */
 	bool readonly;
 	struct stat file;              /* the article's, as it was read or seen to change */
+	char *strangers;               /* the sidecar that was asked about, or NULL */
 	bool looked;                   /* for something to ask about */
 	bool unsaved;                  /* notes that are not on disk */
 	struct err why;                /* … after a save that failed; else empty */
@@ -74,7 +75,12 @@ void document_stream(struct document *d, const struct settings *settings, time_t
 /* Sees to it that words are divided as the settings want, if these have changed.
  * False with err: they ask for a language that has no patterns. */
 /* What the reader may be asked about an article that was opened. */
-enum document_asks { DOCUMENT_ASKS_NOTHING, DOCUMENT_ASKS_COPIES };
+enum document_asks {
+	DOCUMENT_ASKS_NOTHING,
+	DOCUMENT_ASKS_COPIES,    /* to take in conflict copies */
+	DOCUMENT_ASKS_STRANGERS, /* to adopt the notes of another name */
+	DOCUMENT_ASKS_HOME,      /* to move the notes beside the article */
+};
 
 /* Looks, once, for something to ask about; `text` is the question. */
 enum document_asks document_question(struct document *d, struct store_notice *text);
@@ -88,6 +94,10 @@ bool document_reload(struct document *d, const struct settings *settings,
  * once for each change. */
 enum document_change { DOCUMENT_SAME, DOCUMENT_CHANGED, DOCUMENT_GONE };
 enum document_change document_changed(struct document *d);
+
+/* What yes or no to it does; the notice says what came of it. */
+bool document_answer(struct document *d, enum document_asks asked, bool yes, time_t now,
+		     struct store_notice *notice, struct err *err);
 
 /* Takes in the conflict copies of the notes, saves, and puts them away; the notice says
  * what came of it. */

@@ -170,6 +170,16 @@ static void merge(struct session *s)
 	perform_message(s, ok, ok ? notice.text : err.text);
 }
 
+static void answer(struct session *s, enum document_asks asked, bool yes)
+{
+	struct store_notice notice;
+	struct err err;
+	bool ok = document_answer(s->document, asked, yes, time(NULL), &notice, &err);
+
+	give(s, EVENT_NOTES, true, "", 0);
+	perform_message(s, ok, ok ? notice.text : err.text);
+}
+
 static void perform(struct session *s, const struct effect *effect)
 {
 	switch (effect->type) {
@@ -219,8 +229,7 @@ static void perform(struct session *s, const struct effect *effect)
 		merge(s);
 		break;
 	case EFFECT_ANSWER:
-		if (effect->number == DOCUMENT_ASKS_COPIES)
-			merge(s);
+		answer(s, (enum document_asks)effect->number, effect->offset);
 		break;
 	case EFFECT_QUIT:
 		s->quit = true;

@@ -557,9 +557,15 @@ static void notes_of_a_folder_that_cannot_be_written_go_to_the_data_folder(void 
 	close_article(&r);
 	assert_false(exists(SIDECAR));
 	assert_notes("a.txt", 2);
-	/* Writable again: everything comes beside the article. */
+	/* Writable again: they stay there until the reader agrees that they are moved. */
 	assert_int_equal(chmod(".", 0700), 0);
 	make("a.txt", "On lit", "trois");
+	assert_false(exists(SIDECAR));
+	open_article(&r, "a.txt");
+	assert_true(store_is_away(r.store));
+	assert_true(store_bring_home(r.store, r.book, NOW, &r.notice, &r.err));
+	assert_false(store_is_away(r.store));
+	close_article(&r);
 	assert_true(exists(SIDECAR));
 	assert_notes("a.txt", 3);
 }
