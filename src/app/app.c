@@ -21,6 +21,7 @@
 #include "app/run.h"
 #include "app/seek.h"
 #include "app/select.h"
+#include "app/versions.h"
 #include "base/language.h"
 #include "notes/note.h"
 
@@ -105,6 +106,7 @@ void app_free(struct app *app)
 	free(app->message);
 	free(app->question.text);
 	review_release(app);
+	versions_release(app);
 	free(app);
 }
 

@@ -43,6 +43,8 @@ bool app_command(struct app *app, const char *line, time_t now, struct effects *
  * still be there): the page, the focus, marks and jumps stay on their words.  Places
  * of notes are the caller's to find. */
 void app_set_article(struct app *app, struct article *a);
+/* A list of versions of one annotation, to bring one back (takes them). */
+void app_show_versions(struct app *app, struct note *const *notes, size_t count);
 void app_set_hyphenator(struct app *app, struct hyphenator *h);
 
 void app_update(struct app *app, const struct event *event, struct effects *effects);

@@ -85,6 +85,7 @@ enum effect_type {
 	EFFECT_ENCODING,     /* read the article again, in the encoding `text` */
 	EFFECT_RELOAD,       /* read the article again */
 	EFFECT_EDIT_ARTICLE, /* in the editor, at line `offset`; then read it again */
+	EFFECT_VERSIONS,     /* the versions of the note `text`: app_show_versions() */
 	EFFECT_MERGE,        /* take in the conflict copies of the notes */
 	EFFECT_ANSWER,       /* offset 1: yes was said to the question `number`, 0: no */
 	EFFECT_QUIT,

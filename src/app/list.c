@@ -13,6 +13,7 @@
 #include "app/page.h"
 #include "app/prompt.h"
 #include "app/run.h"
+#include "app/versions.h"
 #include "base/language.h"
 #include "base/moment.h"
 #include "base/utf8.h"
@@ -253,10 +254,9 @@ static void filter(struct app *app)
 void list_open(struct app *app, enum list_kind kind)
 {
 	static void (*const add[])(struct app *) = {
-		[LIST_ANNOTATIONS] = add_annotations,
-		[LIST_CONTENTS] = add_contents,
-		[LIST_HELP] = add_commands,
-		[LIST_SETTINGS] = add_settings,
+		[LIST_ANNOTATIONS] = add_annotations, [LIST_CONTENTS] = add_contents,
+		[LIST_HELP] = add_commands,           [LIST_SETTINGS] = add_settings,
+		[LIST_VERSIONS] = versions_list,
 	};
 
 	app->list = (struct list){.kind = kind};
@@ -349,6 +349,15 @@ static void choose(struct app *app, const struct event *event, struct effects *e
 		list_close(app);
 		if (!app_run_line(app, command, 0, event->now, effects, &err))
 			app_complain(app, err.text);
+	} else if (item->version) {
+		size_t version = item->version - 1;
+
+		list_close(app);
+		if (app->readonly)
+			app_complain(app, _("Opened read-only: annotations cannot be changed"));
+		else
+			versions_restore(app, version, event, effects);
+		versions_release(app);
 	} else if (item->setting) {
 		struct str line;
 

@@ -38,6 +38,7 @@ struct app {
 	struct prompt prompt;
 	struct editor editor;
 	struct list list;
+	VEC(struct note *) versions; /* those in the list of them; owned */
 	struct question question;
 	struct review review;
 

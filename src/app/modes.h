@@ -99,7 +99,7 @@ struct question {
 	int what;   /* who asked knows */
 };
 
-enum list_kind { LIST_ANNOTATIONS, LIST_CONTENTS, LIST_HELP, LIST_SETTINGS };
+enum list_kind { LIST_ANNOTATIONS, LIST_CONTENTS, LIST_HELP, LIST_SETTINGS, LIST_VERSIONS };
 
 struct list_item {
 	char *left, *text, *right; /* owned; a heading has its text only */
@@ -109,6 +109,7 @@ struct list_item {
 	struct span place;   /* a paragraph to go to, or empty */
 	const char *command; /* a command to run, or NULL */
 	const char *setting; /* a setting to change, or NULL */
+	size_t version;      /* index + 1 of a version to bring back, or 0 */
 };
 
 struct list {

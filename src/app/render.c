@@ -159,6 +159,7 @@ static void hints_list(const struct app *app, struct grid *g, int row, int limit
 		[LIST_CONTENTS] = N_("go there"),
 		[LIST_HELP] = N_("run it"),
 		[LIST_SETTINGS] = N_("change it"),
+		[LIST_VERSIONS] = N_("bring it back"),
 	};
 	int column = 1;
 

@@ -81,10 +81,9 @@ static void render_item(const struct app *app, struct grid *g, int row,
 static void render_list_title(const struct app *app, struct grid *g)
 {
 	static const char *const titles[] = {
-		[LIST_ANNOTATIONS] = N_("Annotations"),
-		[LIST_CONTENTS] = N_("Contents"),
-		[LIST_HELP] = N_("Keys and commands"),
-		[LIST_SETTINGS] = N_("Settings"),
+		[LIST_ANNOTATIONS] = N_("Annotations"), [LIST_CONTENTS] = N_("Contents"),
+		[LIST_HELP] = N_("Keys and commands"),  [LIST_SETTINGS] = N_("Settings"),
+		[LIST_VERSIONS] = N_("Versions"),
 	};
 	const struct list *list = &app->list;
 	struct str s;

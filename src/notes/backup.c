@@ -88,29 +88,46 @@ static char *path_of(const struct versions *v, const char *name)
 	return path;
 }
 
-static size_t size_of(const char *path)
-{
-	struct stat st;
+/* What pruning has come to, from the newest version on. */
+struct pruning {
+	size_t kept, bytes;
+	time_t newest, last; /* when those were written that are kept */
+};
 
-	return stat(path, &st) == 0 && st.st_size > 0 ? (size_t)st.st_size : 0;
+/* Of versions beyond the last ones, one an hour, then one a day is enough. */
+static bool is_far_enough(const struct pruning *p, time_t when)
+{
+	time_t age = p->newest - when, apart = p->last - when;
+
+	if (age > (time_t)BACKUP_DAYS * 86400)
+		return false;
+	return apart >= (age <= BACKUP_DAY * 3600 ? 3600 : 86400);
 }
 
-/* Removes, of what was there before `hash` came: the same content, what is
- * beyond the number to keep, and what is beyond their size. */
+/* Removes, of what was there before `hash` came: the same content, what is beyond the
+ * number to keep, and what is beyond their size. */
 static void prune(const struct versions *v, const char *hash)
 {
-	size_t kept = 1, bytes = 0;
+	struct pruning p = {.kept = 1};
 
 	for (size_t i = 0; i < v->list.len; i++) {
 		const char *name = v->list.items[i].name;
 		char *path = path_of(v, name);
+		struct stat st = {0};
+		bool keeps;
 
-		bytes += size_of(path);
-		if (strncmp(name + HASH_AT, hash, 8) == 0 || kept == BACKUP_COUNT ||
-		    bytes > BACKUP_BYTES)
+		stat(path, &st);
+		if (!p.newest)
+			p.newest = p.last = st.st_mtime;
+		p.bytes += (size_t)st.st_size;
+		keeps = strncmp(name + HASH_AT, hash, 8) != 0 && p.bytes <= BACKUP_BYTES &&
+			(p.kept < BACKUP_COUNT || is_far_enough(&p, st.st_mtime));
+		if (keeps) {
+			p.kept++;
+			p.last = st.st_mtime;
+		} else {
 			unlink(path);
-		else
-			kept++;
+		}
 		free(path);
 	}
 }

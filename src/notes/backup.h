@@ -13,7 +13,9 @@
 #include "base/err.h"
 #include "base/str.h"
 
-#define BACKUP_COUNT 20                         /* distinct versions of each sidecar */
+#define BACKUP_COUNT 20 /* distinct versions of each sidecar; of older ones, … */
+#define BACKUP_DAY 24   /* … one an hour of the last day, … */
+#define BACKUP_DAYS 90  /* … and one a day of so many */
 #define BACKUP_BYTES ((size_t)64 * 1024 * 1024) /* in all, the newest aside */
 
 /* Keeps the version `bytes` of the sidecar `path` as the newest, and lets go of

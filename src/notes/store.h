@@ -60,6 +60,15 @@ bool store_adopt(struct store *s, struct notebook *b, const char *path, time_t n
 /* The reader does not want it: it is not proposed again. */
 void store_refuse(struct store *s, const char *path);
 
+/* The versions of a note that are known, the newest first, each once: the one in the
+ * book, then those of the backups.  They and the array are yours. */
+struct store_versions {
+	struct note **items;
+	size_t len, cap;
+};
+void store_find_versions(struct store *s, const struct notebook *b, const char *id,
+			 struct store_versions *found);
+
 /* Whether the notes are in the data folder though they might be beside the article,
  * which could not be written once.  They stay there until they are moved. */
 bool store_is_away(const struct store *s);

@@ -160,6 +160,18 @@ static void edit_article(struct session *s, size_t line)
 		perform_message(s, false, err.text);
 }
 
+static void show_versions(struct session *s, const char *id)
+{
+	struct document *d = s->document;
+	struct store_versions found = {0};
+
+	if (d->store)
+		store_find_versions(d->store, d->notebook, id, &found);
+	if (found.len)
+		app_show_versions(d->app, found.items, found.len);
+	vec_release(&found);
+}
+
 static void merge(struct session *s)
 {
 	struct store_notice notice;
@@ -224,6 +236,9 @@ static void perform(struct session *s, const struct effect *effect)
 		break;
 	case EFFECT_EDIT_ARTICLE:
 		edit_article(s, effect->offset);
+		break;
+	case EFFECT_VERSIONS:
+		show_versions(s, effect->text);
 		break;
 	case EFFECT_MERGE:
 		merge(s);

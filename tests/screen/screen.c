@@ -127,14 +127,23 @@ static void show(struct run *r, const char *title)
 static void print_effects(struct run *r)
 {
 	static const char *const names[] = {
-		[EFFECT_SAVE] = "save",         [EFFECT_SAVE_PLACE] = "save-place",
-		[EFFECT_DRAFT] = "draft",       [EFFECT_EDIT] = "edit",
-		[EFFECT_COPY] = "copy",         [EFFECT_SUSPEND] = "suspend",
-		[EFFECT_REDRAW] = "redraw",     [EFFECT_BELL] = "bell",
-		[EFFECT_OPEN] = "open",         [EFFECT_SOURCE] = "source",
-		[EFFECT_THEME] = "theme",       [EFFECT_MERGE] = "merge",
-		[EFFECT_ENCODING] = "encoding", [EFFECT_ANSWER] = "answer",
-		[EFFECT_RELOAD] = "reload",     [EFFECT_EDIT_ARTICLE] = "edit-article",
+		[EFFECT_SAVE] = "save",
+		[EFFECT_SAVE_PLACE] = "save-place",
+		[EFFECT_DRAFT] = "draft",
+		[EFFECT_EDIT] = "edit",
+		[EFFECT_COPY] = "copy",
+		[EFFECT_SUSPEND] = "suspend",
+		[EFFECT_REDRAW] = "redraw",
+		[EFFECT_BELL] = "bell",
+		[EFFECT_OPEN] = "open",
+		[EFFECT_SOURCE] = "source",
+		[EFFECT_THEME] = "theme",
+		[EFFECT_MERGE] = "merge",
+		[EFFECT_ENCODING] = "encoding",
+		[EFFECT_ANSWER] = "answer",
+		[EFFECT_RELOAD] = "reload",
+		[EFFECT_VERSIONS] = "versions",
+		[EFFECT_EDIT_ARTICLE] = "edit-article",
 		[EFFECT_QUIT] = "quit",
 	};
 

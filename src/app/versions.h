@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Earlier versions of an annotation, or the annotations that were deleted, to be chosen
+ * from a list and brought back.  Inside of the application.
+ */
+#ifndef LUTRIN_APP_VERSIONS_H
+#define LUTRIN_APP_VERSIONS_H
+
+#include "app/model.h"
+
+void versions_release(struct app *app);
+/* Fills the list. */
+void versions_list(struct app *app);
+/* Brings the version with that index back. */
+void versions_restore(struct app *app, size_t index, const struct event *event,
+		      struct effects *effects);
+
+#endif
