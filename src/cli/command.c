@@ -11,14 +11,55 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/language.h"
 
 #define PIECE ((size_t)1 << 16)
+#define PROGRESS_AFTER 1000 /* milliseconds */
+#define PROGRESS_EVERY 100
+#define PROGRESS_CELLS 50
 
-static void tell(const char *text)
+/* ---- progress */
+static int64_t milliseconds(void)
 {
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void clear_progress(struct job *job)
+{
+	if (job->progress.shown)
+		fprintf(stderr, "\r%*s\r", PROGRESS_CELLS, "");
+	job->progress.shown = 0;
+}
+
+void job_progress(struct job *job, size_t done, size_t all)
+{
+	int64_t now;
+	int cells;
+
+	if (!isatty(STDERR_FILENO))
+		return;
+	now = milliseconds();
+	if (!job->progress.began)
+		job->progress.began = now;
+	if (now - job->progress.began < PROGRESS_AFTER ||
+	    (job->progress.shown && now - job->progress.shown < PROGRESS_EVERY))
+		return;
+	fputc('\r', stderr);
+	cells = fprintf(stderr, _("%zu of %zu articles"), done, all);
+	if (cells < PROGRESS_CELLS)
+		fprintf(stderr, "%*s", PROGRESS_CELLS - cells, "");
+	job->progress.shown = now;
+}
+
+static void tell(struct job *job, const char *text)
+{
+	clear_progress(job);
 	/* One write, so that lines of several programs do not mix. */
 	fprintf(stderr, "%s: %s\n", PACKAGE, text);
 }
@@ -31,20 +72,19 @@ static void worsen(struct job *job, int status)
 
 void job_fail(struct job *job, const struct err *err)
 {
-	tell(err->text);
+	tell(job, err->text);
 	worsen(job, JOB_FAILED);
 }
 
 void job_refuse(struct job *job, const struct err *err)
 {
-	tell(err->text);
+	tell(job, err->text);
 	worsen(job, JOB_NO);
 }
 
 void job_warn(struct job *job, const char *text)
 {
-	(void)job;
-	tell(text);
+	tell(job, text);
 }
 
 void job_misuse(struct job *job, const struct err *err)
@@ -77,6 +117,7 @@ static int write_all(const char *bytes, size_t len)
 
 void job_flush(struct job *job)
 {
+	clear_progress(job);
 	if (!job->out_error)
 		job->out_error = write_all(job->out.data, job->out.len);
 	str_clear(&job->out);
@@ -106,7 +147,7 @@ void job_finish(struct job *job)
 		return;
 	errno = job->out_error;
 	err_system(&err, _("standard output"));
-	tell(err.text);
+	tell(job, err.text);
 }
 
 char *job_value(const struct job *job, int id)

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "app/settings.h"
 #include "base/err.h"
@@ -36,6 +37,10 @@ struct job {
 	int status;     /* the worst so far */
 	struct str out; /* what is still to be written */
 	int out_error;  /* errno of the write that failed, or 0 */
+	struct {
+		int64_t began; /* milliseconds; 0: not yet */
+		int64_t shown; /* when the line was last written, 0: it is not there */
+	} progress;
 };
 
 struct cli_command {
@@ -59,6 +64,10 @@ extern const struct cli_command command_print, command_add, command_edit, comman
 void job_fail(struct job *job, const struct err *err);
 void job_refuse(struct job *job, const struct err *err);
 void job_warn(struct job *job, const char *text);
+
+/* How far a long job is: after a second, a line on standard error that is written over
+ * and over, where that is a terminal. */
+void job_progress(struct job *job, size_t done, size_t all);
 
 /* Wrong usage: the error, and where help is. */
 void job_misuse(struct job *job, const struct err *err);

@@ -86,6 +86,7 @@ static void open_all(struct exporting *e, struct job *job)
 		struct export_item item;
 		struct book b;
 
+		job_progress(job, i, e->paths.items.len);
 		if (!book_open(&b, job, e->paths.items.items[i], false, &err)) {
 			job_fail(job, &err);
 			continue;

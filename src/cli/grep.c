@@ -127,6 +127,7 @@ static void search_all(struct grep *g)
 	for (size_t i = 0; i < paths.items.len && job_put(job); i++) {
 		struct book b;
 
+		job_progress(job, i, paths.items.len);
 		if (!book_open(&b, job, paths.items.items[i], false, &err)) {
 			job_fail(job, &err);
 			continue;

@@ -318,6 +318,7 @@ static void for_each_note(struct job *job, void *context,
 	for (size_t i = 0; i < paths.items.len && job_put(job); i++) {
 		struct book b;
 
+		job_progress(job, i, paths.items.len);
 		if (!book_open(&b, job, paths.items.items[i], false, &err)) {
 			job_fail(job, &err);
 			continue;
