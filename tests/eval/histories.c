@@ -648,9 +648,20 @@ static int compare_versions(const char *old, const char *new)
 		printf("%s\t%s\t%.*s\n", note_status_name(n->status), n->quote,
 		       (int)span_length(n->span), article_text(c) + n->span.start);
 	}
+	notebook_free(b);
+	vec_release(&t.chars);
+	article_free(a);
+	article_free(c);
 	for (int i = 0; i <= NOTE_ORPHAN; i++)
 		fprintf(stderr, "%-10s %zu\n", note_status_name((enum note_status)i), statuses[i]);
 	return 0;
+}
+
+static void release(struct sentences *s)
+{
+	for (size_t i = 0; i < s->items.len; i++)
+		free(s->items.items[i]);
+	vec_release(&s->items);
 }
 
 static bool holds(const char *what, bool true_)
@@ -682,6 +693,8 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < rounds; i++)
 		for (int kind = 0; kind < KINDS; kind++)
 			try_history(i % 2 ? &english : &french, (enum edit)kind, &tables);
+	release(&french);
+	release(&english);
 	if (!check) {
 		print_tables(&tables);
 		return 0;

@@ -20,6 +20,8 @@
 #include "notes/anchor.h"
 #include "notes/store.h"
 
+#define RETRIES 20
+
 struct saver {
 	struct article *article;
 	struct store *store;
@@ -83,6 +85,14 @@ static bool add(struct saver *s, const char *words)
 	return saved;
 }
 
+static bool save_again(struct saver *s)
+{
+	struct store_notice notice = {""};
+	struct err err;
+
+	return store_save(s->store, s->book, time(NULL), &notice, &err);
+}
+
 static int run_add(const char *path, int count, const char *words)
 {
 	struct saver s;
@@ -91,7 +101,11 @@ static int run_add(const char *path, int count, const char *words)
 	if (!saver_open(&s, path))
 		return 2;
 	for (int i = 0; i < count; i++)
-		saved = add(&s, words) && saved;
+		saved = add(&s, words);
+	/* Where many write, one may wait too long for its turn: what it could not save is
+	 * in the book, and saved with the next one. */
+	for (int i = 0; i < RETRIES && !saved && count > 1; i++)
+		saved = save_again(&s);
 	saver_close(&s);
 	return saved ? 0 : 1;
 }
