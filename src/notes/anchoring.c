@@ -28,7 +28,8 @@
 #include "text/fold.h"
 
 #define CUT_MIN 16                 /* characters of a context that may lose its outermost */
-#define THOROUGH ((size_t)1 << 20) /* characters of a text that is looked through for a note */
+#define THOROUGH ((size_t)1 << 20) /* characters of a text that is looked through for a note, … */
+#define BUDGET ((size_t)32 << 20)  /* … and of all such looks together */
 #define SETTLED_AT_ONCE 8          /* notes, in a step */
 #define PART ((size_t)128 << 10)   /* bytes of the text that are folded in a step */
 #define WINDOW ((size_t)8 << 20)   /* bytes that are folded in all, … */
@@ -61,6 +62,7 @@ struct anchoring {
 	VEC(struct near) open; /* what is found neither in its place nor in its context … */
 	VEC(size_t) which;     /* … and which of `sought` that is */
 	size_t next;           /* of `open` */
+	size_t looked;         /* characters of texts that were looked through */
 };
 
 /* ---- where the positions say */
@@ -306,12 +308,12 @@ static void search(struct anchoring *x)
 
 static void settle_some(struct anchoring *x)
 {
-	bool thorough = x->text->len <= THOROUGH;
-
 	for (int i = 0; i < SETTLED_AT_ONCE && x->next < x->open.len; i++, x->next++) {
 		struct near *n = &x->open.items[x->next];
+		bool thorough = x->text->len <= THOROUGH && x->looked <= BUDGET;
 
-		near_settle(n, x->text->chars, x->text->len, thorough);
+		if (near_settle(n, x->text->chars, x->text->len, thorough))
+			x->looked += x->text->len;
 		settle_by_near(&x->sought.items[x->which.items[x->next]], n, x->text);
 	}
 }

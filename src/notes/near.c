@@ -505,7 +505,7 @@ static struct myers *pattern(const char32_t *chars, size_t from, size_t to)
 	return to > from ? myers_new(chars + from, to - from) : NULL;
 }
 
-void near_settle(struct near *n, const char32_t *text, size_t len, bool thorough)
+bool near_settle(struct near *n, const char32_t *text, size_t len, bool thorough)
 {
 	struct settling s = {
 		.near = n,
@@ -521,7 +521,8 @@ void near_settle(struct near *n, const char32_t *text, size_t len, bool thorough
 	n->from = n->to = 0;
 	look_around_guesses(&s);
 	look_for_pieces(&s);
-	if (thorough && !s.places.len && !s.gaps.len) {
+	thorough = thorough && !s.places.len && !s.gaps.len;
+	if (thorough) {
 		look_for_quote(&s, 0, len);
 		look_for_context(&s, 0, len);
 	}
@@ -531,4 +532,5 @@ void near_settle(struct near *n, const char32_t *text, size_t len, bool thorough
 	myers_free(s.suffix);
 	vec_release(&s.places);
 	vec_release(&s.gaps);
+	return thorough;
 }

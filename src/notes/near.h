@@ -52,7 +52,8 @@ void near_guess_all(struct near *items, size_t count, const char32_t *text, size
 void near_release(struct near *n);
 
 /* Fills status, from, to, known by the guesses.  `thorough`: where they lead to nothing
- * all of the text is looked through: some milliseconds for a million characters. */
-void near_settle(struct near *n, const char32_t *text, size_t len, bool thorough);
+ * all of the text is looked through, some milliseconds for a million characters; returns
+ * whether that was done. */
+bool near_settle(struct near *n, const char32_t *text, size_t len, bool thorough);
 
 #endif
