@@ -10,6 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unictype.h>
 
 #include "base/mem.h"
 #include "notes/myers.h"
@@ -29,6 +30,7 @@
 #define SCORE_APART 0.03 /* two places whose scores are nearer are both possible */
 #define BRIDGE_LEAST 16  /* characters of a context that is a side of a bridge */
 #define BRIDGE_SLACK 64
+#define WORD_REACH 20 /* characters to the end of a word */
 #define PIECES_MAX 400
 #define PIECE_EDGE 16     /* characters that a piece at an end may lack */
 #define PIECES_WORTH 0.95 /* all of a quote in pieces, to a quote in one */
@@ -468,6 +470,30 @@ static const struct place *best_place(const struct settling *s, bool *several)
 	return nearest;
 }
 
+static bool is_letter(const char32_t *text, size_t len, size_t at)
+{
+	return at < len && (uc_is_alnum(text[at]) ||
+			    uc_is_general_category_withtable(text[at], UC_CATEGORY_MASK_M));
+}
+
+static bool cuts_word(const char32_t *text, size_t len, size_t at)
+{
+	return at > 0 && is_letter(text, len, at - 1) && is_letter(text, len, at);
+}
+
+/* Where the quote was of whole words, what nearly reads as it is too. */
+static void reach_words(const struct settling *s, struct place *p)
+{
+	const struct near *n = s->near;
+
+	if (!cuts_word(n->chars, n->len, n->start))
+		for (int i = 0; i < WORD_REACH && cuts_word(s->text, s->len, p->from); i++)
+			p->from--;
+	if (!cuts_word(n->chars, n->len, n->end))
+		for (int i = 0; i < WORD_REACH && cuts_word(s->text, s->len, p->to); i++)
+			p->to++;
+}
+
 static void answer(struct near *n, enum note_status status, size_t from, size_t to)
 {
 	n->status = status;
@@ -485,11 +511,15 @@ static void conclude(struct settling *s)
 
 	best = best_place(s, &several);
 	if (best) {
+		struct place p = *best;
+
+		if (!p.same)
+			reach_words(s, &p);
 		answer(s->near,
-		       several      ? NOTE_AMBIGUOUS
-		       : best->same ? NOTE_MOVED
-				    : NOTE_FUZZY,
-		       best->from, best->to);
+		       several  ? NOTE_AMBIGUOUS
+		       : p.same ? NOTE_MOVED
+				: NOTE_FUZZY,
+		       p.from, p.to);
 		return;
 	}
 	if (s->gaps.len != 1)

@@ -285,6 +285,17 @@ static void words_that_were_corrected_are_recognised(void **state)
 	free(mended);
 }
 
+static void what_is_recognised_is_of_whole_words(void **state)
+{
+	char *after = edited(lecture, "Celui qui relit trouve ce qu’il",
+			     "Tout lecteur relisant retrouve cela qu’il");
+
+	(void)state;
+	assert_finds(lecture, "Celui qui relit trouve ce qu’il cherchait", after, NOTE_FUZZY,
+		     "relisant retrouve cela qu’il cherchait");
+	free(after);
+}
+
 static void a_short_name_never_lands_in_another_word(void **state)
 {
 	static const char before[] = "Ce jour-là, Linus répondit à tous ceux qui lui écrivaient.";
@@ -478,6 +489,7 @@ int main(void)
 		cmocka_unit_test(words_that_are_gone_are_an_orphan),
 		cmocka_unit_test(words_that_others_replaced_are_changed),
 		cmocka_unit_test(words_that_were_corrected_are_recognised),
+		cmocka_unit_test(what_is_recognised_is_of_whole_words),
 		cmocka_unit_test(a_short_name_never_lands_in_another_word),
 		cmocka_unit_test(words_that_could_be_in_two_places_are_not_guessed),
 		cmocka_unit_test(a_context_that_another_program_cut_in_a_grapheme_still_helps),
