@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * While a question stands no other key does anything: what is typed ahead must not
- * answer it, so neither Enter nor Space means yes.
+ * Only y, n and Esc are answers; any other key takes the question away without one and
+ * does what it does, so that nobody who reads on is held up.
  */
 #include "app/question.h"
 
@@ -20,19 +20,19 @@ void question_ask(struct app *app, const char *text, int what)
 	app->mode = MODE_QUESTION;
 }
 
-void question_key(struct app *app, const struct event *event, struct effects *effects)
+bool question_key(struct app *app, const struct event *event, struct effects *effects)
 {
 	char answer[2] = "";
 	bool no;
 
+	app->mode = MODE_READ;
 	if (event->type != EVENT_KEY)
-		return;
+		return false;
 	if (event->key < 0x80)
 		answer[0] = (char)event->key;
-	no = event->key == KEY_ESCAPE || event->key == ('c' | KEY_CTRL) || answer[0] == 'n' ||
-	     answer[0] == 'N' || answer[0] == 'q';
+	no = event->key == KEY_ESCAPE || answer[0] == 'n' || answer[0] == 'N';
 	if (!no && !(answer[0] && language_is_yes(answer)))
-		return;
-	app->mode = MODE_READ;
+		return false;
 	effects_add(effects, EFFECT_ANSWER, NULL, !no, app->question.what);
+	return true;
 }

@@ -12,6 +12,7 @@
  * it is dropped, and whoever asked may ask again.  EFFECT_ANSWER comes with the number
  * `what` and with offset 1 for yes, 0 for no or Esc. */
 void question_ask(struct app *app, const char *text, int what);
-void question_key(struct app *app, const struct event *event, struct effects *effects);
+/* False: the key was no answer, and is to be obeyed. */
+bool question_key(struct app *app, const struct event *event, struct effects *effects);
 
 #endif

@@ -38,7 +38,7 @@ static void complain_or(struct app *app, bool ok, const struct err *err)
 static void give_key(struct app *app, const struct event *event, struct effects *effects)
 {
 	char argument[UTF8_MAX + 1] = "";
-	struct err err;
+	struct err err = {""};
 	struct call call = {.count = app->wants_count,
 			    .argument = argument,
 			    .now = event->now,
@@ -66,7 +66,7 @@ static void reader_key(struct app *app, const struct event *event, struct effect
 {
 	const char *line;
 	int count = app->count;
-	struct err err;
+	struct err err = {""};
 
 	if (app->wants_key != COMMAND_COUNT) {
 		give_key(app, event, effects);
@@ -133,6 +133,10 @@ static void key(struct app *app, const struct event *event, struct effects *effe
 	}
 	free(app->message);
 	app->message = NULL;
+	if (app->mode == MODE_QUESTION && question_key(app, event, effects)) {
+		page_settle(app);
+		return;
+	}
 	switch (app->mode) {
 	case MODE_READ:
 	case MODE_SELECT:
@@ -151,8 +155,7 @@ static void key(struct app *app, const struct event *event, struct effects *effe
 	case MODE_REVIEW:
 		review_key(app, event, effects);
 		break;
-	case MODE_QUESTION:
-		question_key(app, event, effects);
+	case MODE_QUESTION: /* answered or taken away above */
 		break;
 	}
 	page_settle(app);

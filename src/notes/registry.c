@@ -28,10 +28,12 @@
 #define SUFFIX ".ann.json"
 #define FILE_MOST ((size_t)4 << 20)
 #define LINES_MOST 10000
-#define HEAD 8192        /* bytes of a sidecar that its article's digest is in */
-#define FOLDER_MOST 2000 /* sidecars of a folder that are looked at */
-#define NEAR_MOST 40     /* … and read, for their quotes */
-#define NOTES_MOST 200   /* quotes that are looked for */
+#define HEAD 8192                      /* bytes of a sidecar that its article's digest is in */
+#define FOLDER_MOST 2000               /* sidecars of a folder that are looked at */
+#define NEAR_MOST 10                   /* … and read, for their quotes */
+#define ARTICLE_MOST ((size_t)8 << 20) /* bytes of a text whose digest is worth its time, … */
+#define NEAR_ARTICLE ((size_t)1 << 20) /* … and of one that quotes are looked for in */
+#define NOTES_MOST 200                 /* quotes that are looked for */
 #define LOCK_PATIENCE 200
 
 /* ---- the file */
@@ -311,7 +313,9 @@ static char *find_beside(const struct str *known, struct article *a, const char 
 		if (is_candidate(known, a, l.paths.items[i], own) &&
 		    names_digest(l.paths.items[i], article_sha256(a)))
 			found = mem_strdup(l.paths.items[i]);
-	for (size_t i = 0; i < l.paths.len && !found && tried < NEAR_MOST; i++) {
+	for (size_t i = 0;
+	     i < l.paths.len && !found && tried < NEAR_MOST && article_size(a) <= NEAR_ARTICLE;
+	     i++) {
 		if (registry_has_article(l.paths.items[i]) ||
 		    !is_candidate(known, a, l.paths.items[i], own))
 			continue;
@@ -327,9 +331,13 @@ static char *find_beside(const struct str *known, struct article *a, const char 
 
 char *registry_find(struct article *a, const char *sidecar)
 {
-	char *own = absolute(sidecar), *found;
+	char *own, *found;
 	struct str known;
 
+	/* The reader is not to be kept waiting for what may well be nothing. */
+	if (article_file_size(a) > ARTICLE_MOST)
+		return NULL;
+	own = absolute(sidecar);
 	str_init(&known);
 	read_all(&known);
 	found = find_beside(&known, a, own);
