@@ -12,6 +12,7 @@
 #include "cli/book.h"
 #include "cli/command.h"
 #include "cli/page.h"
+#include "cli/parallel.h"
 #include "cli/paths.h"
 #include "cli/plain.h"
 #include "layout/block.h"
@@ -258,6 +259,8 @@ static void print_book(struct job *job, const struct book *b, const struct layou
 	struct span p;
 	bool first = true;
 
+	if (!b->notebook && parallel_print(job, b->article, layout))
+		return;
 	for (bool more = article_paragraph_at(b->article, 0, &p); more && job_put(job);
 	     more = article_paragraph_after(b->article, p, &p)) {
 		if (!first)

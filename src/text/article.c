@@ -216,6 +216,22 @@ struct article *article_open(const char *path, const struct article_options *opt
 	return a;
 }
 
+struct article *article_view(const struct article *a)
+{
+	struct article *view = mem_alloc(sizeof *view);
+
+	*view = *a;
+	view->index = NULL;
+	view->lines.memory = &view->memory;
+	lines_forget(&view->memory);
+	return view;
+}
+
+void article_view_free(struct article *view)
+{
+	free(view);
+}
+
 void article_free(struct article *a)
 {
 	if (!a)

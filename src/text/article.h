@@ -60,6 +60,12 @@ size_t article_append(struct article *a, const char *bytes, size_t len, bool las
 
 void article_free(struct article *a);
 
+/* The same text for another thread: what is remembered of the last paragraphs asked for
+ * is its own.  For the text, paragraphs and line ends alone, while the article stays as
+ * it is; to be given up before it. */
+struct article *article_view(const struct article *a);
+void article_view_free(struct article *view);
+
 /* ---- the text */
 const char *article_text(const struct article *a);      /* not NUL-terminated */
 size_t article_size(const struct article *a);           /* bytes of text */

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Workers take the next part of the text, set it into a string of its own and put that
+ * into a ring, whose slots the main thread writes out in turn.  A worker that is a whole
+ * ring ahead waits, so that no more than the ring is ever held.  Everything but the
+ * setting itself is done under one lock.
+ */
+#include "cli/parallel.h"
+
+#include <pthread.h>
+#include <sched.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "cli/page.h"
+#include "layout/block.h"
+
+#define LEAST ((size_t)256 << 10) /* bytes of a text that is worth it */
+#define PART ((size_t)64 << 10)
+#define WORKERS_MOST 8
+#define RING 32
+#define HUGE_PART ((size_t)1 << 20) /* bytes that are not kept but written as they come */
+
+struct part {
+	struct span span; /* whole paragraphs, and the blank space behind them */
+	struct str out;
+	bool done;
+};
+
+struct press {
+	struct article *article;
+	const struct layout_options *layout;
+	pthread_mutex_t lock;
+	pthread_cond_t done, room; /* a part is done; the ring has room */
+	struct part ring[RING];
+	size_t taken, written; /* parts */
+	size_t next;           /* where the next part begins */
+	bool ended, stopped;   /* the last part was taken; nobody wants more */
+};
+
+/* ---- parts */
+
+/* Where a part that begins at `from` ends: before the paragraph some way on. */
+static size_t part_end(struct article *a, size_t from)
+{
+	size_t size = article_size(a);
+	struct span p, next;
+
+	if (size - from <= PART || !article_paragraph_at(a, from + PART, &p))
+		return size;
+	if (p.start > from)
+		return p.start;
+	return article_paragraph_after(a, p, &next) ? next.start : size;
+}
+
+/* The number of the next part, SIZE_MAX where there is none; its span is filled. */
+static size_t take_part(struct press *press)
+{
+	struct part *part;
+
+	while (!press->stopped && !press->ended && press->taken - press->written >= RING)
+		pthread_cond_wait(&press->room, &press->lock);
+	if (press->stopped || press->ended)
+		return SIZE_MAX;
+	part = &press->ring[press->taken % RING];
+	part->span.start = press->next;
+	part->span.end = press->next = part_end(press->article, press->next);
+	part->done = false;
+	str_clear(&part->out);
+	press->ended = press->next >= article_size(press->article);
+	return press->taken++;
+}
+
+/* Sets the paragraphs of a part; with `job` what comes goes out at once, and false is
+ * that nobody wants more. */
+static bool set_part(const struct article *a, const struct layout_options *layout, struct span part,
+		     struct str *out, struct job *job)
+{
+	struct span p;
+	bool more = article_paragraph_at(a, part.start, &p), first = part.start == 0;
+
+	for (; more && p.start < part.end && p.start >= part.start;
+	     more = article_paragraph_after(a, p, &p), first = false) {
+		struct span block = block_at(a, p, p.start, 0);
+
+		if (!first)
+			str_addc(out, '\n');
+		page_add_block(out, a, block, layout);
+		while (block.end < p.end) {
+			if (job && !job_put(job))
+				return false;
+			block = block_at(a, p, block.end, 0);
+			page_add_block(out, a, block, layout);
+		}
+	}
+	return true;
+}
+
+static bool is_huge(const struct part *part)
+{
+	return span_length(part->span) > HUGE_PART;
+}
+
+static void *work(void *argument)
+{
+	struct press *press = argument;
+	struct article *view;
+	size_t number;
+
+	pthread_mutex_lock(&press->lock);
+	view = article_view(press->article);
+	while ((number = take_part(press)) != SIZE_MAX) {
+		struct part *part = &press->ring[number % RING];
+
+		pthread_mutex_unlock(&press->lock);
+		if (!is_huge(part))
+			set_part(view, press->layout, part->span, &part->out, NULL);
+		pthread_mutex_lock(&press->lock);
+		part->done = true;
+		pthread_cond_broadcast(&press->done);
+	}
+	pthread_mutex_unlock(&press->lock);
+	article_view_free(view);
+	return NULL;
+}
+
+/* ---- writing */
+static void write_parts(struct press *press, struct job *job)
+{
+	struct article *view;
+	bool wanted;
+
+	pthread_mutex_lock(&press->lock);
+	view = article_view(press->article);
+	while (!press->stopped && !(press->ended && press->written == press->taken)) {
+		struct part *part = &press->ring[press->written % RING];
+
+		if (press->written == press->taken || !part->done) {
+			pthread_cond_wait(&press->done, &press->lock);
+			continue;
+		}
+		pthread_mutex_unlock(&press->lock);
+		str_addn(&job->out, part->out.data, part->out.len);
+		wanted =
+			!is_huge(part) || set_part(view, press->layout, part->span, &job->out, job);
+		pthread_mutex_lock(&press->lock);
+		press->stopped = !job_put(job) || !wanted;
+		press->written++;
+		pthread_cond_broadcast(&press->room);
+	}
+	pthread_mutex_unlock(&press->lock);
+	article_view_free(view);
+}
+
+/* One for each processor that we may run on. */
+static int count_workers(const struct article *a, const struct layout_options *layout)
+{
+	int processors;
+	cpu_set_t set;
+
+	if (article_size(a) < LEAST || layout->hyphenate || layout->justify)
+		return 0;
+	if (sched_getaffinity(0, sizeof set, &set) != 0)
+		return 0;
+	processors = CPU_COUNT(&set);
+	return processors < 2 ? 0 : processors < WORKERS_MOST ? processors : WORKERS_MOST;
+}
+
+bool parallel_print(struct job *job, struct article *a, const struct layout_options *layout)
+{
+	struct press press = {.article = a,
+			      .layout = layout,
+			      .lock = PTHREAD_MUTEX_INITIALIZER,
+			      .done = PTHREAD_COND_INITIALIZER,
+			      .room = PTHREAD_COND_INITIALIZER};
+	int wanted = count_workers(a, layout), workers = 0;
+	pthread_t threads[WORKERS_MOST];
+
+	for (int i = 0; i < RING; i++)
+		str_init(&press.ring[i].out);
+	while (workers < wanted && !pthread_create(&threads[workers], NULL, work, &press))
+		workers++;
+	if (workers)
+		write_parts(&press, job);
+	for (int i = 0; i < workers; i++)
+		pthread_join(threads[i], NULL);
+	for (int i = 0; i < RING; i++)
+		str_release(&press.ring[i].out);
+	return workers > 0;
+}

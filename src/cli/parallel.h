@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A long text set on all processors: cut between paragraphs, its parts are set at the
+ * same time and written in their order.
+ */
+#ifndef LUTRIN_CLI_PARALLEL_H
+#define LUTRIN_CLI_PARALLEL_H
+
+#include "cli/command.h"
+#include "layout/paragraph.h"
+#include "text/article.h"
+
+/* Writes all paragraphs of the article to job->out, with blank lines between, as they
+ * are set one after the other.  False, and nothing written, where that is not worth it
+ * or cannot be: a short text, one processor, words to be divided (the library for that
+ * does one at a time). */
+bool parallel_print(struct job *job, struct article *a, const struct layout_options *layout);
+
+#endif
