@@ -9,7 +9,6 @@
 
 #include "base/files.h"
 #include "base/language.h"
-#include "base/mem.h"
 #include "cli/book.h"
 #include "cli/command.h"
 #include "notes/conflict.h"
@@ -134,37 +133,12 @@ static void merge_three(struct job *job)
 
 /* ---- conflict copies */
 
-/* Takes in all copies that can be read; one that cannot stays where it is and is told. */
-static size_t take_copies(struct job *job, struct book *b, struct conflict_copies *copies,
-			  bool *taken)
+/* One that could not be read, or not be put away, stays where it is and is told. */
+static void tell_failures(struct job *job, const struct conflict_copies *copies)
 {
-	size_t both = 0;
-	struct err err;
-
-	for (size_t i = 0; i < copies->paths.len; i++) {
-		taken[i] = conflict_take(copies->paths.items[i], b->notebook, &both, &err);
-		if (!taken[i])
-			job_fail(job, &err);
-	}
-	return both;
-}
-
-static void put_away(struct job *job, const struct conflict_copies *copies, const bool *taken)
-{
-	struct err err;
-
-	for (size_t i = 0; i < copies->paths.len; i++)
-		if (taken[i] && !conflict_put_away(copies->paths.items[i], &err))
-			job_fail(job, &err);
-}
-
-static size_t count_taken(const struct conflict_copies *copies, const bool *taken)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < copies->paths.len; i++)
-		count += taken[i];
-	return count;
+	for (size_t i = 0; i < copies->items.len; i++)
+		if (copies->items.items[i].why.text[0])
+			job_fail(job, &copies->items.items[i].why);
 }
 
 static void merge_copies(struct job *job)
@@ -174,28 +148,24 @@ static void merge_copies(struct job *job)
 	size_t both, count;
 	struct book b;
 	struct err err;
-	bool *taken;
 
 	if (!book_open(&b, job, path, true, &err)) {
 		job_fail(job, &err);
 		return;
 	}
 	conflict_find(store_path(b.store), &copies);
-	taken = mem_zalloc(copies.paths.len + 1);
-	both = take_copies(job, &b, &copies, taken);
-	count = count_taken(&copies, taken);
+	count = conflict_take_all(&copies, b.notebook, &both);
 	if (count && !book_save(&b, job, &err)) {
 		job_fail(job, &err);
-		count = 0;
 	} else {
-		put_away(job, &copies, taken);
+		conflict_put_all_away(&copies);
 		str_addf(&job->out,
 			 ngettext("%s: %zu conflict copy taken in\n",
 				  "%s: %zu conflict copies taken in\n", count),
 			 path, count);
 		tell_conflicts(job, path, both);
 	}
-	free(taken);
+	tell_failures(job, &copies);
 	conflict_release(&copies);
 	book_close(&b);
 }

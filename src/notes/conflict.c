@@ -60,7 +60,9 @@ bool conflict_names(const char *name, const char *sidecar)
 /* ---- files */
 static int by_name(const void *a, const void *b)
 {
-	return strcmp(*(char *const *)a, *(char *const *)b);
+	const struct conflict_copy *one = a, *other = b;
+
+	return strcmp(one->path, other->path);
 }
 
 void conflict_find(const char *path, struct conflict_copies *copies)
@@ -72,26 +74,28 @@ void conflict_find(const char *path, struct conflict_copies *copies)
 
 	*copies = (struct conflict_copies){0};
 	while (dir && (entry = readdir(dir))) {
+		struct conflict_copy copy = {.why = {""}};
 		struct str found;
 
 		if (!conflict_names(entry->d_name, name))
 			continue;
 		str_init(&found);
 		str_addf(&found, "%s%s", folder, entry->d_name);
-		vec_push(&copies->paths, str_take(&found));
+		copy.path = str_take(&found);
+		vec_push(&copies->items, copy);
 	}
 	if (dir)
 		closedir(dir);
-	if (copies->paths.len)
-		qsort(copies->paths.items, copies->paths.len, sizeof *copies->paths.items, by_name);
+	if (copies->items.len)
+		qsort(copies->items.items, copies->items.len, sizeof *copies->items.items, by_name);
 	free(folder);
 }
 
 void conflict_release(struct conflict_copies *copies)
 {
-	for (size_t i = 0; i < copies->paths.len; i++)
-		free(copies->paths.items[i]);
-	vec_release(&copies->paths);
+	for (size_t i = 0; i < copies->items.len; i++)
+		free(copies->items.items[i].path);
+	vec_release(&copies->items);
 }
 
 bool conflict_take(const char *path, struct notebook *b, size_t *both, struct err *err)
@@ -145,4 +149,31 @@ bool conflict_put_away(const char *path, struct err *err)
 	str_release(&to);
 	str_release(&bytes);
 	return done;
+}
+
+size_t conflict_take_all(struct conflict_copies *copies, struct notebook *b, size_t *both)
+{
+	size_t count = 0;
+
+	*both = 0;
+	for (size_t i = 0; i < copies->items.len; i++) {
+		struct conflict_copy *copy = &copies->items.items[i];
+
+		copy->taken = conflict_take(copy->path, b, both, &copy->why);
+		count += copy->taken;
+	}
+	return count;
+}
+
+bool conflict_put_all_away(struct conflict_copies *copies)
+{
+	bool all = true;
+
+	for (size_t i = 0; i < copies->items.len; i++) {
+		struct conflict_copy *copy = &copies->items.items[i];
+
+		if (copy->taken && !conflict_put_away(copy->path, &copy->why))
+			all = false;
+	}
+	return all;
 }

@@ -14,8 +14,14 @@
 #include "base/vec.h"
 #include "notes/notebook.h"
 
+struct conflict_copy {
+	char *path;
+	bool taken;     /* merged into a notebook, … */
+	struct err why; /* … or why not; once it is put away, why that failed, or "" */
+};
+
 struct conflict_copies {
-	VEC(char *) paths; /* owned, in the order of their names */
+	VEC(struct conflict_copy) items; /* in the order of their names */
 };
 
 /* Whether `name` is that of a conflict copy of the sidecar `sidecar` (file names):
@@ -30,6 +36,12 @@ void conflict_release(struct conflict_copies *copies);
 /* Merges one into the notebook.  *both: notes whose text both sides changed are added to
  * it.  False where it is no sidecar, or one of a newer version: nothing is changed. */
 bool conflict_take(const char *path, struct notebook *b, size_t *both, struct err *err);
+
+/* Merges all that can be.  Returns how many were. */
+size_t conflict_take_all(struct conflict_copies *copies, struct notebook *b, size_t *both);
+
+/* Puts away all that were merged, once the notebook is saved.  False: some could not. */
+bool conflict_put_all_away(struct conflict_copies *copies);
 
 /* Moves a copy that was merged and saved to the state folder, "conflicts/". */
 bool conflict_put_away(const char *path, struct err *err);

@@ -275,7 +275,7 @@ static size_t count_copies(const struct document *d)
 	size_t count;
 
 	conflict_find(store_path(d->store), &copies);
-	count = copies.paths.len;
+	count = copies.items.len;
 	conflict_release(&copies);
 	return count;
 }
@@ -337,56 +337,49 @@ bool document_answer(struct document *d, enum document_asks asked, bool yes, tim
 	return true;
 }
 
-/* Merges the copies that can be read; *taken says which. */
-static size_t take_copies(struct document *d, const struct conflict_copies *copies, bool *taken,
-			  size_t *both, struct err *err)
+/* What became of the copies: the first failure, else how many were taken in. */
+static bool tell_copies(const struct conflict_copies *copies, size_t count, size_t both,
+			struct store_notice *notice, struct err *err)
 {
-	size_t count = 0;
-
-	for (size_t i = 0; i < copies->paths.len; i++) {
-		taken[i] = conflict_take(copies->paths.items[i], d->notebook, both, err);
-		count += taken[i];
-	}
-	return count;
-}
-
-static void put_away(const struct conflict_copies *copies, const bool *taken, struct err *err)
-{
-	for (size_t i = 0; i < copies->paths.len; i++)
-		if (taken[i])
-			conflict_put_away(copies->paths.items[i], err);
+	for (size_t i = 0; i < copies->items.len; i++)
+		if (copies->items.items[i].why.text[0]) {
+			*err = copies->items.items[i].why;
+			return false;
+		}
+	if (!copies->items.len)
+		snprintf(notice->text, sizeof notice->text, "%s",
+			 _("There are no conflict copies of these notes"));
+	else if (both)
+		snprintf(notice->text, sizeof notice->text,
+			 _("Changed here and elsewhere, both texts kept: %zu"), both);
+	else
+		snprintf(notice->text, sizeof notice->text,
+			 ngettext("%zu conflict copy taken in", "%zu conflict copies taken in",
+				  count),
+			 count);
+	return true;
 }
 
 bool document_merge(struct document *d, time_t now, struct store_notice *notice, struct err *err)
 {
 	struct conflict_copies copies;
-	size_t count, both = 0;
-	bool *taken;
+	size_t count, both;
+	bool done = true;
 
-	notice->text[0] = err->text[0] = '\0';
+	notice->text[0] = '\0';
 	if (!d->store)
 		return err_set(err, "The text is still coming");
 	conflict_find(store_path(d->store), &copies);
-	taken = mem_zalloc(copies.paths.len + 1);
-	count = take_copies(d, &copies, taken, &both, err);
-	if (count && document_save(d, now, notice, err)) {
+	count = conflict_take_all(&copies, d->notebook, &both);
+	if (count)
+		done = document_save(d, now, notice, err);
+	if (count && done) {
 		store_anchor_again(d->store, d->notebook);
-		put_away(&copies, taken, err);
-		if (both)
-			snprintf(notice->text, sizeof notice->text,
-				 _("Changed here and elsewhere, both texts kept: %zu"), both);
-		else
-			snprintf(notice->text, sizeof notice->text,
-				 ngettext("%zu conflict copy taken in",
-					  "%zu conflict copies taken in", count),
-				 count);
-	} else if (!copies.paths.len) {
-		snprintf(notice->text, sizeof notice->text, "%s",
-			 _("There are no conflict copies of these notes"));
+		conflict_put_all_away(&copies);
 	}
-	free(taken);
+	done = done && tell_copies(&copies, count, both, notice, err);
 	conflict_release(&copies);
-	return !err->text[0];
+	return done;
 }
 
 /* How many notes wait for what the reader says of them. */
