@@ -145,25 +145,31 @@ static void add_pcre2(struct str *out)
 	pcre2_config(PCRE2_CONFIG_JIT, &jit);
 	/* "10.42 2022-12-11": the date says nothing more. */
 	version[strcspn(version, " ")] = '\0';
-	str_addf(out, "PCRE2 %s%s", version, jit ? " (JIT)" : "");
+	str_addf(out, "PCRE2 %s (%s)", version, jit ? "JIT" : _("without JIT"));
 }
 
-/* Libraries that are loaded when they are needed, and may be missing. */
-static void add_loaded(struct str *out)
+/* What is done by libraries that are loaded when they are needed, and may be missing. */
+static void add_features(struct str *out)
 {
-	static const char *(*const libraries[])(bool *) = {hyphenate_library, langid_library,
-							   charset_library};
+	static const struct {
+		const char *(*library)(bool *there);
+		const char *name;
+	} features[] = {
+		{hyphenate_library, N_("hyphenation")},
+		{langid_library, N_("detection of languages")},
+		{charset_library, N_("detection of encodings")},
+	};
 
-	for (size_t i = 0; i < sizeof libraries / sizeof *libraries; i++) {
+	for (size_t i = 0; i < sizeof features / sizeof *features; i++) {
 		bool there;
-		const char *name = libraries[i](&there);
+		const char *library = features[i].library(&there);
 
 		if (there)
-			str_addf(out, "%s%s", i ? ", " : "", name);
+			str_addf(out, _("%s: by %s"), _(features[i].name), library);
 		else
-			str_addf(out, _("%swithout %s"), i ? ", " : "", name);
+			str_addf(out, _("%s: none, without %s"), _(features[i].name), library);
+		str_addc(out, '\n');
 	}
-	str_addc(out, '\n');
 }
 
 void help_add_version(struct str *out, const char *terminal)
@@ -175,7 +181,7 @@ void help_add_version(struct str *out, const char *terminal)
 	str_add(out, ", ");
 	add_pcre2(out);
 	str_addc(out, '\n');
-	add_loaded(out);
+	add_features(out);
 #ifdef ENABLE_NLS
 	str_addf(out, "%s\n", _("interface in English and French"));
 #else
