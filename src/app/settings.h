@@ -12,6 +12,11 @@
 #include "base/err.h"
 #include "base/str.h"
 
+/* The words of choices that the command line gives too. */
+#define SETTINGS_PARAGRAPHS "auto line block indent"
+#define SETTINGS_COLORS "yellow green blue pink orange purple"
+#define SETTINGS_STYLES "solid underline strikethrough outline"
+
 /* One field a line of settings.def: SETTING_NUMBER → int, SETTING_FLAG → bool,
  * SETTING_TEXT → char * (owned, never NULL), SETTING_CHOICE → int, the index of
  * the word in its list. */

@@ -19,20 +19,22 @@ enum { QUOTE = 1, PREFIX, SUFFIX, NTH, PARAGRAPH, NOTE, TAG, COLOR, STYLE, BOOKM
 #define NOTE_LIMIT ((size_t)16 << 20)
 
 static const struct option options[] = {
-	{QUOTE, "quote", '\0', N_("TEXT"), N_("the passage, as it reads in the article")},
-	{PREFIX, "prefix", '\0', N_("TEXT"), N_("what stands just before it")},
-	{SUFFIX, "suffix", '\0', N_("TEXT"), N_("what stands just after it")},
-	{NTH, "nth", '\0', N_("N"), N_("the Nth such passage, from 1")},
-	{PARAGRAPH, "paragraph", '\0', N_("N"), N_("the whole paragraph N, from 1")},
-	{NOTE, "note", '\0', N_("TEXT"), N_("the note; - reads it from standard input")},
-	{TAG, "tag", '\0', N_("TAG"), N_("a tag; may be given several times")},
-	{COLOR, "color", '\0', N_("COLOR"), N_("yellow, green, blue, pink, orange or purple")},
-	{STYLE, "style", '\0', N_("STYLE"), N_("solid, underline, strikethrough or outline")},
-	{BOOKMARK, "bookmark", '\0', NULL, N_("a bookmark, not a highlight")},
-	{0, NULL, '\0', NULL, NULL},
+	{QUOTE, "quote", '\0', N_("TEXT"), N_("the passage, as it reads in the article"), NULL},
+	{PREFIX, "prefix", '\0', N_("TEXT"), N_("what stands just before it"), NULL},
+	{SUFFIX, "suffix", '\0', N_("TEXT"), N_("what stands just after it"), NULL},
+	{NTH, "nth", '\0', N_("N"), N_("the Nth such passage, from 1"), NULL},
+	{PARAGRAPH, "paragraph", '\0', N_("N"), N_("the whole paragraph N, from 1"), NULL},
+	{NOTE, "note", '\0', N_("TEXT"), N_("the note; - reads it from standard input"), NULL},
+	{TAG, "tag", '\0', N_("TAG"), N_("a tag; may be given several times"), NULL},
+	{COLOR, "color", '\0', N_("COLOR"), N_("yellow, green, blue, pink, orange or purple"),
+	 SETTINGS_COLORS},
+	{STYLE, "style", '\0', N_("STYLE"), N_("solid, underline, strikethrough or outline"),
+	 SETTINGS_STYLES},
+	{BOOKMARK, "bookmark", '\0', NULL, N_("a bookmark, not a highlight"), NULL},
+	{0, NULL, '\0', NULL, NULL, NULL},
 };
 
-static const struct option no_options[] = {{0, NULL, '\0', NULL, NULL}};
+static const struct option no_options[] = {{0, NULL, '\0', NULL, NULL, NULL}};
 
 /* What the options say, checked. */
 struct fields {
@@ -96,20 +98,17 @@ static bool read_note(const struct job *job, struct fields *f, struct err *err)
 	return read_input_note(f, err);
 }
 
-static bool read_looks(const struct job *job, struct fields *f, struct err *err)
+static void read_looks(const struct job *job, struct fields *f)
 {
 	const char *color = job_value(job, COLOR), *style = job_value(job, STYLE);
 
 	/* The settings' words stand in the order of the enumerations. */
 	f->color = (enum note_color)job->settings.color;
 	f->style = (enum note_style)job->settings.style;
-	if (color && !note_color_parse(color, &f->color))
-		return err_set(err, "--color: \"%s\" is not one of: %s", color,
-			       "yellow green blue pink orange purple");
-	if (style && !note_style_parse(style, &f->style))
-		return err_set(err, "--style: \"%s\" is not one of: %s", style,
-			       "solid underline strikethrough outline");
-	return true;
+	if (color)
+		note_color_parse(color, &f->color);
+	if (style)
+		note_style_parse(style, &f->style);
 }
 
 static bool is_blank(const char *text)
@@ -121,8 +120,8 @@ static bool read_fields(const struct job *job, struct fields *f, struct err *err
 {
 	*f = (struct fields){0};
 	str_init(&f->input);
-	return read_texts(job, err) && read_place(job, f, err) && read_looks(job, f, err) &&
-	       read_note(job, f, err);
+	read_looks(job, f);
+	return read_texts(job, err) && read_place(job, f, err) && read_note(job, f, err);
 }
 
 /* ---- the place */

@@ -32,20 +32,23 @@ enum {
 	OPTION_SET,
 };
 
-static const struct option common_options[] = {
-	{OPTION_HELP, "help", 'h', NULL, N_("this help")},
-	{OPTION_VERSION, "version", 'V', NULL, N_("the versions of the program and its libraries")},
-	{OPTION_CONFIG, "config", '\0', N_("FILE"), N_("another configuration than the usual one")},
-	{OPTION_NO_CONFIG, "no-config", '\0', NULL, N_("no configuration")},
-	{OPTION_ENCODING, "encoding", '\0', N_("E"),
-	 N_("encoding of the articles, else found out")},
-	{OPTION_PARAGRAPHS, "paragraphs", '\0', N_("HOW"), N_("auto, line, block or indent")},
-	{OPTION_READONLY, "readonly", '\0', NULL, N_("annotations cannot be changed")},
-	{OPTION_SET, "set", '\0', N_("NAME=VALUE"), N_("a setting, as in the configuration")},
-	{0, NULL, '\0', NULL, NULL},
+const struct option cli_options[] = {
+	{OPTION_HELP, "help", 'h', NULL, N_("this help"), NULL},
+	{OPTION_VERSION, "version", 'V', NULL, N_("the versions of the program and its libraries"),
+	 NULL},
+	{OPTION_CONFIG, "config", '\0', N_("FILE"), N_("another configuration than the usual one"),
+	 NULL},
+	{OPTION_NO_CONFIG, "no-config", '\0', NULL, N_("no configuration"), NULL},
+	{OPTION_ENCODING, "encoding", '\0', N_("E"), N_("encoding of the articles, else found out"),
+	 "auto UTF-8 ISO-8859-1 ISO-8859-15 WINDOWS-1252 MACINTOSH CP850 UTF-16 UTF-32 ..."},
+	{OPTION_PARAGRAPHS, "paragraphs", '\0', N_("HOW"), N_("auto, line, block or indent"),
+	 SETTINGS_PARAGRAPHS},
+	{OPTION_READONLY, "readonly", '\0', NULL, N_("annotations cannot be changed"), NULL},
+	{OPTION_SET, "set", '\0', N_("NAME=VALUE"), N_("a setting, as in the configuration"), NULL},
+	{0, NULL, '\0', NULL, NULL, NULL},
 };
 
-static const struct cli_command *const commands[] = {
+const struct cli_command *const cli_commands[] = {
 	&command_print, &command_add,   &command_edit,      &command_remove,
 	&command_list,  &command_check, &command_export,    &command_import,
 	&command_grep,  &command_merge, &command_git_setup, NULL,
@@ -60,9 +63,9 @@ struct common {
 
 static const struct cli_command *find_command(const char *name)
 {
-	for (size_t i = 0; commands[i]; i++)
-		if (!strcmp(commands[i]->name, name))
-			return commands[i];
+	for (size_t i = 0; cli_commands[i]; i++)
+		if (!strcmp(cli_commands[i]->name, name))
+			return cli_commands[i];
 	return NULL;
 }
 
@@ -149,7 +152,7 @@ static bool read_words(struct common *common, struct job *job, char **argv, stru
 	char *value;
 	int id;
 
-	options_init(&words, argv, 1, common_options);
+	options_init(&words, argv, 1, cli_options);
 	while ((id = options_next(&words, &value, err)) != OPTIONS_END) {
 		if (id == OPTIONS_WRONG)
 			return false;
@@ -300,9 +303,9 @@ static void run(struct job *job, struct common *common, const struct cli_reader 
 	}
 	if (common->help) {
 		if (common->command)
-			help_add_command(&job->out, common->command, common_options);
+			help_add_command(&job->out, common->command, cli_options);
 		else
-			help_add_overview(&job->out, commands, common_options);
+			help_add_overview(&job->out, cli_commands, cli_options);
 		return;
 	}
 	if (!common->command && !job->operands.len) {

@@ -59,6 +59,10 @@ extern const struct cli_command command_print, command_add, command_edit, comman
 	command_list, command_check, command_export, command_import, command_grep, command_merge,
 	command_git_setup;
 
+/* All of them, NULL behind the last, and the options that go with each and with reading. */
+extern const struct cli_command *const cli_commands[];
+extern const struct option cli_options[];
+
 /* One line on standard error, "lutrin: …"; the status becomes at least JOB_FAILED
  * or JOB_NO, or (job_warn) stays. */
 void job_fail(struct job *job, const struct err *err);

@@ -23,11 +23,13 @@ enum { FORMAT = 1, OUT };
 static const struct option options[] = {
 	{FORMAT, "format", '\0', N_("F"),
 	 N_("markdown (the default), org, html, json (W3C), hypothesis, koreader or\n"
-	    "readwise (CSV)")},
+	    "readwise (CSV)"),
+	 "markdown org html json hypothesis koreader readwise"},
 	{OUT, "output", 'o', N_("OUT"),
 	 N_("the file to write, or a folder: a file for each article;\n"
-	    "- is standard output")},
-	{0, NULL, '\0', NULL, NULL},
+	    "- is standard output"),
+	 NULL},
+	{0, NULL, '\0', NULL, NULL, NULL},
 };
 
 struct exporting {
@@ -217,16 +219,8 @@ static void run_export(struct job *job)
 	char now[MOMENT_TEXT];
 	struct err err;
 
-	if (word && !export_format_parse(word, &e.format)) {
-		struct str names;
-
-		str_init(&names);
-		export_format_names(&names);
-		err_set(&err, "--format: \"%s\" is not one of: %s", word, names.data);
-		str_release(&names);
-		job_misuse(job, &err);
-		return;
-	}
+	if (word)
+		export_format_parse(word, &e.format);
 	open_all(&e, job);
 	/* Half of what was asked would pass for all of it. */
 	if (job->status == JOB_DONE) {

@@ -25,8 +25,8 @@
 enum { YES = 1 };
 
 static const struct option options[] = {
-	{YES, "yes", '\0', NULL, N_("do it without asking")},
-	{0, NULL, '\0', NULL, NULL},
+	{YES, "yes", '\0', NULL, N_("do it without asking"), NULL},
+	{0, NULL, '\0', NULL, NULL, NULL},
 };
 
 /* What is to be written. */

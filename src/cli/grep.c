@@ -16,10 +16,11 @@
 enum { REGEX = 1, FILES, COUNT };
 
 static const struct option options[] = {
-	{REGEX, "regex", 'E', NULL, N_("PATTERN is a regular expression (PCRE2)")},
-	{FILES, "files-with-matches", 'l', NULL, N_("only the names of the files that match")},
-	{COUNT, "count", 'c', NULL, N_("only how many paragraphs and notes match")},
-	{0, NULL, '\0', NULL, NULL},
+	{REGEX, "regex", 'E', NULL, N_("PATTERN is a regular expression (PCRE2)"), NULL},
+	{FILES, "files-with-matches", 'l', NULL, N_("only the names of the files that match"),
+	 NULL},
+	{COUNT, "count", 'c', NULL, N_("only how many paragraphs and notes match"), NULL},
+	{0, NULL, '\0', NULL, NULL, NULL},
 };
 
 struct grep {

@@ -16,8 +16,9 @@
 enum { FORMAT = 1 };
 
 static const struct option options[] = {
-	{FORMAT, "format", '\0', N_("F"), N_("json (W3C), hypothesis or koreader; else found out")},
-	{0, NULL, '\0', NULL, NULL},
+	{FORMAT, "format", '\0', N_("F"), N_("json (W3C), hypothesis or koreader; else found out"),
+	 "json hypothesis koreader"},
+	{0, NULL, '\0', NULL, NULL, NULL},
 };
 
 static bool read_input(const char *path, struct str *bytes, struct err *err)
@@ -111,12 +112,8 @@ static void run_import(struct job *job)
 		job_misuse(job, &err);
 		return;
 	}
-	if (word && !import_format_parse(word, &format)) {
-		err_set(&err, "--format: \"%s\" is not one of: %s", word,
-			"json hypothesis koreader");
-		job_misuse(job, &err);
-		return;
-	}
+	if (word)
+		import_format_parse(word, &format);
 	str_init(&bytes);
 	if (!read_input(job->operands.items[1], &bytes, &err) ||
 	    !book_open(&b, job, job->operands.items[0], true, &err)) {

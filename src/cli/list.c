@@ -22,19 +22,22 @@ enum format { TEXT, TSV, JSON };
 #define NUMBER_CELLS 5 /* of a paragraph number */
 
 static const struct option list_options[] = {
-	{FORMAT, "format", '\0', N_("F"), N_("text (the default), tsv or json")},
-	{KIND, "kind", '\0', N_("KIND"), N_("only these: highlight, note or bookmark")},
-	{TAG, "tag", '\0', N_("TAG"), N_("only those that bear this tag")},
+	{FORMAT, "format", '\0', N_("F"), N_("text (the default), tsv or json"), "text tsv json"},
+	{KIND, "kind", '\0', N_("KIND"), N_("only these: highlight, note or bookmark"),
+	 "highlight note bookmark"},
+	{TAG, "tag", '\0', N_("TAG"), N_("only those that bear this tag"), NULL},
 	{COLOR, "color", '\0', N_("COLOR"),
-	 N_("only those of this color: yellow, green, blue, pink, orange or purple")},
+	 N_("only those of this color: yellow, green, blue, pink, orange or purple"),
+	 SETTINGS_COLORS},
 	{STATUS, "status", '\0', N_("STATUS"),
-	 N_("only these: exact, moved, fuzzy, changed, ambiguous or orphan")},
-	{0, NULL, '\0', NULL, NULL},
+	 N_("only these: exact, moved, fuzzy, changed, ambiguous or orphan"),
+	 "exact moved fuzzy changed ambiguous orphan"},
+	{0, NULL, '\0', NULL, NULL, NULL},
 };
 
 static const struct option check_options[] = {
-	{DIFF, "diff", '\0', NULL, N_("below those to look at, what became of their words")},
-	{0, NULL, '\0', NULL, NULL},
+	{DIFF, "diff", '\0', NULL, N_("below those to look at, what became of their words"), NULL},
+	{0, NULL, '\0', NULL, NULL, NULL},
 };
 
 /* Sets of wanted values, a bit each; 0: all. */
@@ -52,51 +55,29 @@ struct list {
 
 /* ---- what is wanted */
 
-static bool add_wanted(struct filter *f, int id, const char *word, struct err *err)
+static void add_wanted(struct filter *f, int id, const char *word)
 {
 	enum note_kind kind;
 	enum note_color color;
 	enum note_status status;
 
-	if (id == KIND) {
-		if (!note_kind_parse(word, &kind))
-			return err_set(err, "--kind: \"%s\" is not one of: %s", word,
-				       "highlight note bookmark");
+	if (id == KIND && note_kind_parse(word, &kind))
 		f->kinds |= 1u << kind;
-	} else if (id == COLOR) {
-		if (!note_color_parse(word, &color))
-			return err_set(err, "--color: \"%s\" is not one of: %s", word,
-				       "yellow green blue pink orange purple");
+	else if (id == COLOR && note_color_parse(word, &color))
 		f->colors |= 1u << color;
-	} else if (id == STATUS) {
-		if (!note_status_parse(word, &status))
-			return err_set(err, "--status: \"%s\" is not one of: %s", word,
-				       "exact moved fuzzy changed ambiguous orphan");
+	else if (id == STATUS && note_status_parse(word, &status))
 		f->statuses |= 1u << status;
-	}
-	return true;
 }
 
-static bool read_format(const char *word, enum format *format, struct err *err)
-{
-	static const char *const words[] = {[TEXT] = "text", [TSV] = "tsv", [JSON] = "json"};
-
-	for (size_t i = 0; word && i < sizeof words / sizeof *words; i++)
-		if (!strcmp(word, words[i])) {
-			*format = (enum format)i;
-			return true;
-		}
-	return !word || err_set(err, "--format: \"%s\" is not one of: %s", word, "text tsv json");
-}
-
-static bool read_options(struct list *l, struct err *err)
+static void read_options(struct list *l)
 {
 	const struct job *job = l->job;
+	const char *format = job_value(job, FORMAT);
 
 	for (size_t i = 0; i < job->given.len; i++)
-		if (!add_wanted(&l->filter, job->given.items[i].id, job->given.items[i].value, err))
-			return false;
-	return read_format(job_value(job, FORMAT), &l->format, err);
+		add_wanted(&l->filter, job->given.items[i].id, job->given.items[i].value);
+	if (format)
+		l->format = !strcmp(format, "tsv") ? TSV : !strcmp(format, "json") ? JSON : TEXT;
 }
 
 static bool is_wanted(const struct list *l, const struct note *n)
@@ -356,12 +337,8 @@ static void list_note(void *context, const struct book *b, size_t index)
 static void run_list(struct job *job)
 {
 	struct list l = {.job = job};
-	struct err err;
 
-	if (!read_options(&l, &err)) {
-		job_misuse(job, &err);
-		return;
-	}
+	read_options(&l);
 	if (l.format == TSV)
 		str_add(&job->out, "id\tfile\tparagraph\tkind\tstatus\tcolor\tquote\tnote\ttags\t"
 				   "created\tmodified\n");

@@ -20,8 +20,8 @@ enum { OUT = 1 };
 
 static const struct option options[] = {
 	{OUT, "output", 'o', N_("OUT"),
-	 N_("the file to write, instead of OURS; - is standard output")},
-	{0, NULL, '\0', NULL, NULL},
+	 N_("the file to write, instead of OURS; - is standard output"), NULL},
+	{0, NULL, '\0', NULL, NULL, NULL},
 };
 
 /* ---- three files */

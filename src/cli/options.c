@@ -33,6 +33,29 @@ static const struct option *find_letter(const struct options *o, char letter)
 	return NULL;
 }
 
+static bool has_word(const char *words, const char *word)
+{
+	size_t len = strlen(word);
+
+	for (const char *end = words; *end; words = end + strspn(end, " ")) {
+		end = words + strcspn(words, " ");
+		if ((size_t)(end - words) == len && !memcmp(words, word, len))
+			return true;
+		if (!strcmp(words, "..."))
+			return true;
+	}
+	return false;
+}
+
+/* The option that was met, with its value. */
+static int take(const struct option *p, const char *value, struct err *err)
+{
+	if (!p->words || has_word(p->words, value))
+		return p->id;
+	err_set(err, "--%s: \"%s\" is not one of: %s", p->name, value, p->words);
+	return OPTIONS_WRONG;
+}
+
 /* "--name" or "--name=value". */
 static int next_long(struct options *o, char *word, char **value, struct err *err)
 {
@@ -55,7 +78,7 @@ static int next_long(struct options *o, char *word, char **value, struct err *er
 	}
 	if (p->argument && !equals)
 		o->at++;
-	return p->id;
+	return take(p, *value, err);
 }
 
 /* The next letter of "-abc", or "-ovalue". */
@@ -84,7 +107,7 @@ static int next_letter(struct options *o, char **value, struct err *err)
 	} else if (!*o->letters) {
 		o->letters = NULL;
 	}
-	return p->id;
+	return take(p, *value, err);
 }
 
 int options_next(struct options *o, char **value, struct err *err)

@@ -18,6 +18,9 @@ struct option {
 	char letter;          /* '\0': none */
 	const char *argument; /* what the help calls it, N_(); NULL: takes none */
 	const char *help;     /* N_() */
+	/* What the argument may be, with spaces between; where a last word is "..." anything
+	 * else too.  NULL: no such list. */
+	const char *words;
 };
 
 enum {
@@ -38,7 +41,8 @@ struct options {
 void options_init(struct options *o, char *const *words, int first, const struct option *table);
 
 /* The id of the next option, *value its argument or NULL; or OPTIONS_OPERAND with
- * the word in *value.  What *value points to is borrowed from the words. */
+ * the word in *value.  What *value points to is borrowed from the words.  A value
+ * that is none of the option's words is wrong. */
 int options_next(struct options *o, char **value, struct err *err);
 
 #endif

@@ -32,16 +32,15 @@ static bool ends_with(const char *name, const char *end)
 	return len > n && !strcmp(name + len - n, end);
 }
 
-/* What editors, mail and sync tools leave: sidecars and their copies, backups. */
+const char *const paths_by_products[] = {".ann.json", "~",    ".bak", ".old",  ".orig", ".rej",
+					 ".swp",      ".swo", ".tmp", ".part", NULL};
+
 static bool is_by_product(const char *name)
 {
-	static const char *const ends[] = {".ann.json", "~",    ".bak", ".old", ".orig",
-					   ".rej",      ".swp", ".swo", ".tmp", ".part"};
-
 	if (name[0] == '.' || (name[0] == '#' && ends_with(name, "#")))
 		return true;
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (ends_with(name, ends[i]))
+	for (size_t i = 0; paths_by_products[i]; i++)
+		if (ends_with(name, paths_by_products[i]))
 			return true;
 	return ends_with(name, ".json") && (strstr(name, ".ann.") || strstr(name, ".ann ("));
 }

@@ -9,6 +9,10 @@
 #include "base/vec.h"
 #include "cli/command.h"
 
+/* How the names end that editors, mail and sync tools leave beside articles: sidecars,
+ * backups.  NULL behind the last. */
+extern const char *const paths_by_products[];
+
 enum paths_kind {
 	PATHS_FOLDER,    /* a folder's own texts; a folder without any is an error */
 	PATHS_TREE,      /* all texts in it and below */

@@ -22,12 +22,13 @@ enum { WIDTH = 1, JUSTIFY, HYPHENATE, NOTES };
 #define NOTE_INDENT 4
 
 static const struct option options[] = {
-	{WIDTH, "width", '\0', N_("N"), N_("cells a line at most (the setting width, 72)")},
-	{JUSTIFY, "justify", '\0', NULL, N_("lines come up to the right, as far as looks well")},
+	{WIDTH, "width", '\0', N_("N"), N_("cells a line at most (the setting width, 72)"), NULL},
+	{JUSTIFY, "justify", '\0', NULL, N_("lines come up to the right, as far as looks well"),
+	 NULL},
 	{HYPHENATE, "hyphenate", '\0', N_("LANG|no"),
-	 N_("divide words as in that language; auto: in the article's own")},
-	{NOTES, "notes", '\0', NULL, N_("mark the passages, and put the notes below them")},
-	{0, NULL, '\0', NULL, NULL},
+	 N_("divide words as in that language; auto: in the article's own"), "auto no ..."},
+	{NOTES, "notes", '\0', NULL, N_("mark the passages, and put the notes below them"), NULL},
+	{0, NULL, '\0', NULL, NULL, NULL},
 };
 
 /* A bracket in a paragraph, before the byte `at`. */

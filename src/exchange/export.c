@@ -149,12 +149,6 @@ const char *export_extension(enum export_format format)
 	return formats[format].extension;
 }
 
-void export_format_names(struct str *out)
-{
-	for (size_t i = 0; i < EXPORT_FORMATS; i++)
-		str_addf(out, "%s%s", i ? " " : "", formats[i].name);
-}
-
 /* ---- for the writers */
 void export_passage(const struct export_item *item, const struct note *n, struct str *out)
 {

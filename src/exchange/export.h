@@ -36,8 +36,6 @@ export_writer markdown_write, org_write, html_write, hypothesis_write, koreader_
 
 /* The name that a file of the format ends with: "md", "json" … */
 const char *export_extension(enum export_format format);
-/* All names, with spaces between. */
-void export_format_names(struct str *out);
 
 /* ---- for the writers */
 /* The passage as it reads in the article; where it is no longer there, its quote. */

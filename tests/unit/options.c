@@ -6,13 +6,15 @@
 #include "base/str.h"
 #include "cli/options.h"
 
-enum { WIDTH = 1, QUIET, OUT };
+enum { WIDTH = 1, QUIET, OUT, FORMAT, ENCODING };
 
 static const struct option table[] = {
-	{WIDTH, "width", '\0', "N", ""},
-	{QUIET, "quiet", 'q', NULL, ""},
-	{OUT, "output", 'o', "FILE", ""},
-	{0, NULL, '\0', NULL, NULL},
+	{WIDTH, "width", '\0', "N", "", NULL},
+	{QUIET, "quiet", 'q', NULL, "", NULL},
+	{OUT, "output", 'o', "FILE", "", NULL},
+	{FORMAT, "format", 'f', "F", "", "text json"},
+	{ENCODING, "encoding", '\0', "E", "", "auto UTF-8 ..."},
+	{0, NULL, '\0', NULL, NULL, NULL},
 };
 
 /* What the words after the program's name mean, "id=value " each; ends with "!"
@@ -66,6 +68,21 @@ static void two_dashes_end_the_options(void **state)
 	assert_read("", WORDS("--"));
 }
 
+static void a_list_of_words_is_all_that_an_option_takes(void **state)
+{
+	(void)state;
+	assert_read("4=text 4=json 4=text ", WORDS("--format", "text", "-fjson", "--format=text"));
+	assert_read("!--format: \"tex\" is not one of: text json", WORDS("--format", "tex"));
+	assert_read("!--format: \"\" is not one of: text json", WORDS("--format="));
+	assert_read("!--format: \"text json\" is not one of: text json", WORDS("-ftext json"));
+}
+
+static void a_list_with_dots_behind_it_is_not(void **state)
+{
+	(void)state;
+	assert_read("5=auto 5=latin1 ", WORDS("--encoding=auto", "--encoding", "latin1"));
+}
+
 static void wrong_options_are_told_by_their_names(void **state)
 {
 	(void)state;
@@ -84,6 +101,8 @@ int main(void)
 		cmocka_unit_test(options_stand_anywhere_among_operands),
 		cmocka_unit_test(letters_go_together_and_take_the_rest_as_value),
 		cmocka_unit_test(two_dashes_end_the_options),
+		cmocka_unit_test(a_list_of_words_is_all_that_an_option_takes),
+		cmocka_unit_test(a_list_with_dots_behind_it_is_not),
 		cmocka_unit_test(wrong_options_are_told_by_their_names),
 	};
 
