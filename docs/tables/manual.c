@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Fills the templates of the manual from the program's own tables, so that a key
- * or a setting is written once.  Copies standard input to standard output; a line
- * that is only @COMMANDS@ or @SETTINGS@ becomes that table in mdoc(7), and
- * @VERSION@ anywhere becomes the version.
+ * The tables of keys and of settings in mdoc(7).
  */
+#include "tables.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/commands.h"
 #include "app/keymap.h"
+#include "app/settings.h"
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -93,7 +93,7 @@ static void put_keys(const char *text)
 	free(copy);
 }
 
-static void put_commands(void)
+void manual_commands(void)
 {
 	const char *section = NULL;
 
@@ -146,7 +146,7 @@ static void put_values(const struct setting *s)
 	}
 }
 
-static void put_settings(void)
+void manual_settings(void)
 {
 	puts(".Bl -tag -width Ds");
 	for (size_t i = 0; i < COUNT(settings); i++) {
@@ -158,37 +158,4 @@ static void put_settings(void)
 		put_values(&settings[i]);
 	}
 	puts(".El");
-}
-
-static void put_line(const char *line)
-{
-	static const char version[] = "@VERSION@";
-	const char *at;
-
-	if (!strcmp(line, "@COMMANDS@\n")) {
-		put_commands();
-		return;
-	}
-	if (!strcmp(line, "@SETTINGS@\n")) {
-		put_settings();
-		return;
-	}
-	while ((at = strstr(line, version))) {
-		printf("%.*s%s", (int)(at - line), line, PACKAGE_VERSION);
-		line = at + strlen(version);
-	}
-	fputs(line, stdout);
-}
-
-int main(void)
-{
-	char line[4096];
-
-	while (fgets(line, sizeof line, stdin))
-		put_line(line);
-	if (ferror(stdin) || fflush(stdout) || ferror(stdout)) {
-		perror("tables");
-		return 1;
-	}
-	return 0;
 }
