@@ -15,6 +15,9 @@
 #define UTF8_MAX 4
 #define UTF8_REPLACEMENT 0xFFFDu
 
+/* Jansson's archive has a function of this name. */
+#define utf8_encode lutrin_utf8_encode
+
 /* Decodes the code point at `s`, of which `len` > 0 bytes are there.  Returns
  * the bytes it takes (1 to 4). */
 size_t utf8_decode(const char *s, size_t len, char32_t *cp);
