@@ -28,7 +28,7 @@
 #include "base/digest.h"
 #include "base/mem.h"
 
-#define READ_STEP ((size_t)1 << 16)
+#define READ_STEP 16384
 #define LINKS_MAX 40         /* as the kernel follows */
 #define ATTRIBUTES_MAX 65536 /* XATTR_LIST_MAX, XATTR_SIZE_MAX */
 #define STALE 3600           /* seconds after which a temporary file has no writer */
@@ -163,11 +163,11 @@ bool files_make_parents(const char *path, struct err *err)
 
 static bool read_all(int fd, size_t limit, struct str *out)
 {
-	char *buffer = mem_alloc(READ_STEP);
+	char buffer[READ_STEP];
 	size_t before = out->len;
 	ssize_t n;
 
-	while ((n = read(fd, buffer, READ_STEP)) != 0) {
+	while ((n = read(fd, buffer, sizeof buffer)) != 0) {
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n > 0 && (size_t)n > limit - (out->len - before)) {
@@ -180,7 +180,6 @@ static bool read_all(int fd, size_t limit, struct str *out)
 	}
 	if (n < 0)
 		str_truncate(out, before);
-	free(buffer);
 	return n == 0;
 }
 

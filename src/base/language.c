@@ -3,8 +3,8 @@
  * Two things are wanted of the locale and they are had separately: LC_CTYPE must
  * be UTF-8 (wcwidth, curses), whatever the system offers under that name, and
  * LC_MESSAGES must let gettext look for the reader's language, which it refuses
- * in the "C" locale only.  LC_NUMERIC stays "C": numbers are written for
- * programs.
+ * in the "C" locale only.  All else stays "C": numbers and dates are written for
+ * programs, and a category that nobody asks for costs a start two files.
  */
 #include "base/language.h"
 
@@ -114,8 +114,6 @@ void language_init(void)
 {
 	init_characters();
 	init_messages();
-	setlocale(LC_TIME, "");
-	setlocale(LC_COLLATE, "");
 #ifdef ENABLE_NLS
 	bind_catalogue();
 #endif

@@ -44,8 +44,9 @@ struct store {
 	bool readonly;               /* as asked, or because of what was found */
 	bool away; /* in the data folder, though they might be beside the article */
 	bool swept, registered, told_backup, told_data, told_lock;
-	unsigned mode;                  /* of a new sidecar: who may read the article may read it */
-	char article_date[MOMENT_TEXT]; /* when the article was last changed, or "" */
+	unsigned mode;       /* of a new sidecar: who may read the article may read it */
+	bool dated;          /* whether it is known … */
+	time_t article_date; /* … when the article was last changed */
 };
 
 /* ---- telling */
@@ -130,7 +131,8 @@ static void look_at_article(struct store *s)
 	if (!article_path(s->article) || stat(article_path(s->article), &st) != 0)
 		return;
 	s->mode = st.st_mode & 0666;
-	moment_text(st.st_mtime, s->article_date);
+	s->article_date = st.st_mtime;
+	s->dated = true;
 }
 
 void store_set_article(struct store *s, struct article *a)
@@ -536,15 +538,17 @@ static void serialise(struct store *s, const struct notebook *b, time_t now, str
 static void date_sources(struct store *s, struct notebook *b)
 {
 	VEC(struct note *) dated = {0};
+	char date[MOMENT_TEXT];
 
-	for (size_t i = 0; *s->article_date && i < notebook_count(b); i++) {
+	moment_text(s->article_date, date);
+	for (size_t i = 0; s->dated && i < notebook_count(b); i++) {
 		const struct note *n = notebook_at(b, i);
 		struct note *copy;
 
 		if (n->source_date || n->raw.members.len)
 			continue;
 		copy = note_copy(n);
-		copy->source_date = mem_strdup(s->article_date);
+		copy->source_date = mem_strdup(date);
 		vec_push(&dated, copy);
 	}
 	for (size_t i = 0; i < dated.len; i++)

@@ -17,6 +17,7 @@
 #include "session/inside.h"
 
 #define CHECK_EVERY 1000 /* milliseconds between two looks at the sidecar */
+#define SHORT (64 << 10) /* bytes of a text whose paragraphs are counted before it is shown */
 #define SLICE 40         /* of idle work, or of keys that never stop, between two drawings */
 
 static int64_t milliseconds_now(void)
@@ -317,6 +318,9 @@ static void begin(struct session *s, struct configure_wrong *wrong)
 		perform_message(s, false, err.text);
 	configure_tell(s, wrong);
 	perform_effects(s);
+	/* It takes less time than to draw the number of paragraphs once they are known. */
+	if (article_size(s->document->article) <= SHORT && app_busy(s->document->app))
+		perform_event(s, &(struct event){.type = EVENT_IDLE, .now = time(NULL)});
 }
 
 bool session_run(const struct session_options *options, struct err *err)
