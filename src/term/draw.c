@@ -182,7 +182,10 @@ static int put_blanks(cchar_t *out, int cells, const struct ink *ink)
 	for (int i = 0; i < cells; i++) {
 		struct glyph g = {.text = L" ", .len = 1};
 
-		put_glyph(&out[i], &g, ink);
+		if (i)
+			out[i] = out[0];
+		else
+			put_glyph(out, &g, ink);
 	}
 	return cells;
 }
@@ -246,13 +249,18 @@ static void draw_part(const struct brushes *b, const struct grid *g, int row, in
 	struct ink ink = {0};
 	int count = 0;
 
-	for (int column = from; column < to; column++) {
+	for (int column = from; column < to; last = &cells[column++]) {
 		const struct cell *c = &cells[column];
 		int left;
 
+		/* Most of a page is margin. */
+		if (last && !memcmp(last, c, sizeof *c) && c->width == 1) {
+			out[count] = out[count - 1];
+			count++;
+			continue;
+		}
 		if (!last || !same_ink(last, c))
 			ink = ink_of(b, c);
-		last = c;
 		count += put_cell(out + count, c, &ink, &left);
 		count += put_blanks(out + count, left, &ink);
 	}
@@ -345,14 +353,15 @@ void canvas_forget(struct canvas *canvas)
 }
 
 /* Whether the row holds doubtful graphemes that are not on the screen yet; all else
- * is written to stdscr. */
+ * is written to stdscr, which has the rows that are the same. */
 static bool draw_row(const struct brushes *b, const struct canvas *canvas, bool same,
 		     const struct grid *g, int row, cchar_t *out)
 {
-	int first = next_doubtful(g, row, 0);
+	int first;
 
-	if (first < g->columns && same && same_row(canvas, g, row))
+	if (same && same_row(canvas, g, row))
 		return false;
+	first = next_doubtful(g, row, 0);
 	draw_part(b, g, row, 0, first, out);
 	if (first < g->columns) {
 		move(row, first);
