@@ -29,8 +29,10 @@ size_t utf8_decode_before(const char *s, size_t at, char32_t *cp);
  * the bytes written. */
 size_t utf8_encode(char32_t cp, char out[UTF8_MAX]);
 
-/* Whether all of the bytes are well-formed. */
+/* Whether all of the bytes are well-formed, at some gigabytes a second … */
 bool utf8_valid(const char *s, size_t len);
+/* … and how many code points they then hold: *count is meant only when it is true. */
+bool utf8_count_valid(const char *s, size_t len, size_t *count);
 
 /* How many code points the bytes hold, ill-formed parts counted as above. */
 size_t utf8_count(const char *s, size_t len);

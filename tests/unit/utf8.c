@@ -72,6 +72,69 @@ static void every_code_point_comes_back_from_its_bytes(void **state)
 	}
 }
 
+/* What is looked at many bytes at a time is what is found one by one. */
+static void agrees_with_decoding(const char *bytes, size_t len)
+{
+	size_t count = 0, fast;
+	bool valid = true;
+
+	for (size_t at = 0; at < len; count++) {
+		char32_t cp;
+		size_t n = utf8_decode(bytes + at, len - at, &cp);
+
+		valid = valid && !(cp == UTF8_REPLACEMENT &&
+				   (n < 3 || memcmp(bytes + at, "\xEF\xBF\xBD", 3) != 0));
+		at += n;
+	}
+	assert_int_equal(utf8_valid(bytes, len), valid);
+	assert_int_equal(utf8_count(bytes, len), count);
+	assert_int_equal(utf8_count_valid(bytes, len, &fast), valid);
+	if (valid)
+		assert_int_equal(fast, count);
+}
+
+/* Every sequence of two bytes, and all that may follow E0, ED, F0 and F4, at the
+ * beginning, at the end and across the border of what is looked at together. */
+static void validity_is_that_of_decoding(void **state)
+{
+	static const unsigned char leads[] = {0x61, 0xC3, 0xE0, 0xE2, 0xED, 0xEF, 0xF0, 0xF1, 0xF4};
+	static const unsigned char ends[] = {0x61, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC3};
+	char bytes[140];
+
+	(void)state;
+	for (size_t at = 0; at < 136; at = at == 3 ? 58 : at == 66 ? 124 : at + 1) {
+		memset(bytes, 'a', sizeof bytes);
+		for (int pair = 0; pair < 0x10000; pair++) {
+			bytes[at] = (char)(pair >> 8);
+			bytes[at + 1] = (char)pair;
+			agrees_with_decoding(bytes, at + 2);
+			agrees_with_decoding(bytes, sizeof bytes);
+		}
+		for (size_t i = 0; i < sizeof leads * sizeof ends * sizeof ends * sizeof ends;
+		     i++) {
+			size_t k = i;
+
+			bytes[at] = (char)leads[k % sizeof leads];
+			k /= sizeof leads;
+			for (size_t n = 1; n < 4; n++, k /= sizeof ends)
+				bytes[at + n] = (char)ends[k % sizeof ends];
+			agrees_with_decoding(bytes, at + 4);
+			agrees_with_decoding(bytes, sizeof bytes);
+		}
+	}
+}
+
+static void long_texts_are_counted(void **state)
+{
+	static char bytes[70000];
+
+	(void)state;
+	for (size_t i = 0; i + 2 < sizeof bytes; i += 2)
+		memcpy(bytes + i, "\xC3\xA9", 2);
+	for (size_t len = sizeof bytes - 130; len < sizeof bytes - 2; len++)
+		agrees_with_decoding(bytes, len);
+}
+
 static void controls_have_visible_signs(void **state)
 {
 	(void)state;
@@ -93,6 +156,8 @@ int main(void)
 		cmocka_unit_test(overlong_forms_and_surrogates_are_ill_formed),
 		cmocka_unit_test(walking_back_meets_the_same_borders),
 		cmocka_unit_test(every_code_point_comes_back_from_its_bytes),
+		cmocka_unit_test(validity_is_that_of_decoding),
+		cmocka_unit_test(long_texts_are_counted),
 		cmocka_unit_test(controls_have_visible_signs),
 	};
 
