@@ -2,8 +2,10 @@
 /*
  * The points of the walk, in the order of their offsets, about a chunk apart,
  * and `now`, where the walk stands.  Each holds byte offset, code points and
- * paragraphs before it, and where the next paragraph starts, so that a paragraph
- * of any length is looked at once.
+ * paragraphs before it, and what must be known of the line it is in to go on: a
+ * paragraph begins with the first character of a line that is not blank, where what
+ * is above lets it.  So no more of a line is looked at than where it begins and where
+ * it ends, and of a chunk of well-formed text the code points are counted together.
  */
 #include "text/index.h"
 
@@ -13,14 +15,13 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 
-#define NONE SIZE_MAX          /* no paragraph starts behind the point */
-#define UNKNOWN (SIZE_MAX - 1) /* … or the text has changed since */
-
 struct point {
 	size_t offset;
 	size_t chars;      /* code points before */
 	size_t paragraphs; /* paragraphs that start before */
-	size_t next;       /* start of the first paragraph at or after, NONE or UNKNOWN */
+	bool inside;       /* behind the first character of a line, else in its indent, … */
+	bool indented;     /* … of which some is passed */
+	bool open;         /* the line above is blank, or there is none */
 };
 
 struct index {
@@ -40,7 +41,7 @@ struct index *index_new(const struct lines *l, size_t chunk)
 
 	ix->l = l;
 	ix->chunk = chunk;
-	ix->now.next = UNKNOWN;
+	ix->now.open = true;
 	vec_push(&ix->points, ix->now);
 	return ix;
 }
@@ -57,6 +58,8 @@ void index_cut(struct index *ix, size_t offset)
 {
 	size_t n = ix->points.len;
 
+	/* A character that was passed may have begun before what has changed. */
+	offset = offset > UTF8_MAX ? offset - UTF8_MAX : 0;
 	if (ix->asked.offset > offset)
 		ix->asked.offset = ix->asked.chars = 0;
 	while (n > 1 && ix->points.items[n - 1].offset > offset)
@@ -64,12 +67,6 @@ void index_cut(struct index *ix, size_t offset)
 	ix->points.len = n;
 	if (ix->now.offset > offset)
 		ix->now = ix->points.items[n - 1];
-	/* Where the text has changed a paragraph may start elsewhere now, for all
-	 * the points that wait for it. */
-	for (; n && ix->points.items[n - 1].next >= offset; n--)
-		ix->points.items[n - 1].next = UNKNOWN;
-	if (ix->now.next >= offset)
-		ix->now.next = UNKNOWN;
 }
 
 /* ---- code points */
@@ -86,36 +83,77 @@ static size_t pass(const struct lines *l, size_t at, size_t *chars, size_t *inva
 	return at + n;
 }
 
-/* ---- paragraphs */
-static size_t start_after(const struct lines *l, size_t start)
+/* How many CRs in [at, end) are before an LF. */
+static size_t count_crlf(const struct lines *l, size_t at, size_t end)
 {
-	struct span p;
+	size_t count = 0;
+	const char *cr;
 
-	return lines_paragraph_at(l, start, &p) && lines_paragraph_after(l, p, &p) ? p.start : NONE;
-}
-
-static size_t next_of(const struct lines *l, struct point *point)
-{
-	struct span p;
-
-	if (point->next != UNKNOWN)
-		return point->next;
-	if (!lines_paragraph_at(l, point->offset, &p))
-		point->next = NONE;
-	else if (p.start >= point->offset)
-		point->next = p.start;
-	else
-		point->next = lines_paragraph_after(l, p, &p) ? p.start : NONE;
-	return point->next;
-}
-
-/* Passes the paragraphs that start before `offset`. */
-static void pass_paragraphs(const struct lines *l, struct point *point, size_t offset)
-{
-	while (next_of(l, point) < offset) {
-		point->paragraphs++;
-		point->next = start_after(l, point->next);
+	for (; at < end && (cr = memchr(l->text + at, '\r', end - at));
+	     count += l->text[at] == '\n') {
+		at = (size_t)(cr - l->text) + 1;
+		if (at == l->size)
+			break;
 	}
+	return count;
+}
+
+/* Passes the code points that begin before `end`.  Returns where the last one ends. */
+static size_t pass_to(const struct lines *l, size_t at, size_t end, size_t *chars, size_t *invalid)
+{
+	size_t whole = end, count;
+
+	while (whole < l->size && whole - end < UTF8_MAX - 1 && (l->text[whole] & 0xC0) == 0x80)
+		whole++;
+	if (utf8_count_valid(l->text + at, whole - at, &count)) {
+		*chars += count - count_crlf(l, at, whole);
+		return whole;
+	}
+	while (at < end)
+		at = pass(l, at, chars, invalid);
+	return at;
+}
+
+/* ---- paragraphs */
+/* Passes the first character of a line, or what is before it. */
+static void pass_indent(const struct lines *l, struct point *point)
+{
+	char32_t cp;
+	size_t n = utf8_decode(l->text + point->offset, l->size - point->offset, &cp);
+
+	if (cp == '\n') {
+		point->open = true;
+		point->indented = false;
+	} else if (lines_is_space(cp)) {
+		point->indented = true;
+	} else {
+		point->paragraphs += l->mode == ARTICLE_LINE || point->open ||
+				     (l->mode == ARTICLE_INDENT && point->indented);
+		point->inside = true;
+		return;
+	}
+	point->offset += n;
+}
+
+/* Passes the rest of a line, or of what is before `end`. */
+static void pass_line(const struct lines *l, struct point *point, size_t end)
+{
+	const char *lf = memchr(l->text + point->offset, '\n', end - point->offset);
+
+	point->offset = lf ? (size_t)(lf - l->text) + 1 : end;
+	if (lf)
+		point->inside = point->indented = point->open = false;
+}
+
+/* Passes the paragraphs that start before `end`, but not more than there are to be
+ * `most` before; then the point stands where the last of them starts. */
+static void pass_paragraphs(const struct lines *l, struct point *point, size_t end, size_t most)
+{
+	while (point->offset < end && point->paragraphs < most)
+		if (point->inside)
+			pass_line(l, point, end);
+		else
+			pass_indent(l, point);
 }
 
 /* ---- the walk */
@@ -129,10 +167,8 @@ bool index_step(struct index *ix, size_t bytes)
 		size_t last = ix->points.items[ix->points.len - 1].offset;
 		size_t stop = end - last > ix->chunk ? last + ix->chunk : end;
 
-		next_of(l, now); /* where the walk stands now, not where it will */
-		while (now->offset < stop)
-			now->offset = pass(l, now->offset, &now->chars, &ix->invalid);
-		pass_paragraphs(l, now, now->offset);
+		stop = pass_to(l, now->offset, stop, &now->chars, &ix->invalid);
+		pass_paragraphs(l, now, stop, SIZE_MAX);
 		if (now->offset - last >= ix->chunk)
 			vec_push(&ix->points, *now);
 	}
@@ -168,7 +204,7 @@ static size_t measure(const struct point *point, enum measure by)
 }
 
 /* The last point that measures at most `value`; the first one measures 0. */
-static struct point *last_point(struct index *ix, enum measure by, size_t value)
+static struct point last_point(const struct index *ix, enum measure by, size_t value)
 {
 	size_t low = 0, high = ix->points.len;
 
@@ -180,39 +216,42 @@ static struct point *last_point(struct index *ix, enum measure by, size_t value)
 		else
 			high = middle;
 	}
-	return &ix->points.items[low];
+	return ix->points.items[low];
 }
 
 size_t index_position(struct index *ix, size_t offset)
 {
-	size_t at, chars, ignored = 0;
-	const struct point *point;
+	struct point point;
+	size_t ignored = 0;
 
+	if (offset > ix->l->size)
+		offset = ix->l->size;
 	reach(ix, offset);
 	point = last_point(ix, BY_OFFSET, offset);
-	at = point->offset;
-	chars = point->chars;
-	while (at < offset && at < ix->l->size)
-		at = pass(ix->l, at, &chars, &ignored);
-	return chars;
+	pass_to(ix->l, point.offset, offset, &point.chars, &ignored);
+	return point.chars;
 }
 
 size_t index_offset(struct index *ix, size_t position)
 {
 	size_t at, chars, ignored = 0;
-	const struct point *point;
+	struct point point;
 
 	while (ix->now.chars < position && index_step(ix, ix->chunk))
 		;
 	point = last_point(ix, BY_CHARS, position);
-	at = point->offset;
-	chars = point->chars;
+	at = point.offset;
+	chars = point.chars;
 	if (ix->asked.chars <= position && ix->asked.chars > chars) {
 		at = ix->asked.offset;
 		chars = ix->asked.chars;
 	}
-	while (chars < position && at < ix->l->size)
-		at = pass(ix->l, at, &chars, &ignored);
+	/* So many bytes hold at most as many code points as are missing. */
+	while (chars < position && at < ix->l->size) {
+		size_t left = position - chars, size = ix->l->size - at;
+
+		at = pass_to(ix->l, at, at + (left < size ? left : size), &chars, &ignored);
+	}
 	ix->asked.offset = at;
 	ix->asked.chars = chars;
 	return at;
@@ -220,13 +259,13 @@ size_t index_offset(struct index *ix, size_t position)
 
 size_t index_paragraphs_before(struct index *ix, size_t offset)
 {
-	struct point *before, point;
+	struct point point;
 
+	if (offset > ix->l->size)
+		offset = ix->l->size;
 	reach(ix, offset);
-	before = last_point(ix, BY_OFFSET, offset);
-	next_of(ix->l, before); /* kept there for the next who asks */
-	point = *before;
-	pass_paragraphs(ix->l, &point, offset);
+	point = last_point(ix, BY_OFFSET, offset);
+	pass_paragraphs(ix->l, &point, offset, SIZE_MAX);
 	return point.paragraphs;
 }
 
@@ -240,11 +279,7 @@ bool index_paragraph(struct index *ix, size_t number, struct span *p)
 		;
 	if (ix->now.paragraphs < number)
 		return false;
-	point = *last_point(ix, BY_PARAGRAPHS, number - 1);
-	while (point.paragraphs < number - 1) {
-		next_of(ix->l, &point);
-		point.paragraphs++;
-		point.next = start_after(ix->l, point.next);
-	}
-	return lines_paragraph_at(ix->l, next_of(ix->l, &point), p);
+	point = last_point(ix, BY_PARAGRAPHS, number - 1);
+	pass_paragraphs(ix->l, &point, ix->l->size, number);
+	return lines_paragraph_at(ix->l, point.offset, p);
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Paragraph numbers and code point positions: what only a walk from the start of
- * the text can tell.  The walk is made once, as far as somebody asks, and leaves
- * points on its way from which the rest is near.  A CR before an LF is no code
- * point of its own.  Must not know where the text comes from.
+ * the text can tell.  The walk is made once, as far as somebody asks, at gigabytes a
+ * second where the text is well-formed, and leaves points on its way from which the
+ * rest is near.  A CR before an LF is no code point of its own.  Must not know where
+ * the text comes from.
  */
 #ifndef LUTRIN_TEXT_INDEX_H
 #define LUTRIN_TEXT_INDEX_H
