@@ -18,7 +18,7 @@
 #include "base/language.h"
 #include "base/utf8.h"
 
-#define INDEX_STEP (512 * 1024) /* bytes indexed in one slice of idle time */
+#define STEP ((size_t)1 << 20) /* bytes of text passed through in a slice of idle time */
 #define COUNT_MOST 100000000
 
 static void forget_keys(struct app *app)
@@ -182,11 +182,6 @@ static void stream(struct app *app)
 	page_settle(app);
 }
 
-static bool indexed(const struct app *app)
-{
-	return article_index_reaches(app->article, article_size(app->article));
-}
-
 static void idle(struct app *app, struct effects *effects)
 {
 	if (app->drafts_changed)
@@ -194,12 +189,13 @@ static void idle(struct app *app, struct effects *effects)
 	else if (!app->search.counted && app->search.finder)
 		search_step(app);
 	else
-		article_index_step(app->article, INDEX_STEP);
+		article_step(app->article, STEP);
 }
 
 bool app_busy(const struct app *app)
 {
-	return app->drafts_changed || (app->search.finder && !app->search.counted) || !indexed(app);
+	return app->drafts_changed || (app->search.finder && !app->search.counted) ||
+	       article_busy(app->article);
 }
 
 static void message(struct app *app, const struct event *event)

@@ -31,8 +31,12 @@
 
 #define ENOUGH 4096 /* bytes of a stream to decide by */
 #define WINDOW ((size_t)64 << 10)
-#define WINDOWS 16 /* of a mapped file, for its encoding */
-#define PIECE ((size_t)1 << 20)
+#define WINDOWS 16            /* of a mapped file, for its encoding … */
+#define GLANCE ((size_t)4096) /* bytes of each that do where they are UTF-8 */
+#define IN_MEMORY ((size_t)16 << 20)
+#define PIECE ((size_t)256 << 10) /* that is read, decoded, or digested in one go */
+#define SLOW 8                    /* times that this takes more than a walk through the text */
+#define DIGEST_AT_ONCE ((size_t)16 << 10) /* bytes */
 
 static const char replacement[] = "\xEF\xBF\xBD";
 
@@ -45,13 +49,20 @@ struct article {
 	bool decided;
 	size_t waiting;           /* bytes of `copy` that stand for a cut character */
 	size_t streamed;          /* bytes of the stream */
-	struct sha256_ctx digest; /* … and what they come to */
+	size_t digested;          /* bytes of the source … */
+	struct sha256_ctx digest; /* … or of the stream, and what they come to */
 	char sha256[DIGEST_TEXT];
+	bool wants_digest; /* in idle time */
+
+	size_t at_once; /* bytes that are read when it is opened; 0: all */
+	bool settling;  /* the others are read in steps … */
+	size_t settled; /* … and so many bytes of the text are what was expected … */
+	bool stale;     /* … or not */
 
 	char given[CHARSET_NAME]; /* the encoding asked for; "": find it out */
 	char encoding[CHARSET_NAME];
 	bool guessed;
-	bool clean; /* the bytes are UTF-8 with plain line ends, and no mark or NUL */
+	bool clean; /* what was seen is UTF-8 with plain line ends, and no mark or NUL */
 	enum article_paragraphs wanted;
 	struct lines lines;
 	struct lines_memory memory; /* of `lines` */
@@ -72,6 +83,7 @@ static struct article *article_new(const struct article_options *options, struct
 	strcpy(a->encoding, "UTF-8");
 	sha256_init(&a->digest);
 	a->wanted = options->paragraphs;
+	a->at_once = options->at_once;
 	a->memory.least = options->long_line ? options->long_line : LINES_LONG;
 	a->lines = (struct lines){a->copy.data, 0, ARTICLE_LINE, &a->memory};
 	a->index = index_new(&a->lines, chunk);
@@ -100,6 +112,23 @@ static void find_shape(struct article *a)
 	lines_forget(&a->memory);
 }
 
+/* Whether windows spread over a mapped file are UTF-8 without NULs. */
+static bool glances_well(const struct source *source)
+{
+	size_t size = source_size(source), apart = size / WINDOWS;
+	char room[GLANCE];
+
+	for (size_t i = 0; i < WINDOWS; i++) {
+		struct charset_tally tally = {0};
+		size_t at = i * apart, len = size - at < GLANCE ? size - at : GLANCE;
+
+		charset_look(&tally, source_read(source, at, len, room), len, true);
+		if (tally.bad || tally.nuls[0] || tally.nuls[1])
+			return false;
+	}
+	return true;
+}
+
 /* What the bytes may be; of a mapped file, windows spread over it must do. */
 static void rank_encodings(const char *bytes, size_t len, bool mapped, struct charset_guess *guess)
 {
@@ -114,6 +143,11 @@ static void rank_encodings(const char *bytes, size_t len, bool mapped, struct ch
 		*guess = (struct charset_guess){{"UTF-8"}, 1, true};
 	else
 		charset_rank(&tally, bytes, len, guess);
+}
+
+static bool is_plain(const char *bytes, size_t len)
+{
+	return charset_is_clean(bytes, len) && !memchr(bytes, '\0', len);
 }
 
 /* Decides the encoding of bytes that are all there. */
@@ -132,7 +166,7 @@ static void find_encoding(struct article *a, const char *bytes, size_t len, bool
 		strcpy(a->encoding, mark);
 		return;
 	}
-	a->clean = !mapped && charset_is_clean(bytes, len) && !memchr(bytes, '\0', len);
+	a->clean = mapped ? glances_well(a->source) : is_plain(bytes, len);
 	if (a->clean)
 		return (void)strcpy(a->encoding, "UTF-8");
 	rank_encodings(bytes, len, mapped, &guess);
@@ -168,6 +202,55 @@ static bool has_cr_only(const char *bytes, size_t len)
 	return sample && memchr(bytes, '\r', sample) && !memchr(bytes, '\n', sample);
 }
 
+/* The length without a character that may be cut at the end. */
+static size_t whole_characters(const char *bytes, size_t len)
+{
+	size_t back = 0;
+
+	while (back < UTF8_MAX && back < len &&
+	       ((unsigned char)bytes[len - 1 - back] & 0xC0) == 0x80)
+		back++;
+	return len - back - (back < len);
+}
+
+/* Takes the bytes of a mapped file for UTF-8 as it is, of which the rest will be read
+ * later.  False: its beginning is something else. */
+static bool expect_plain(struct article *a)
+{
+	const char *bytes = source_bytes(a->source);
+	const char *mark = charset_by_mark(bytes, source_size(a->source));
+	size_t skip = mark ? 3 : 0, len;
+
+	if (!a->at_once || !source_mapped(a->source) || (mark && strcmp(mark, "UTF-8") != 0) ||
+	    (a->given[0] && strcmp(a->given, "UTF-8") != 0))
+		return false;
+	len = a->at_once < source_size(a->source) - skip ? a->at_once
+							 : source_size(a->source) - skip;
+	if (!is_plain(bytes + skip, whole_characters(bytes + skip, len)))
+		return false;
+	set_text(a, bytes + skip, source_size(a->source) - skip);
+	a->settling = true;
+	return true;
+}
+
+static bool decode_source(struct article *a, struct err *err)
+{
+	const char *bytes = source_bytes(a->source);
+	size_t size = source_size(a->source);
+
+	a->decoder = charset_decoder_new(a->encoding, err);
+	if (!a->decoder)
+		return false;
+	for (size_t at = 0; at < size; at += PIECE) {
+		size_t n = size - at < PIECE ? size - at : PIECE;
+
+		charset_decode(a->decoder, bytes + at, n, at + n == size, &a->copy);
+		source_forget(a->source, at, at + n);
+	}
+	set_text(a, a->copy.data, a->copy.len);
+	return true;
+}
+
 static bool take_source(struct article *a, struct err *err)
 {
 	const char *bytes = source_bytes(a->source);
@@ -185,17 +268,34 @@ static bool take_source(struct article *a, struct err *err)
 			return true;
 		}
 	}
-	a->decoder = charset_decoder_new(a->encoding, err);
-	if (!a->decoder)
-		return false;
-	for (size_t at = 0; at < size; at += PIECE) {
-		size_t n = size - at < PIECE ? size - at : PIECE;
+	return decode_source(a, err);
+}
 
-		charset_decode(a->decoder, bytes + at, n, at + n == size, &a->copy);
-		source_forget(a->source, at, at + n);
+static const char *read_text(const void *from, size_t offset, size_t len, char *room)
+{
+	const struct article *a = from;
+	size_t skip = (size_t)(a->lines.text - source_bytes(a->source));
+
+	return source_read(a->source, skip + offset, len, room);
+}
+
+/* Small files are read, those of a middling size are mapped at first if there is time
+ * for the rest of them later, large ones are and stay mapped. */
+static bool open_source(struct article *a, const char *path, size_t in_memory, struct err *err)
+{
+	bool later = a->at_once && a->at_once < in_memory;
+
+	a->source = source_open(path, later ? a->at_once : in_memory, err);
+	if (!a->source)
+		return false;
+	if (later && source_size(a->source) <= in_memory) {
+		if (expect_plain(a))
+			return true;
+		while (source_mapped(a->source))
+			if (!source_settle(a->source, PIECE))
+				break;
 	}
-	set_text(a, a->copy.data, a->copy.len);
-	return true;
+	return take_source(a, err);
 }
 
 struct article *article_open(const char *path, const struct article_options *options,
@@ -205,12 +305,12 @@ struct article *article_open(const char *path, const struct article_options *opt
 
 	if (!a)
 		return NULL;
-	a->source =
-		source_open(path, options->in_memory ? options->in_memory : SOURCE_IN_MEMORY, err);
-	if (!a->source || !take_source(a, err)) {
+	if (!open_source(a, path, options->in_memory ? options->in_memory : IN_MEMORY, err)) {
 		article_free(a);
 		return NULL;
 	}
+	if (!a->decoder && source_mapped(a->source))
+		index_set_reader(a->index, (struct index_reader){read_text, a});
 	a->path = mem_strdup(path);
 	find_shape(a);
 	return a;
@@ -363,7 +463,7 @@ size_t article_file_size(const struct article *a)
 
 bool article_is_valid(const struct article *a)
 {
-	return !a->source || a->decoder || !source_mapped(a->source);
+	return !a->stale && (!a->source || a->decoder || !source_mapped(a->source));
 }
 
 bool article_damaged(const struct article *a)
@@ -371,24 +471,92 @@ bool article_damaged(const struct article *a)
 	return a->source && source_damaged(a->source);
 }
 
+/* ---- the digest */
+/* Digests a piece; false when there is none. */
+static bool digest_piece(struct article *a, size_t most)
+{
+	size_t left = a->source ? source_size(a->source) - a->digested : 0;
+	char room[WINDOW];
+
+	if (!left)
+		return false;
+	most = most < sizeof room ? most : sizeof room;
+	most = most < left ? most : left;
+	sha256_update(&a->digest, most,
+		      (const uint8_t *)source_read(a->source, a->digested, most, room));
+	a->digested += most;
+	return true;
+}
+
 const char *article_sha256(struct article *a)
 {
 	uint8_t bytes[SHA256_DIGEST_SIZE];
-	struct sha256_ctx digest = a->digest;
-	size_t size = a->source ? source_size(a->source) : 0;
+	struct sha256_ctx digest;
 
 	if (a->sha256[0])
 		return a->sha256;
-	for (size_t at = 0; at < size; at += PIECE) {
-		size_t n = size - at < PIECE ? size - at : PIECE;
-
-		sha256_update(&digest, n, (const uint8_t *)source_bytes(a->source) + at);
-		source_forget(a->source, at, at + n);
-	}
+	while (digest_piece(a, SIZE_MAX))
+		;
+	digest = a->digest; /* a stream goes on with it */
 	sha256_digest(&digest, sizeof bytes, bytes);
 	for (size_t i = 0; i < sizeof bytes; i++)
 		snprintf(a->sha256 + 2 * i, 3, "%02x", bytes[i]);
 	return a->sha256;
+}
+
+const char *article_sha256_known(struct article *a)
+{
+	if (a->sha256[0] || !a->source || source_size(a->source) - a->digested <= DIGEST_AT_ONCE)
+		return article_sha256(a);
+	a->wants_digest = true;
+	return NULL;
+}
+
+/* ---- idle time */
+static bool lacks_digest(const struct article *a)
+{
+	return a->wants_digest && !a->sha256[0];
+}
+
+bool article_busy(const struct article *a)
+{
+	return a->settling || !article_index_reaches(a, a->lines.size) || lacks_digest(a);
+}
+
+static void settle_piece(struct article *a, size_t bytes)
+{
+	size_t skip, end;
+
+	a->stale = !source_settle(a->source, bytes);
+	skip = (size_t)(a->lines.text - source_bytes(a->source));
+	end = source_settled(a->source) - skip;
+	if (end < a->lines.size)
+		end = a->settled + whole_characters(a->lines.text + a->settled, end - a->settled);
+	a->stale = a->stale || !is_plain(a->lines.text + a->settled, end - a->settled);
+	a->settled = end;
+	a->settling = !a->stale && source_mapped(a->source);
+}
+
+void article_settle(struct article *a)
+{
+	while (a->settling)
+		settle_piece(a, PIECE);
+}
+
+bool article_is_stale(const struct article *a)
+{
+	return a->stale;
+}
+
+bool article_step(struct article *a, size_t bytes)
+{
+	if (a->settling)
+		settle_piece(a, bytes / SLOW);
+	else if (!article_index_reaches(a, a->lines.size))
+		index_step(a->index, bytes);
+	else if (lacks_digest(a) && !digest_piece(a, bytes / SLOW))
+		article_sha256(a);
+	return article_busy(a);
 }
 
 /* ---- paragraphs */
@@ -485,16 +653,6 @@ size_t article_position(struct article *a, size_t offset)
 size_t article_offset(struct article *a, size_t position)
 {
 	return index_offset(a->index, position);
-}
-
-bool article_index_step(struct article *a, size_t bytes)
-{
-	size_t from = index_reach(a->index);
-	bool more = index_step(a->index, bytes);
-
-	if (a->source && !a->decoder && from < index_reach(a->index))
-		source_forget(a->source, from, index_reach(a->index));
-	return more;
 }
 
 bool article_index_reaches(const struct article *a, size_t offset)

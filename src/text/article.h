@@ -8,6 +8,10 @@
  * LF, ill-formed bytes to U+FFFD.  A large mapped file may hold ill-formed bytes
  * and CRs further on: read code points with utf8_decode() only.
  *
+ * Who shows an article wants its first screen and not all of the file: `at_once` is for
+ * that.  The text is then what its beginning lets expect, until article_step() has read
+ * the rest; should that be otherwise, the article is stale and wants to be opened again.
+ *
  * Paragraphs are found by a local scan from any offset; only their numbers, and
  * code point positions, need what comes before, through a sparse index that
  * grows as far as it is asked for.  The text never changes, but that of a stream
@@ -33,10 +37,13 @@ enum article_paragraphs {
 struct article_options {
 	const char *encoding; /* NULL or "auto": found out */
 	enum article_paragraphs paragraphs;
-	size_t in_memory;  /* larger files are mapped; 0: the usual 16 MiB */
+	size_t in_memory;  /* larger files stay mapped; 0: the usual 16 MiB */
+	size_t at_once;    /* of others so many bytes are read, the rest in steps; 0: all */
 	size_t checkpoint; /* bytes between two points of the index; 0: the usual 64 KiB */
 	size_t long_line;  /* bytes of one that is remembered when found; 0: 64 KiB */
 };
+
+#define ARTICLE_AT_ONCE ((size_t)64 << 10)
 
 struct article;
 
@@ -82,8 +89,23 @@ size_t article_file_size(const struct article *a); /* bytes of the file */
 /* Whether the text is known to be well-formed throughout, without looking. */
 bool article_is_valid(const struct article *a);
 bool article_damaged(const struct article *a); /* the file shrank under the map: reload */
-/* SHA-256 of the file's bytes, computed at the first call. */
+/* SHA-256 of the file's bytes, computed at the first call: of a large file for seconds. */
 const char *article_sha256(struct article *a);
+/* The same where it is known or takes no time; else NULL, and article_step() sees to it
+ * that it will be known. */
+const char *article_sha256_known(struct article *a);
+
+/* ---- what is done while nobody wants anything: reading all of the file, growing the
+ * index, the digest if somebody asked for it */
+bool article_busy(const struct article *a); /* there is something left to do */
+/* Does about as much of it as `bytes` of the text are; false when nothing is left. */
+bool article_step(struct article *a, size_t bytes);
+/* Reads all of the file now.  After that, or after as many steps, an article that is not
+ * stale is a snapshot, if it is one that is held in memory. */
+void article_settle(struct article *a);
+/* Whether the file was not what its beginning let expect, or was written to meanwhile:
+ * it wants to be opened again, with all of it read at once. */
+bool article_is_stale(const struct article *a);
 
 /* ---- paragraphs.  A paragraph's span holds no blank line, no line end at its
  * end and no trailing white space; its leading indentation is in it only in
@@ -137,8 +159,6 @@ bool article_paragraph_by_number(struct article *a, size_t number, struct span *
 size_t article_paragraph_count(struct article *a);
 size_t article_position(struct article *a, size_t offset); /* code points before it */
 size_t article_offset(struct article *a, size_t position); /* the reverse, clamped */
-/* Grows the index by about `bytes` of text; false when it is complete. */
-bool article_index_step(struct article *a, size_t bytes);
 bool article_index_reaches(const struct article *a, size_t offset);
 
 #endif

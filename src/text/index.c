@@ -33,6 +33,8 @@ struct index {
 	} asked;                  /* last: who asks next often asks for what comes soon after */
 	VEC(struct point) points; /* the first is the start of the text */
 	struct point now;
+	struct index_reader reader; /* NULL: the text itself */
+	char *room;                 /* for what is read */
 };
 
 struct index *index_new(const struct lines *l, size_t chunk)
@@ -51,7 +53,14 @@ void index_free(struct index *ix)
 	if (!ix)
 		return;
 	vec_release(&ix->points);
+	free(ix->room);
 	free(ix);
+}
+
+void index_set_reader(struct index *ix, struct index_reader reader)
+{
+	ix->reader = reader;
+	ix->room = mem_alloc(ix->chunk + 2 * UTF8_MAX);
 }
 
 void index_cut(struct index *ix, size_t offset)
@@ -157,22 +166,43 @@ static void pass_paragraphs(const struct lines *l, struct point *point, size_t e
 }
 
 /* ---- the walk */
+/* The text from `offset` on as far as `end`, and what must be seen to pass what begins
+ * before that. */
+static struct lines part_of(const struct index *ix, size_t offset, size_t end)
+{
+	struct lines part = *ix->l;
+
+	part.size = part.size - end > UTF8_MAX ? end + UTF8_MAX - offset : part.size - offset;
+	part.text = ix->room ? ix->reader.read(ix->reader.from, offset, part.size, ix->room)
+			     : part.text + offset;
+	return part;
+}
+
+static void pass_chunk(struct index *ix, struct point *now, size_t end)
+{
+	struct lines part = part_of(ix, now->offset, end);
+	size_t from = now->offset;
+
+	now->offset = 0;
+	end = pass_to(&part, 0, end - from, &now->chars, &ix->invalid);
+	pass_paragraphs(&part, now, end, SIZE_MAX);
+	now->offset += from;
+}
+
 bool index_step(struct index *ix, size_t bytes)
 {
-	const struct lines *l = ix->l;
 	struct point *now = &ix->now;
-	size_t end = bytes < l->size - now->offset ? now->offset + bytes : l->size;
+	size_t size = ix->l->size;
+	size_t end = bytes < size - now->offset ? now->offset + bytes : size;
 
 	while (now->offset < end) {
 		size_t last = ix->points.items[ix->points.len - 1].offset;
-		size_t stop = end - last > ix->chunk ? last + ix->chunk : end;
 
-		stop = pass_to(l, now->offset, stop, &now->chars, &ix->invalid);
-		pass_paragraphs(l, now, stop, SIZE_MAX);
+		pass_chunk(ix, now, end - last > ix->chunk ? last + ix->chunk : end);
 		if (now->offset - last >= ix->chunk)
 			vec_push(&ix->points, *now);
 	}
-	return now->offset < l->size;
+	return now->offset < size;
 }
 
 size_t index_reach(const struct index *ix)

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A source is a block of bytes, on the heap or mapped; offsets are those of the
- * file.  Maps stand in a small static table, `guards`, because a SIGBUS handler
- * gets no other argument: it looks there for the address that failed.  The table
+ * file.  Of a map, the first `settled` bytes are pages of our own that were put over
+ * those of the file: a copy on write would not do, as the system takes such pages away
+ * with those of the file when that shrinks.  Maps stand in a small static table, `guards`, because
+ * a SIGBUS handler gets no other argument: it looks there for the address that failed.  The table
  * is written before a map is read and read by the handler only; its addresses
  * are volatile for that reason.
  */
@@ -24,7 +26,10 @@
 struct source {
 	char *bytes;
 	size_t size;
-	int guard; /* index into guards[]; -1: not mapped */
+	int guard;              /* index into guards[]; -1: not mapped */
+	int fd;                 /* of what is mapped and not settled; else -1 */
+	size_t settled;         /* bytes of a map that are ours */
+	struct timespec change; /* when the file was last written to, as it was opened */
 };
 
 static struct {
@@ -100,6 +105,7 @@ static bool map(struct source *s, int fd, size_t size)
 	}
 	s->bytes = bytes;
 	s->size = size;
+	s->fd = fd;
 	return true;
 }
 
@@ -152,6 +158,7 @@ static bool load(struct source *s, const char *path, int fd, size_t in_memory, s
 	if (st.st_size < 0 || (uintmax_t)st.st_size > SIZE_MAX / 4)
 		return err_set(err, "%s: too large for this machine", path);
 	size = (size_t)st.st_size;
+	s->change = st.st_mtim;
 	if (size > in_memory && map(s, fd, size))
 		return true;
 	if (!read_all(s, fd, size, size > in_memory ? size : in_memory + 1))
@@ -178,9 +185,10 @@ struct source *source_open(const char *path, size_t in_memory, struct err *err)
 		return NULL;
 	}
 	s = mem_zalloc(sizeof *s);
-	s->guard = -1;
+	s->guard = s->fd = -1;
 	loaded = load(s, path, fd, in_memory, err);
-	close(fd);
+	if (s->fd < 0)
+		close(fd);
 	if (!loaded) {
 		source_free(s);
 		return NULL;
@@ -198,6 +206,8 @@ void source_free(struct source *s)
 		munmap(s->bytes, s->size);
 		guard_remove(s->guard);
 	}
+	if (s->fd >= 0)
+		close(s->fd);
 	free(s);
 }
 
@@ -213,7 +223,79 @@ size_t source_size(const struct source *s)
 
 bool source_mapped(const struct source *s)
 {
-	return s->guard >= 0;
+	return s->guard >= 0 && s->settled < s->size;
+}
+
+/* ---- reading what is mapped */
+static bool read_at(int fd, size_t at, size_t len, char *to)
+{
+	while (len) {
+		ssize_t n = pread(fd, to, len, (off_t)at);
+
+		if (n == 0 || (n < 0 && errno != EINTR))
+			return false;
+		if (n < 0)
+			continue;
+		to += n;
+		at += (size_t)n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
+const char *source_read(const struct source *s, size_t at, size_t len, char *room)
+{
+	if (s->fd < 0 || at + len <= s->settled || !read_at(s->fd, at, len, room))
+		return s->bytes + at;
+	return room;
+}
+
+static bool settle_piece(struct source *s, size_t len)
+{
+	char *own = mmap(NULL, len, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (own == MAP_FAILED)
+		return false;
+	if (read_at(s->fd, s->settled, len, own) &&
+	    mremap(own, len, len, MREMAP_MAYMOVE | MREMAP_FIXED, s->bytes + s->settled) !=
+		    MAP_FAILED)
+		return true;
+	munmap(own, len);
+	return false;
+}
+
+static bool is_unchanged(const struct source *s)
+{
+	struct stat st;
+
+	return fstat(s->fd, &st) == 0 && (uintmax_t)st.st_size == s->size &&
+	       st.st_mtim.tv_sec == s->change.tv_sec && st.st_mtim.tv_nsec == s->change.tv_nsec;
+}
+
+bool source_settle(struct source *s, size_t bytes)
+{
+	size_t left = s->size - s->settled;
+	bool unchanged;
+
+	if (!source_mapped(s))
+		return true;
+	bytes = bytes / page_size * page_size;
+	bytes = !bytes ? page_size : bytes;
+	bytes = bytes < left ? bytes : left;
+	if (!settle_piece(s, bytes))
+		return false;
+	s->settled += bytes;
+	if (s->settled < s->size)
+		return true;
+	unchanged = is_unchanged(s);
+	close(s->fd);
+	s->fd = -1;
+	return unchanged;
+}
+
+size_t source_settled(const struct source *s)
+{
+	return s->guard < 0 ? s->size : s->settled;
 }
 
 bool source_damaged(const struct source *s)
@@ -227,6 +309,8 @@ void source_forget(const struct source *s, size_t start, size_t end)
 
 	if (s->guard < 0)
 		return;
+	/* Pages of our own would be lost. */
+	start = start > s->settled ? start : s->settled;
 	/* Whole pages only; the first is rounded up, not to take what comes before. */
 	from = (start + page_size - 1) / page_size * page_size;
 	to = end / page_size * page_size;

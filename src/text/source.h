@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The bytes of a file.  A small file is read: what is in memory is a snapshot
- * that nothing can change.  A large one is mapped; should it shrink meanwhile,
- * the pages it has lost read as NUL bytes instead of ending the program.  Must
+ * that nothing can change.  A larger one is mapped, so that nothing is read but what is
+ * looked at; should it shrink meanwhile, the pages it has lost read as NUL bytes instead
+ * of ending the program.  A mapped one may be made a snapshot later, bit by bit.  Must
  * not know what the bytes mean.
  */
 #ifndef LUTRIN_TEXT_SOURCE_H
@@ -13,8 +14,6 @@
 
 #include "base/err.h"
 
-#define SOURCE_IN_MEMORY ((size_t)16 << 20)
-
 struct source;
 
 /* Opens a regular file; files of more than `in_memory` bytes are mapped.  A
@@ -24,13 +23,24 @@ void source_free(struct source *s);
 
 const char *source_bytes(const struct source *s); /* never NULL; no NUL at the end */
 size_t source_size(const struct source *s);
-bool source_mapped(const struct source *s);
+bool source_mapped(const struct source *s); /* some of it at least */
+
+/* Copies the next `bytes` (whole pages) of a mapped file to memory of our own, which
+ * takes the place of the map: the bytes stay where they are, and are what they were.
+ * False: the file cannot be read, or was written to since it was opened, so that its
+ * bytes may be of different times. */
+bool source_settle(struct source *s, size_t bytes);
+size_t source_settled(const struct source *s); /* bytes that nothing can change */
 
 /* Whether pages were missing when they were read: the file has shrunk. */
 bool source_damaged(const struct source *s);
 
-/* Gives the memory of the bytes [start, end) back to the system; they are still
- * there to be read again. */
+/* The `len` bytes from `at` on, for one who passes through a large file: copied to
+ * `room` where that costs less than to have the system map them. */
+const char *source_read(const struct source *s, size_t at, size_t len, char *room);
+
+/* Gives the memory of the bytes [start, end) back to the system, where they are mapped;
+ * they are still there to be read again. */
 void source_forget(const struct source *s, size_t start, size_t end);
 
 #endif

@@ -160,7 +160,7 @@ static void an_empty_file_is_an_article_without_paragraphs(void **state)
 	assert_int_equal(article_position(a, 10), 0);
 	assert_int_equal(article_offset(a, 10), 0);
 	assert_true(span_empty(article_title(a)));
-	assert_false(article_index_step(a, 100));
+	assert_false(article_step(a, 100));
 	assert_string_equal(article_sha256(a),
 			    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 	article_free(a);
@@ -523,7 +523,7 @@ static void the_index_grows_in_steps(void **state)
 
 	(void)state;
 	assert_false(article_index_reaches(a, 100));
-	while (article_index_step(a, 20))
+	while (article_step(a, 20))
 		steps++;
 	assert_in_range(steps, 3, 12);
 	assert_true(article_index_reaches(a, 100));
