@@ -26,8 +26,7 @@
 #include "notes/note.h"
 
 /* ---- life */
-/* How the bytes were read, where that may be wrong. */
-static void tell_encoding(struct app *app)
+void app_tell_encoding(struct app *app)
 {
 	const char *encoding = article_encoding(app->article);
 	size_t invalid = article_invalid(app->article);
@@ -75,7 +74,7 @@ struct app *app_new(const struct app_setup *setup)
 	if (article_paragraph_at(app->article, setup->place, &p))
 		app->focus.span = setup->place ? p : first_written(app, p);
 	drafts_read(app, setup->draft);
-	tell_encoding(app);
+	app_tell_encoding(app);
 	if (app->drafts.len > 0)
 		app_say(app, "%s", _("A note was left as a draft: :draft goes on with it"));
 	page_settle(app);

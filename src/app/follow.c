@@ -146,6 +146,7 @@ void app_set_article(struct app *app, struct article *a)
 	settle_focus(app);
 	if (listing)
 		list_open(app, list);
+	app_tell_encoding(app);
 	page_settle(app);
 }
 

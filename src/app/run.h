@@ -19,6 +19,8 @@ struct call {
 
 void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_complain(struct app *app, const char *text);
+/* How the bytes were read, where that may be wrong. */
+void app_tell_encoding(struct app *app);
 /* Leaves, with what must be kept. */
 void app_leave(struct app *app, struct effects *effects);
 bool app_run(struct app *app, enum command_id id, const struct call *call);

@@ -17,6 +17,7 @@
 #include "app/select.h"
 #include "base/language.h"
 #include "base/utf8.h"
+#include "text/settle.h"
 
 #define STEP ((size_t)1 << 20) /* bytes of text passed through in a slice of idle time */
 #define COUNT_MOST 100000000

@@ -211,7 +211,10 @@ static void write_about(struct json_object *set, const struct sidecar_about *abo
 	json_open(&o, json_get(set, "document"));
 	json_set_string(&o, "name", about->name);
 	json_set_size(&o, "size", about->size);
-	json_set_size(&o, "chars", about->chars);
+	if (about->sha256)
+		json_set_size(&o, "chars", about->chars);
+	else
+		json_set(&o, "chars", NULL);
 	json_set_string(&o, "sha256", about->sha256);
 	put_object(set, "document", &o, document_order);
 	json_release(&o);

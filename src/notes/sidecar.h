@@ -32,7 +32,7 @@ struct sidecar_about {
 	const char *title;    /* NULL: as it was */
 	const char *language; /* NULL: unknown */
 	size_t size, chars;
-	const char *sha256;
+	const char *sha256; /* NULL: this and `chars` are not known yet, and left out */
 };
 
 /* The whole file, appended to `out`.  The same notebook, article and `now` give the

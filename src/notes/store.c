@@ -23,8 +23,7 @@
 #include "base/str.h"
 #include "notes/anchoring.h"
 #include "notes/backup.h"
-#include "notes/conflict.h"
-#include "notes/identity.h"
+#include "notes/inside.h"
 #include "notes/merge.h"
 #include "notes/place.h"
 #include "notes/registry.h"
@@ -32,22 +31,6 @@
 
 #define SIDECAR_SUFFIX ".ann.json"
 #define TITLE_BYTES 500
-
-enum { BESIDE, DATA, PLACES };
-
-struct store {
-	struct article *article;
-	struct store_options options;
-	struct place places[PLACES];
-	struct anchoring *anchoring; /* NULL: all are found */
-	int target;                  /* the place that is written */
-	bool readonly;               /* as asked, or because of what was found */
-	bool away; /* in the data folder, though they might be beside the article */
-	bool swept, registered, told_backup, told_data, told_lock;
-	unsigned mode;       /* of a new sidecar: who may read the article may read it */
-	bool dated;          /* whether it is known … */
-	time_t article_date; /* … when the article was last changed */
-};
 
 /* ---- telling */
 
@@ -73,11 +56,11 @@ static void tell(struct store_notice *notice, const struct err *said)
 
 /* ---- places */
 
-static char *data_path(struct article *a)
+static char *data_path(const char *sha256)
 {
 	char name[sizeof "annotations/" + DIGEST_TEXT + sizeof SIDECAR_SUFFIX];
 
-	snprintf(name, sizeof name, "annotations/%s" SIDECAR_SUFFIX, article_sha256(a));
+	snprintf(name, sizeof name, "annotations/%s" SIDECAR_SUFFIX, sha256);
 	return files_path(FILES_DATA, name);
 }
 
@@ -97,12 +80,29 @@ static char *path_beside(const struct article *a)
 	return resolved;
 }
 
+/* NULL: it is not known yet, and nobody is to be kept waiting. */
+static const char *digest(const struct store *s)
+{
+	return s->options.lazily ? article_sha256_known(s->article) : article_sha256(s->article);
+}
+
 /* The data folder's place is named by the article's digest, for which all of the
  * article is read: known when it is needed. */
-static void find_data_place(struct store *s)
+static void name_data_place(struct store *s, const char *sha256)
 {
 	if (!s->places[DATA].path)
-		s->places[DATA].path = data_path(s->article);
+		s->places[DATA].path = data_path(sha256);
+	s->waits = false;
+}
+
+static void find_data_place(struct store *s)
+{
+	const char *sha256 = digest(s);
+
+	if (sha256)
+		name_data_place(s, sha256);
+	else
+		s->waits = true;
 }
 
 static void choose_target(struct store *s)
@@ -264,31 +264,6 @@ static void take_in(struct notebook *b, const struct str *bytes, const struct st
 	notebook_free(theirs);
 }
 
-/* ---- anchoring */
-bool store_anchored(const struct store *s)
-{
-	return !s->anchoring;
-}
-
-bool store_anchor(struct store *s)
-{
-	if (!s->anchoring)
-		return false;
-	if (anchoring_step(s->anchoring))
-		return true;
-	anchoring_free(s->anchoring);
-	s->anchoring = NULL;
-	return false;
-}
-
-void store_anchor_again(struct store *s, struct notebook *b)
-{
-	anchoring_free(s->anchoring);
-	s->anchoring = anchoring_new(b, s->article);
-	while (!s->options.lazily && store_anchor(s))
-		;
-}
-
 /* ---- loading */
 
 /* A sidecar that is none: its last good version stands in, the file is left. */
@@ -351,6 +326,35 @@ static void load_second(struct place *p, struct place_look *l, struct notebook *
 	notebook_free(check);
 }
 
+/* Reads what is in a place; *empty: the notebook is, still. */
+static void load_place(struct store *s, struct place *p, struct notebook *b, bool *empty,
+		       struct store_notice *notice)
+{
+	struct place_look l;
+
+	place_look(p, &l);
+	if (l.state == PLACE_GOOD) {
+		(*empty ? load_first : load_second)(p, &l, b, notice);
+		*empty = *empty && l.state == PLACE_BROKEN && !p->base.len;
+	}
+	if (l.state != PLACE_BROKEN)
+		tell_state(p, &l, notice);
+	if (l.state == PLACE_NEWER || l.state == PLACE_TOO_LARGE)
+		s->readonly = true;
+	place_remember(p, &l);
+	place_look_release(&l);
+}
+
+/* Notes that are in the data folder alone stay there. */
+static void stay_away(struct store *s)
+{
+	if (s->target != BESIDE || s->places[BESIDE].state != PLACE_ABSENT ||
+	    s->places[DATA].state != PLACE_GOOD)
+		return;
+	s->away = s->options.in_data = true;
+	s->target = DATA;
+}
+
 bool store_load(struct store *s, struct notebook *b, struct store_notice *notice, struct err *err)
 {
 	bool empty = true;
@@ -360,27 +364,35 @@ bool store_load(struct store *s, struct notebook *b, struct store_notice *notice
 		notice->text[0] = '\0';
 	if (holds_annotations())
 		find_data_place(s);
-	for (int i = 0; i < PLACES; i++) {
-		struct place *p = &s->places[i == 0 ? s->target : !s->target];
-		struct place_look l;
+	for (int i = 0; i < PLACES; i++)
+		load_place(s, &s->places[i == 0 ? s->target : !s->target], b, &empty, notice);
+	stay_away(s);
+	store_anchor_again(s, b);
+	return true;
+}
 
-		place_look(p, &l);
-		if (l.state == PLACE_GOOD) {
-			(empty ? load_first : load_second)(p, &l, b, notice);
-			empty = empty && l.state == PLACE_BROKEN && !p->base.len;
-		}
-		if (l.state != PLACE_BROKEN)
-			tell_state(p, &l, notice);
-		if (l.state == PLACE_NEWER || l.state == PLACE_TOO_LARGE)
-			s->readonly = true;
-		place_remember(p, &l);
-		place_look_release(&l);
-	}
-	if (s->target == BESIDE && s->places[BESIDE].state == PLACE_ABSENT &&
-	    s->places[DATA].state == PLACE_GOOD) {
-		s->away = s->options.in_data = true;
-		s->target = DATA;
-	}
+/* ---- when the digest is known */
+bool store_waits(const struct store *s)
+{
+	return s->waits || s->undigested;
+}
+
+bool store_digested(struct store *s, struct notebook *b, struct store_notice *notice, bool *save)
+{
+	const char *sha256 = digest(s);
+	bool empty = !notebook_count(b) && s->places[BESIDE].state == PLACE_ABSENT, looks;
+
+	notice->text[0] = '\0';
+	*save = sha256 && s->undigested;
+	s->undigested = s->undigested && !sha256;
+	looks = sha256 && s->waits;
+	if (!looks)
+		return false;
+	name_data_place(s, sha256);
+	load_place(s, &s->places[DATA], b, &empty, notice);
+	stay_away(s);
+	if (s->places[DATA].state == PLACE_ABSENT)
+		return false;
 	store_anchor_again(s, b);
 	return true;
 }
@@ -525,10 +537,12 @@ static void serialise(struct store *s, const struct notebook *b, time_t now, str
 		.name = article_name(a),
 		.title = title,
 		.size = article_file_size(a),
-		.chars = article_position(a, article_size(a)),
-		.sha256 = article_sha256(a),
+		.sha256 = digest(s),
 	};
 
+	s->undigested = !about.sha256;
+	if (about.sha256)
+		about.chars = article_position(a, article_size(a));
 	moment_text(now, date);
 	sidecar_write(b, &about, date, out);
 	free(title);
@@ -579,6 +593,11 @@ static bool write_somewhere(struct store *s, const struct str *out, time_t now,
 				write_to(s, DATA, out, now, notice, NULL);
 			return true;
 		}
+		if (!s->places[DATA].path) {
+			s->target = DATA;
+			*err = beside;
+			return false;
+		}
 		if (!write_to(s, DATA, out, now, notice, &data))
 			return err_set(err, "%s; %s", beside.text, data.text);
 		s->target = DATA;
@@ -613,10 +632,37 @@ static bool save_locked(struct store *s, struct notebook *b, time_t now,
 	return done;
 }
 
+static bool save_once(struct store *s, struct notebook *b, time_t now, struct store_notice *notice,
+		      struct err *err)
+{
+	struct place_locks locks = {.count = 0};
+	bool done;
+
+	if (!lock_all(s, &locks, notice, err))
+		return false;
+	done = save_locked(s, b, now, notice, err);
+	place_unlock(&locks);
+	return done;
+}
+
+/* Sees to what is beside the notes, once they are saved. */
+static void finish_save(struct store *s, time_t now)
+{
+	const struct place *p = &s->places[s->target];
+
+	if (!s->registered && !s->undigested && p->path && p->state == PLACE_GOOD) {
+		registry_add(s->article, p->path);
+		s->registered = true;
+	}
+	if (!s->swept && p->path)
+		files_sweep(p->path, now);
+	s->swept = true;
+}
+
 bool store_save(struct store *s, struct notebook *b, time_t now, struct store_notice *notice,
 		struct err *err)
 {
-	struct place_locks locks = {.count = 0};
+	struct err why = {""};
 	bool done;
 
 	if (notice)
@@ -624,78 +670,17 @@ bool store_save(struct store *s, struct notebook *b, time_t now, struct store_no
 	if (s->readonly)
 		return err_set(err, "%s: opened read-only", article_name(s->article));
 	find_data_place(s);
-	if (!lock_all(s, &locks, notice, err))
-		return false;
-	done = save_locked(s, b, now, notice, err);
-	place_unlock(&locks);
-	if (done && !s->registered && s->places[s->target].path &&
-	    s->places[s->target].state == PLACE_GOOD) {
-		registry_add(s->article, s->places[s->target].path);
-		s->registered = true;
+	if (s->target == DATA && !s->places[DATA].path)
+		name_data_place(s, article_sha256(s->article));
+	done = save_once(s, b, now, notice, &why);
+	if (!done && s->target == DATA && !s->places[DATA].path) {
+		/* There is no other place now, however long it takes to find it. */
+		name_data_place(s, article_sha256(s->article));
+		done = save_once(s, b, now, notice, &why);
 	}
-	if (done && !s->swept && s->places[s->target].path)
-		files_sweep(s->places[s->target].path, now);
-	s->swept = s->swept || done;
+	if (done)
+		finish_save(s, now);
+	else if (err)
+		*err = why;
 	return done;
-}
-
-/* ---- notes that are elsewhere */
-char *store_strangers(struct store *s)
-{
-	for (int i = 0; i < PLACES; i++)
-		if (s->places[i].state != PLACE_ABSENT)
-			return NULL;
-	return s->places[BESIDE].path ? registry_find(s->article, s->places[BESIDE].path) : NULL;
-}
-
-void store_refuse(struct store *s, const char *path)
-{
-	if (!s->readonly)
-		registry_refuse(s->article, path);
-}
-
-bool store_adopt(struct store *s, struct notebook *b, const char *path, time_t now,
-		 struct store_notice *notice, struct err *err)
-{
-	size_t both = 0;
-
-	if (!conflict_take(path, b, &both, err) || !store_save(s, b, now, notice, err))
-		return false;
-	store_anchor_again(s, b);
-	return registry_has_article(path) || conflict_put_away(path, err);
-}
-
-bool store_is_away(const struct store *s)
-{
-	return s->away;
-}
-
-bool store_bring_home(struct store *s, struct notebook *b, time_t now, struct store_notice *notice,
-		      struct err *err)
-{
-	struct place *data = &s->places[DATA];
-
-	s->options.in_data = false;
-	if (!store_save(s, b, now, notice, err))
-		return false;
-	s->away = s->target != BESIDE;
-	if (s->away || !data->path || data->state != PLACE_GOOD)
-		return true;
-	if (!conflict_put_away(data->path, err))
-		return false;
-	data->state = PLACE_ABSENT;
-	data->digest[0] = '\0';
-	return true;
-}
-
-/* ---- who writes */
-
-char *store_device(void)
-{
-	return identity_device();
-}
-
-char *store_author_id(void)
-{
-	return identity_author();
 }

@@ -19,7 +19,8 @@
 struct store_options {
 	bool in_data;  /* the setting `sidecar data`: never beside the article */
 	bool readonly; /* nothing is ever written */
-	bool lazily;   /* what does not stand where it stood is found by store_anchor() */
+	bool lazily;   /* what does not stand where it stood is found by store_anchor(), and
+			* nobody waits for the digest of a large article: store_digested() */
 };
 
 /* What the reader should hear of, as one translated line ("" : nothing). */
@@ -50,6 +51,13 @@ bool store_anchor(struct store *s);
 /* Looks for all notes again, as when they were loaded. */
 void store_anchor_again(struct store *s, struct notebook *b);
 bool store_anchored(const struct store *s); /* nothing is left */
+
+/* Whether there is something to be done as soon as the digest of the article is known:
+ * notes may be in the data folder under its name, or were saved without it. */
+bool store_waits(const struct store *s);
+/* Takes in what is in the data folder, when the digest is known.  Whether the notes
+ * changed; *save: they want to be saved again, now with what the digest tells. */
+bool store_digested(struct store *s, struct notebook *b, struct store_notice *notice, bool *save);
 
 /* The sidecar of another name or place whose notes are probably the article's own; yours.
  * NULL: none, or there are notes of its own. */

@@ -20,8 +20,10 @@
 #include "layout/hyphenate.h"
 #include "notes/conflict.h"
 #include "session/history.h"
+#include "text/settle.h"
 
-#define COMPARE_MOST ((size_t)16 << 20) /* bytes of a file that are read to compare it */
+#define STRANGERS_MOST ((size_t)8 << 20) /* bytes of an article whose digest is waited for */
+#define COMPARE_MOST ((size_t)16 << 20)  /* bytes of a file that are read to compare it */
 
 static struct article *open_article(struct document *d, const struct document_options *options,
 				    struct err *err)
@@ -29,6 +31,7 @@ static struct article *open_article(struct document *d, const struct document_op
 	struct article_options how = {
 		.encoding = d->encoding[0] ? d->encoding : options->settings->encoding,
 		.paragraphs = (enum article_paragraphs)options->settings->paragraphs,
+		.at_once = ARTICLE_AT_ONCE,
 	};
 
 	d->stream.fd = -1;
@@ -131,6 +134,7 @@ bool document_reload(struct document *d, const struct settings *settings,
 		return false;
 	app_set_article(d->app, a);
 	d->article = a;
+	d->kept = false;
 	if (d->store) {
 		store_set_article(d->store, a);
 		store_anchor_again(d->store, d->notebook);
@@ -142,6 +146,20 @@ bool document_reload(struct document *d, const struct settings *settings,
 	article_free(old);
 	remember_file(d);
 	return true;
+}
+
+static bool wants_reading(const struct document *d)
+{
+	return article_is_stale(d->article) && !d->kept;
+}
+
+/* Whether it was read again. */
+static bool read_again(struct document *d, struct store_notice *notice)
+{
+	if (!wants_reading(d))
+		return false;
+	d->kept = !document_reload(d, d->settings, notice, NULL);
+	return !d->kept;
 }
 
 /* Where to open: as a part of the text in code points, which another encoding hardly
@@ -231,6 +249,7 @@ struct document *document_open(const struct document_options *options, struct st
 	struct document *d = mem_zalloc(sizeof *d);
 
 	notice->text[0] = '\0';
+	d->settings = options->settings;
 	d->readonly = options->readonly;
 	if (options->encoding && strcmp(options->encoding, "auto") != 0)
 		snprintf(d->encoding, sizeof d->encoding, "%s", options->encoding);
@@ -266,7 +285,8 @@ void document_free(struct document *d)
 
 bool document_busy(const struct document *d)
 {
-	return app_busy(d->app) || (d->store && (!store_anchored(d->store) || !d->looked));
+	return app_busy(d->app) || wants_reading(d) ||
+	       (d->store && (!store_anchored(d->store) || !d->looked || store_waits(d->store)));
 }
 
 static size_t count_copies(const struct document *d)
@@ -293,7 +313,9 @@ enum document_asks document_question(struct document *d, struct store_notice *te
 	struct err said;
 	size_t count;
 
-	if (!d->store || d->looked)
+	if (!d->store || d->looked || store_waits(d->store))
+		return DOCUMENT_ASKS_NOTHING;
+	if (article_file_size(d->article) <= STRANGERS_MOST && !article_sha256_known(d->article))
 		return DOCUMENT_ASKS_NOTHING;
 	d->looked = true;
 	if (d->readonly)
@@ -419,11 +441,29 @@ bool document_save(struct document *d, time_t now, struct store_notice *notice, 
 			 _("The text is still coming: notes are saved when all of it is there"));
 		return true;
 	}
+	/* Positions count in what the text is, not in what it seems to be. */
+	article_settle(d->article);
+	read_again(d, notice);
 	d->unsaved = !store_save(d->store, d->notebook, now, notice, &why);
 	d->why = why;
 	if (d->unsaved && err)
 		*err = why;
 	return !d->unsaved;
+}
+
+bool document_complete(struct document *d, time_t now, struct store_notice *notice)
+{
+	bool changed, save = false;
+
+	notice->text[0] = '\0';
+	changed = read_again(d, notice);
+	if (!d->store || !store_waits(d->store))
+		return changed;
+	changed |= store_digested(d->store, d->notebook, notice, &save);
+	if (save && !d->unsaved)
+		document_save(d, now, notice, NULL);
+	d->readonly |= store_readonly(d->store);
+	return changed;
 }
 
 /* The store of a stream that has ended, with the notes of earlier readings. */

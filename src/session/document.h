@@ -24,15 +24,17 @@ struct document {
 	bool is_stream;
 	char encoding[ARTICLE_ENCODING]; /* that the reader chose for it, or "" */
 	bool readonly;
-	struct stat file;              /* the article's, as it was read or seen to change */
-	char *strangers;               /* the sidecar that was asked about, or NULL */
-	bool looked;                   /* for something to ask about */
-	bool unsaved;                  /* notes that are not on disk */
-	struct err why;                /* … after a save that failed; else empty */
-	char *draft;                   /* drafts that are not on disk; NULL: none */
-	char *drafts_known;            /* those read or written last */
-	struct hyphenator *hyphenator; /* what divides its words, or NULL … */
-	char *hyphenated;              /* … as these settings wanted */
+	struct stat file;                /* the article's, as it was read or seen to change */
+	char *strangers;                 /* the sidecar that was asked about, or NULL */
+	const struct settings *settings; /* borrowed */
+	bool looked;                     /* for something to ask about */
+	bool kept;                       /* the article, though it could not be read again */
+	bool unsaved;                    /* notes that are not on disk */
+	struct err why;                  /* … after a save that failed; else empty */
+	char *draft;                     /* drafts that are not on disk; NULL: none */
+	char *drafts_known;              /* those read or written last */
+	struct hyphenator *hyphenator;   /* what divides its words, or NULL … */
+	char *hyphenated;                /* … as these settings wanted */
 };
 
 struct document_options {
@@ -109,6 +111,10 @@ bool document_busy(const struct document *d);
 /* Some milliseconds of the latter.  True: now all are found; the notice says how many
  * want to be looked at, if any. */
 bool document_anchor(struct document *d, struct store_notice *notice);
+/* What wants all of the article to be read, or its digest: the article is read again where
+ * it was not what its beginning let expect, notes in the data folder are taken in.  True:
+ * the text or the notes are others now. */
+bool document_complete(struct document *d, time_t now, struct store_notice *notice);
 
 bool document_hyphenate(struct document *d, const struct settings *settings, struct err *err);
 

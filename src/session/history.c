@@ -4,17 +4,21 @@
  *
  *	CONTENT SIZE OFFSET DATE PATH [ENCODING]
  *
- * CONTENT is the SHA-256 of the file's bytes, or "@" and the time of its last
- * change for a file too large to be read through for this.  SIZE is in bytes,
- * OFFSET in bytes of the article's text, PATH absolute and percent-encoded, "-"
- * where there is none; ENCODING is one that the reader chose.  Lines of another form are kept as
- *they are.
+ * CONTENT is the SHA-256 of the file's bytes, or "@" and the time of its last change
+ * where that was not known: of a large file it takes longer than anyone waits.  SIZE is
+ * in bytes, OFFSET in bytes of the article's text, PATH absolute and percent-encoded, "-"
+ * where there is none; ENCODING is one that the reader chose.  Lines of another form are
+ * kept as they are.
+ *
+ * A file of the same path and size that was not touched after the line was written has
+ * the same content, so that the digest is asked for only where that leaves it open.
  *
  * Saving reads the file again under a lock, so that several programs lose
  * nothing of each other's.
  */
 #include "session/history.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -26,6 +30,7 @@
 #include "app/event.h"
 #include "base/files.h"
 #include "base/mem.h"
+#include "base/moment.h"
 #include "base/str.h"
 #include "base/vec.h"
 
@@ -33,18 +38,20 @@
 #define FILE_MOST ((size_t)32 << 20)
 #define DRAFT_MOST ((size_t)16 << 20)
 #define LOCK_PATIENCE 2000 /* milliseconds */
-#define CONTENT_TEXT DIGEST_TEXT
 
 /* By what an article is known again. */
 struct identity {
-	char content[CONTENT_TEXT];
+	struct article *article;
+	bool hashes;               /* its digest may be waited for */
+	char changed[64];          /* "@" and the time of its last change, or "" */
+	char touched[MOMENT_TEXT]; /* when anything about its file was last changed, or "" */
 	size_t size;
 	char *path; /* percent-encoded */
 };
 
 struct place {
-	const char *content, *path, *encoding; /* not NUL-terminated */
-	size_t content_len, path_len, encoding_len;
+	const char *content, *date, *path, *encoding; /* not NUL-terminated */
+	size_t content_len, date_len, path_len, encoding_len;
 	size_t size, offset;
 };
 
@@ -66,20 +73,38 @@ static char *encoded(const char *path)
 	return s.data;
 }
 
-static void identity_init(struct identity *id, struct article *a)
+static void identity_init(struct identity *id, struct article *a, bool hashes)
 {
 	const char *path = article_path(a);
 	char *absolute = path ? realpath(path, NULL) : NULL;
 	struct stat st;
 
-	*id = (struct identity){.size = article_file_size(a)};
+	*id = (struct identity){.article = a, .size = article_file_size(a)};
+	id->hashes = hashes && id->size <= HASHED_MOST;
 	id->path = encoded(absolute ? absolute : path ? path : "-");
-	if (path && id->size > HASHED_MOST && stat(path, &st) == 0)
-		snprintf(id->content, sizeof id->content, "@%" PRIdMAX ".%09ld",
-			 (intmax_t)st.st_mtim.tv_sec, st.st_mtim.tv_nsec);
-	else
-		snprintf(id->content, sizeof id->content, "%s", article_sha256(a));
 	free(absolute);
+	if (!path || stat(path, &st) != 0)
+		return;
+	snprintf(id->changed, sizeof id->changed, "@%" PRIdMAX ".%09ld",
+		 (intmax_t)st.st_mtim.tv_sec, st.st_mtim.tv_nsec);
+	moment_text(st.st_ctime, id->touched);
+}
+
+/* Sees to it that the digest will be known when the place is saved. */
+static const char *digest_known(struct article *a)
+{
+	return article_file_size(a) <= HASHED_MOST || !article_path(a) ? article_sha256_known(a)
+								       : NULL;
+}
+
+/* What is known, at this moment, of the content, or the time of its last change. */
+static const char *identity_content(const struct identity *id)
+{
+	const char *digest = digest_known(id->article);
+
+	if (digest)
+		return digest;
+	return id->hashes || !id->changed[0] ? article_sha256(id->article) : id->changed;
 }
 
 static void identity_release(struct identity *id)
@@ -124,7 +149,7 @@ static bool parse(const char *line, size_t len, struct place *p)
 	digits = word(&at, end, &n);
 	if (!number(digits, n, &p->offset))
 		return false;
-	word(&at, end, &n);
+	p->date = word(&at, end, &p->date_len);
 	p->path = word(&at, end, &p->path_len);
 	p->encoding = word(&at, end, &p->encoding_len);
 	return p->path_len > 0 && at == end;
@@ -135,16 +160,26 @@ static bool is(const char *text, size_t len, const char *want)
 	return len == strlen(want) && !memcmp(text, want, len);
 }
 
-/* A time of change alone says little; with the path it says enough. */
-static bool same_content(const struct place *p, const struct identity *id)
-{
-	return p->size == id->size && is(p->content, p->content_len, id->content) &&
-	       (id->content[0] != '@' || is(p->path, p->path_len, id->path));
-}
-
 static bool same_path(const struct place *p, const struct identity *id)
 {
 	return strcmp(id->path, "-") && is(p->path, p->path_len, id->path);
+}
+
+/* Dates in this form are in the order of their letters. */
+static bool untouched(const struct place *p, const struct identity *id)
+{
+	return id->touched[0] && p->date_len == strlen(id->touched) &&
+	       memcmp(p->date, id->touched, p->date_len) > 0;
+}
+
+/* A time of change alone says little; with the path it says enough. */
+static bool same_content(const struct place *p, const struct identity *id)
+{
+	if (p->size != id->size || !p->content_len)
+		return false;
+	if (same_path(p, id) && (is(p->content, p->content_len, id->changed) || untouched(p, id)))
+		return true;
+	return p->content[0] != '@' && is(p->content, p->content_len, identity_content(id));
 }
 
 /* Lines without their ends, borrowed from the text. */
@@ -240,10 +275,10 @@ size_t history_place(struct article *a, char encoding[ARTICLE_ENCODING])
 	encoding[0] = '\0';
 	if (!path)
 		return 0;
+	digest_known(a);
 	str_init(&file);
-	/* Nothing read yet: then the article need not be hashed either. */
 	if (read_places(path, &file, NULL) && file.len > 0) {
-		identity_init(&id, a);
+		identity_init(&id, a, true);
 		cut_lines(&file, &lines);
 		place = find_place(a, &lines, &id, encoding);
 		vec_release(&lines.list);
@@ -293,8 +328,8 @@ static bool rewrite(const char *path, const struct identity *id, size_t offset, 
 	if (ok) {
 		cut_lines(&file, &lines);
 		keep_places(&out, &lines, id);
-		str_addf(&out, "%s %zu %zu %s %s%s%s\n", id->content, id->size, offset, now,
-			 id->path, *encoding ? " " : "", encoding);
+		str_addf(&out, "%s %zu %zu %s %s%s%s\n", identity_content(id), id->size, offset,
+			 now, id->path, *encoding ? " " : "", encoding);
 		ok = files_write(path, out.data, out.len, 0600, err);
 		vec_release(&lines.list);
 	}
@@ -325,7 +360,7 @@ bool history_save_place(struct article *a, size_t offset, const char *now, const
 	if (path && lock_path) {
 		lock = files_lock(lock_path, LOCK_PATIENCE, err);
 		if (lock >= 0) {
-			identity_init(&id, a);
+			identity_init(&id, a, false);
 			ok = rewrite(path, &id, offset, now, encoding, err);
 			identity_release(&id);
 			close(lock);
@@ -340,20 +375,40 @@ bool history_save_place(struct article *a, size_t offset, const char *now, const
  * hashed, by the path) */
 static char *draft_path(struct article *a, struct err *err)
 {
-	char name[sizeof "drafts/" + DIGEST_TEXT];
+	char name[sizeof "drafts/" + DIGEST_TEXT], of_path[DIGEST_TEXT];
 	struct identity id;
+	const char *content;
 
-	identity_init(&id, a);
-	if (id.content[0] == '@')
-		digest_text(id.path, strlen(id.path), id.content);
-	snprintf(name, sizeof name, "drafts/%s", id.content);
+	identity_init(&id, a, true);
+	content = identity_content(&id);
+	if (content[0] == '@') {
+		digest_text(id.path, strlen(id.path), of_path);
+		content = of_path;
+	}
+	snprintf(name, sizeof name, "drafts/%s", content);
 	identity_release(&id);
 	return state_path(name, err);
 }
 
+/* Whether there is a draft of any article: mostly there is none. */
+static bool has_drafts(void)
+{
+	char *path = files_path(FILES_STATE, "drafts");
+	DIR *folder = path ? opendir(path) : NULL;
+	const struct dirent *entry;
+	bool found = false;
+
+	while (!found && folder && (entry = readdir(folder)))
+		found = strlen(entry->d_name) == DIGEST_TEXT - 1;
+	if (folder)
+		closedir(folder);
+	free(path);
+	return found;
+}
+
 char *history_drafts(struct article *a)
 {
-	char *path = draft_path(a, NULL), *draft = NULL;
+	char *path = has_drafts() ? draft_path(a, NULL) : NULL, *draft = NULL;
 	struct str text;
 
 	if (!path)

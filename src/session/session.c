@@ -223,6 +223,12 @@ static void look_for_notes(struct session *s)
 	struct event event = {.type = EVENT_NOTES, .now = time(NULL), .ok = true};
 
 	event.text = notice.text;
+	if (document_complete(d, event.now, &notice)) {
+		perform_event(s, &event);
+		return;
+	}
+	if (!d->store)
+		return;
 	if (!store_anchored(d->store)) {
 		if (document_anchor(d, &notice))
 			perform_event(s, &event);

@@ -26,6 +26,7 @@
 #include "text/index.h"
 #include "text/langid.h"
 #include "text/lines.h"
+#include "text/settle.h"
 #include "text/shape.h"
 #include "text/source.h"
 

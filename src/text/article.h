@@ -8,9 +8,7 @@
  * LF, ill-formed bytes to U+FFFD.  A large mapped file may hold ill-formed bytes
  * and CRs further on: read code points with utf8_decode() only.
  *
- * Who shows an article wants its first screen and not all of the file: `at_once` is for
- * that.  The text is then what its beginning lets expect, until article_step() has read
- * the rest; should that be otherwise, the article is stale and wants to be opened again.
+ * With `at_once` the rest of the file is read in idle time (text/settle.h).
  *
  * Paragraphs are found by a local scan from any offset; only their numbers, and
  * code point positions, need what comes before, through a sparse index that
@@ -38,7 +36,7 @@ struct article_options {
 	const char *encoding; /* NULL or "auto": found out */
 	enum article_paragraphs paragraphs;
 	size_t in_memory;  /* larger files stay mapped; 0: the usual 16 MiB */
-	size_t at_once;    /* of others so many bytes are read, the rest in steps; 0: all */
+	size_t at_once;    /* of others so many bytes are read, and later the rest; 0: all */
 	size_t checkpoint; /* bytes between two points of the index; 0: the usual 64 KiB */
 	size_t long_line;  /* bytes of one that is remembered when found; 0: 64 KiB */
 };
@@ -91,21 +89,8 @@ bool article_is_valid(const struct article *a);
 bool article_damaged(const struct article *a); /* the file shrank under the map: reload */
 /* SHA-256 of the file's bytes, computed at the first call: of a large file for seconds. */
 const char *article_sha256(struct article *a);
-/* The same where it is known or takes no time; else NULL, and article_step() sees to it
- * that it will be known. */
+/* Where it takes no time; else NULL, and article_step() sees to it. */
 const char *article_sha256_known(struct article *a);
-
-/* ---- what is done while nobody wants anything: reading all of the file, growing the
- * index, the digest if somebody asked for it */
-bool article_busy(const struct article *a); /* there is something left to do */
-/* Does about as much of it as `bytes` of the text are; false when nothing is left. */
-bool article_step(struct article *a, size_t bytes);
-/* Reads all of the file now.  After that, or after as many steps, an article that is not
- * stale is a snapshot, if it is one that is held in memory. */
-void article_settle(struct article *a);
-/* Whether the file was not what its beginning let expect, or was written to meanwhile:
- * it wants to be opened again, with all of it read at once. */
-bool article_is_stale(const struct article *a);
 
 /* ---- paragraphs.  A paragraph's span holds no blank line, no line end at its
  * end and no trailing white space; its leading indentation is in it only in

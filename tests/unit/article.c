@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "text/article.h"
+#include "text/settle.h"
 #include "text/source.h"
 
 static const struct article_options usual;

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "text/article.h"
+#include "text/settle.h"
 #include "text/source.h"
 
 #define PAGE 4096
