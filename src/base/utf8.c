@@ -59,6 +59,9 @@ size_t utf8_decode(const char *s, size_t len, char32_t *cp)
 
 size_t utf8_decode_before(const char *s, size_t at, char32_t *cp)
 {
+	*cp = (unsigned char)s[at - 1];
+	if (*cp < 0x80)
+		return 1;
 	/* The last of the parts that a reader from further left would see; four
 	 * bytes back is always far enough. */
 	for (size_t back = at < UTF8_MAX ? at : UTF8_MAX; back > 1; back--) {
@@ -69,10 +72,7 @@ size_t utf8_decode_before(const char *s, size_t at, char32_t *cp)
 		if (utf8_decode(s + from, back, cp) == back)
 			return back;
 	}
-	if ((unsigned char)s[at - 1] < 0x80)
-		*cp = (unsigned char)s[at - 1];
-	else
-		*cp = UTF8_REPLACEMENT;
+	*cp = UTF8_REPLACEMENT;
 	return 1;
 }
 

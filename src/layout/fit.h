@@ -21,7 +21,8 @@ enum joint {
 };
 
 struct piece {
-	struct span span; /* bytes of the article; for the caller alone */
+	struct span span; /* bytes of the article; for the caller alone … */
+	bool odd;         /* … as this is: not drawn as its bytes are */
 	int width;
 	int tabs; /* in the white space after it */
 	enum joint after;

@@ -28,6 +28,7 @@ enum look {
 	LOOK_OTHER = 16, /* the rest */
 	LOOK_MARK = 32,  /* combining marks among it */
 	LOOK_WHITE = 64, /* of a byte: what begins with it may be white space */
+	LOOKS_ODD = LOOK_UPPER | LOOK_DIGIT | LOOK_SIGN | LOOK_OTHER,
 };
 
 /* A word or a part of one. */
@@ -192,6 +193,10 @@ static struct word without_head(struct word w)
 			at--;
 			continue;
 		}
+		if (at > 1 && (unsigned char)w.text[at - 2] == 0xC3) {
+			at -= 2;
+			continue;
+		}
 		n = utf8_decode_before(w.text, at, &cp);
 		if (is_opener(cp) || is_apostrophe(cp) || cp == '"')
 			return (struct word){w.text + at, w.len - at, w.look};
@@ -250,15 +255,22 @@ static size_t roman_at_start(struct word w)
 	return n;
 }
 
+static bool is_roman_letter(char c)
+{
+	return (unsigned char)c < 0x80 && roles[(unsigned char)c] & NUMBERS;
+}
+
 /* "XIV", "Ier", "II"; of single letters only those that number kings and acts. */
 static bool is_roman(struct word w)
 {
-	size_t n = roman_at_start(w);
+	struct word rest = w;
 
-	if (n == 0 || (n == 1 && !strchr("IVX", *w.text)))
+	while (rest.len && is_roman_letter(*rest.text))
+		rest = (struct word){rest.text + 1, rest.len - 1, w.look};
+	if (rest.len && !word_is(rest, "er") && !word_is(rest, "ᵉʳ") && !word_is(rest, "re"))
 		return false;
-	w = (struct word){w.text + n, w.len - n, w.look};
-	return w.len == 0 || word_is(w, "er") || word_is(w, "ᵉʳ") || word_is(w, "re");
+	return w.len - rest.len > (strchr("IVX", *w.text) ? 0 : 1) &&
+	       roman_at_start(w) == w.len - rest.len;
 }
 
 /* "XIXe", "Ier", "19e": before "siècle". */
@@ -365,8 +377,8 @@ static bool signs_bind(struct word a, struct word b)
 }
 
 /* Whether a word is one that any of the rules below may hold to the word before:
- * it begins with a digit, a capital or the letter of one that is in a list; or the
- * one before ends in a number or is a title. */
+ * it begins with a digit, a capital or as "etc" does; or the one before is a number or
+ * a title. */
 static bool may_be_bound(struct word before, struct word after)
 {
 	unsigned char c = (unsigned char)*after.text;
@@ -375,20 +387,17 @@ static bool may_be_bound(struct word before, struct word after)
 		return true;
 	if (c >= 0x80)
 		return before.look & LOOK_DIGIT || after.look & LOOK_OTHER || c == 0xC3;
-	return is_digit((char)c) || (c >= 'A' && c <= 'Z') || c == 's' || c == 'm' || c == 'e' ||
-	       before.look & LOOK_DIGIT;
+	return is_digit((char)c) || (c >= 'A' && c <= 'Z') || before.look & LOOK_DIGIT ||
+	       (after.len >= 3 && !memcmp(after.text, "etc", 3));
 }
 
 /* Whether the word before a gap and the one after it stay on one line.  What costs
  * least to ask comes first. */
 static bool words_bind(struct word before, struct word after)
 {
-	unsigned odd = LOOK_UPPER | LOOK_DIGIT | LOOK_SIGN | LOOK_OTHER;
 	unsigned char first = (unsigned char)*after.text;
 	struct word a;
 
-	if (!((before.look | after.look) & odd) || !before.len)
-		return false;
 	if (signs_bind(before, after))
 		return true;
 	if (!may_be_bound(before, after))
@@ -437,9 +446,12 @@ static bool words_bind_composed(struct word a, struct word b)
 /* ---- inside words */
 static bool is_address(struct word w)
 {
-	struct word bare = without_head(w);
-
-	return memmem(w.text, w.len, "://", 3) || (bare.len > 4 && !memcmp(bare.text, "www.", 4));
+	if (memchr(w.text, '/', w.len) && memmem(w.text, w.len, "://", 3))
+		return true;
+	if (!memchr(w.text, 'w', w.len))
+		return false;
+	w = without_head(w);
+	return w.len > 4 && !memcmp(w.text, "www.", 4);
 }
 
 static bool is_address_mark(char c)
@@ -526,10 +538,13 @@ static struct word word_at(const char *text, size_t at, size_t len)
 	struct word w = {text + at, 0, 0};
 	char32_t cp;
 
-	for (size_t n = 1; at < len; at += n, n = 1) {
+	for (size_t n; at < len; at += n) {
 		unsigned look = looks[(unsigned char)text[at]];
 
+		n = 1;
 		if (look & LOOK_WHITE) {
+			if (text[at] == ' ')
+				break;
 			n = utf8_decode(text + at, len - at, &cp);
 			if (is_white(cp))
 				break;
@@ -540,12 +555,14 @@ static struct word word_at(const char *text, size_t at, size_t len)
 	return w;
 }
 
-/* The end of the gap at `at`; its only possible break moved there. */
-static size_t settle_gap(const char *text, size_t at, size_t len, char *breaks)
+/* The end of the gap at `at`; its only possible break moved there.  *ends: a line end
+ * is in it. */
+static size_t settle_gap(const char *text, size_t at, size_t len, char *breaks, bool *ends)
 {
 	bool may = false, must = false, held = false;
 	char32_t cp;
 
+	*ends = false;
 	/* One space, as most gaps are. */
 	if (at + 1 < len && text[at] == ' ' && !(looks[(unsigned char)text[at + 1]] & LOOK_WHITE))
 		return at + 1;
@@ -563,6 +580,7 @@ static size_t settle_gap(const char *text, size_t at, size_t len, char *breaks)
 	}
 	if (at < len)
 		breaks[at] = may && !must && !held ? LINEBREAK_MAY : LINEBREAK_NO;
+	*ends = must;
 	return at;
 }
 
@@ -606,17 +624,17 @@ static void tailor(const char *text, size_t len, char *breaks)
 {
 	struct walk w = {0};
 
-	for (size_t at = 0, gap; at < len; at += w.last.len) {
+	for (size_t at = 0; at < len; at += w.last.len) {
 		struct word word;
 		bool starts, binds;
 
-		gap = at;
-		at = settle_gap(text, at, len, breaks);
+		at = settle_gap(text, at, len, breaks, &starts);
 		word = word_at(text, at, len);
 		if (!word.len)
 			return;
-		starts = !w.last.len || memchr(breaks + gap, LINEBREAK_MUST, at - gap);
-		binds = w.holds || words_bind_composed(w.last, word);
+		starts = starts || !w.last.len;
+		binds = w.holds || (w.last.len && (w.last.look | word.look) & LOOKS_ODD &&
+				    words_bind_composed(w.last, word));
 		w.holds = false;
 		if (is_dash_alone(word))
 			binds |= dash_binds(&w, starts, is_closed(text, at + word.len, len));

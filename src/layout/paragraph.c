@@ -27,6 +27,14 @@ struct setter {
 };
 
 /* ---- lines */
+static bool any_odd(const struct piece *pieces, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (pieces[i].odd)
+			return true;
+	return false;
+}
+
 static void add_line(struct setter *s, size_t first, size_t next, bool last)
 {
 	const struct piece *pieces = s->pieces.items.items;
@@ -39,7 +47,7 @@ static void add_line(struct setter *s, size_t first, size_t next, bool last)
 		.gaps = fit.gaps,
 		.still = first ? 0 : s->fit.still,
 		.mirrored = s->lines.len % 2,
-		.plain = s->pieces.plain && !fit.stretch,
+		.plain = !fit.stretch && !any_odd(pieces + first, next - first),
 		.hyphen = fit.hyphen,
 	};
 
@@ -120,7 +128,7 @@ static int first_indent(const struct setter *s)
 	if (article_paragraphs(s->a) == ARTICLE_LINE || from > s->paragraph.start)
 		return 0;
 	end = memchr(text + from, '\n', span_length(s->span));
-	if (!end || !article_break_is_meant(s->a, s->span, (size_t)(end - text)))
+	if (!end || !pieces_end_line(&s->pieces, (size_t)(end - text)))
 		return 0;
 	while (from > 0 && (text[from - 1] == ' ' || text[from - 1] == '\t'))
 		from--;

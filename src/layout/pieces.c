@@ -76,6 +76,7 @@ void pieces_init(struct pieces *p, const struct article *a, struct span paragrap
 		.hyphenate = hyphenate,
 		.at = span.start,
 	};
+	vec_reserve(&p->items, 128);
 	p->from = context_start(p->text, paragraph, span.start);
 	find_breaks(p, paragraph);
 }
@@ -90,6 +91,11 @@ void pieces_release(struct pieces *p)
 static char break_at(const struct pieces *p, size_t at)
 {
 	return at < p->span.end ? p->breaks[at - p->from] : LINEBREAK_NO;
+}
+
+bool pieces_end_line(const struct pieces *p, size_t offset)
+{
+	return break_at(p, offset) == LINEBREAK_MUST;
 }
 
 /* ---- white space */
@@ -141,8 +147,12 @@ static size_t plain_letter(const char *text, size_t at, size_t end)
 		return next > 0xA0 && next < 0xC0 && next != 0xAD ? 2 : 0;
 	if (c == 0xC5)
 		return next == 0x92 || next == 0x93 ? 2 : 0; /* Œ œ */
+	if (c != 0xE2 || at + 2 == end)
+		return 0;
+	if (next == 0x82)
+		return (unsigned char)text[at + 2] == 0xAC ? 3 : 0; /* € */
 	/* Quotation marks, dashes, the ellipsis. */
-	if (c != 0xE2 || next != 0x80 || at + 2 == end)
+	if (next != 0x80)
 		return 0;
 	next = (unsigned char)text[at + 2];
 	return (next >= 0x93 && next <= 0x9F) || next == 0xA6 ? 3 : 0;
@@ -162,6 +172,14 @@ static bool begins_plainly(const char *text, size_t at, size_t end)
 	/* A control is never a part of a cluster, and a space begins one. */
 	return at == end || (unsigned char)text[at] <= ' ' || plain_letter(text, at, end) ||
 	       no_break_space(text, at, end);
+}
+
+/* Whether the cluster at `at` is a plain letter. */
+static bool is_plain_at(const struct pieces *p, size_t at)
+{
+	size_t n = plain_letter(p->text, at, p->span.end);
+
+	return n && begins_plainly(p->text, at + n, p->span.end);
 }
 
 static bool ends_in_soft_hyphen(const struct pieces *p, struct span span)
@@ -219,6 +237,7 @@ static void grow_by_cluster(struct pieces *p, struct piece *piece, int most)
 	if (piece->width &&
 	    (break_at(p, at) == LINEBREAK_MAY || (width && piece->width + width > most)))
 		piece_end(p, piece, JOINT_NONE, 0, at);
+	piece->odd = piece->odd || !is_plain_at(p, at);
 	piece->span.end += n;
 	piece->width += width;
 }
@@ -315,14 +334,6 @@ static size_t next_point(const struct pieces *p, struct span word, size_t at, bo
 	return word.end;
 }
 
-/* Whether the cluster at `at` is a plain letter. */
-static bool is_plain_at(const struct pieces *p, size_t at)
-{
-	size_t n = plain_letter(p->text, at, p->span.end);
-
-	return n && begins_plainly(p->text, at + n, p->span.end);
-}
-
 /* Takes what stands at the piece's end, up to white space. */
 static void take_word(struct pieces *p, struct piece *piece, int most)
 {
@@ -341,7 +352,6 @@ static void take_word(struct pieces *p, struct piece *piece, int most)
 			continue;
 		if (is_white_at(p, at))
 			return;
-		p->plain = p->plain && is_plain_at(p, at);
 		grow_by_cluster(p, piece, most);
 	}
 }
@@ -368,6 +378,7 @@ static void close_word(struct pieces *p, int most)
 			break;
 		before->span.end = last->span.end;
 		before->width += last->width;
+		before->odd = before->odd || last->odd;
 		before->after = last->after;
 		p->items.len--;
 	}
@@ -408,13 +419,54 @@ static void take_white(struct pieces *p, struct piece *piece, int most)
 	} else {
 		p->at += pieces_white(p->text, start, p->span.end, &tabs);
 		look_for_line_end(p, start, p->at);
-		p->plain = p->plain && is_one_space(p->text + start, p->at - start);
+		piece->odd = piece->odd || !is_one_space(p->text + start, p->at - start);
 	}
 	after = break_at(p, p->at) == LINEBREAK_MAY ? JOINT_SPACE : JOINT_TIED;
 	piece_end(p, piece, after, tabs, p->at);
 	p->bound = after == JOINT_TIED && p->hyphenate && !p->ended && binds_words(p, start, p->at);
 	if (p->bound)
 		close_word(p, most);
+}
+
+/* The end of the plain letters at `at`, before the next one that a line may break
+ * before; *width: cells of them. */
+static size_t plain_word_end(const struct pieces *p, size_t at, int *width)
+{
+	const char *text = p->text, *breaks = p->breaks - p->from;
+	size_t end = p->span.end, start = at, n, more = 0;
+
+	while (at < end && (at == start || breaks[at] != LINEBREAK_MAY)) {
+		if (text[at] > ' ' && text[at] < 0x7F) {
+			at++;
+			continue;
+		}
+		n = plain_letter(text, at, end);
+		if (!n)
+			break;
+		at += n;
+		more += n - 1;
+	}
+	*width = (int)(at - start - more);
+	return at;
+}
+
+/* Takes plain words with single spaces between, as nearly all text is: what take_word()
+ * and take_white() would make of them.  Not the last, if it is followed by something
+ * else. */
+static void take_plain_words(struct pieces *p, int most)
+{
+	for (;;) {
+		struct piece piece = {.span = {p->at, p->at}};
+		size_t end = plain_word_end(p, p->at, &piece.width);
+
+		if (end == p->at || piece.width > most || end + 1 >= p->span.end ||
+		    p->text[end] != ' ' || !plain_letter(p->text, end + 1, p->span.end))
+			return;
+		piece.span.end = end;
+		piece.after = break_at(p, end + 1) == LINEBREAK_MAY ? JOINT_SPACE : JOINT_TIED;
+		vec_push(&p->items, piece);
+		p->at = end + 1;
+	}
 }
 
 bool pieces_take(struct pieces *p, int most)
@@ -425,8 +477,11 @@ bool pieces_take(struct pieces *p, int most)
 		return false;
 	p->items.len = 0;
 	p->ended = false;
-	p->plain = true;
 	while (p->at < p->span.end && !p->ended) {
+		if (span_empty(piece.span) && !p->hyphenate) {
+			take_plain_words(p, most);
+			piece.span = (struct span){p->at, p->at};
+		}
 		if (is_white_at(p, p->at)) {
 			take_white(p, &piece, most);
 		} else {

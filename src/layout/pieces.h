@@ -13,10 +13,11 @@
 #include "text/article.h"
 
 struct pieces {
-	VEC(struct piece) items; /* of the stretch taken last */
-	bool plain;              /* all of it is drawn as its bytes are, a line end as a space */
-	bool ended;              /* it ends with a line end that was meant … */
-	int indent;              /* … after which stands white space of so many cells */
+	/* Of the stretch taken last.  One is odd where it, or the white space after it, is
+	 * not drawn as its bytes are, a line end as a space. */
+	VEC(struct piece) items;
+	bool ended; /* it ends with a line end that was meant … */
+	int indent; /* … after which stands white space of so many cells */
 
 	/* for this module alone */
 	const struct article *article;
@@ -34,6 +35,9 @@ struct pieces {
 void pieces_init(struct pieces *p, const struct article *a, struct span paragraph, struct span span,
 		 struct hyphenator *hyphenate);
 void pieces_release(struct pieces *p);
+
+/* Whether the line end at `offset` of the span was meant. */
+bool pieces_end_line(const struct pieces *p, size_t offset);
 
 /* Takes the next stretch; none of its pieces is wider than `most` cells, unless it
  * is a single cluster.  False: there is none. */

@@ -3,8 +3,8 @@
  * One walk over the code points.  What the rules need to know of the text before
  * is in struct state: the class of the last character, marks and spaces behind it
  * left out, and what led up to it.  Classes are in a table of ranges, but those of
- * Latin letters, which nearly all text is made of, are known by their bytes: a
- * letter behind a letter is passed over at once (LB28).
+ * Latin letters, which nearly all text is made of, are known by their bytes: words of
+ * them are passed over at once.
  *
  * libunistring has this algorithm too, but not the classes, and what it answers
  * differs from the standard's test file in some hundred lines; see docs/UNICODE.
@@ -118,11 +118,29 @@ static size_t letter_length(const char *text, size_t at, size_t len)
 	return c != 0x97 && c != 0xB7 ? 2 : 0; /* × ÷ are no letters */
 }
 
-/* The end of the letters of ASCII at `at`. */
+/* The end of the Latin letters at `at`. */
 static size_t letters_end(const char *text, size_t at, size_t len)
 {
-	while (at < len && (text[at] | 0x20) >= 'a' && (text[at] | 0x20) <= 'z')
-		at++;
+	size_t n;
+
+	do {
+		while (at < len && (unsigned char)((text[at] | 0x20) - 'a') < 26)
+			at++;
+		n = at < len ? letter_length(text, at, len) : 0;
+		at += n;
+	} while (n);
+	return at;
+}
+
+/* The end of the words of Latin letters, with single spaces between, that begin or go
+ * on at `at`: a line may break before each (LB18) and nowhere else (LB28). */
+static size_t words_end(const char *text, size_t at, size_t len, char *breaks)
+{
+	at = letters_end(text, at, len);
+	while (at + 1 < len && text[at] == ' ' && letter_length(text, at + 1, len)) {
+		breaks[at + 1] = LINEBREAK_MAY;
+		at = letters_end(text, at + 1, len);
+	}
 	return at;
 }
 
@@ -300,12 +318,10 @@ void uax14_find(const char *text, size_t len, char *breaks)
 		enum lineclass next = LINECLASS_AL;
 
 		if (s.last == LINECLASS_AL && !s.spaces && !s.joined)
-			at = letters_end(text, at, len);
+			at = words_end(text, at, len, breaks);
 		if (at == len)
 			return;
 		n = letter_length(text, at, len);
-		if (n && s.last == LINECLASS_AL && !s.spaces && !s.joined)
-			continue;
 		if (!n) {
 			n = utf8_decode(text + at, len - at, &cp);
 			next = class_of(cp);

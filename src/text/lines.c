@@ -19,9 +19,15 @@ bool lines_is_space(char32_t cp)
 	return cp == 0x200B || cp == 0xFEFF || uc_is_property_white_space(cp);
 }
 
+/* Whether a byte is a character that is seen. */
+static bool is_graphic(char c)
+{
+	return c > ' ' && c < 0x7F;
+}
+
 size_t lines_skip_space(const char *text, size_t at, size_t end)
 {
-	while (at < end) {
+	while (at < end && !is_graphic(text[at])) {
 		char32_t cp;
 		size_t n = utf8_decode(text + at, end - at, &cp);
 
@@ -34,7 +40,7 @@ size_t lines_skip_space(const char *text, size_t at, size_t end)
 
 size_t lines_skip_space_back(const char *text, size_t start, size_t at)
 {
-	while (at > start) {
+	while (at > start && !is_graphic(text[at - 1])) {
 		char32_t cp;
 		size_t n = utf8_decode_before(text + start, at - start, &cp);
 

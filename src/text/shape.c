@@ -166,12 +166,41 @@ static void look_at_end(struct look *look, const char *text, struct span line)
 	look->closes = look->stops || cp == ':' || cp == ';';
 }
 
-/* The end of the letters and signs at `at` that are a byte each, a column wide, and no
- * part of a table. */
-static size_t plain_end(const char *text, size_t at, size_t end)
+static bool is_plain(char c)
 {
-	while (at < end && text[at] > ' ' && text[at] < 0x7F && text[at] != '|')
-		at++;
+	return c > ' ' && c < 0x7F && c != '|';
+}
+
+/* Bytes of the letter or sign at `at` that is a column wide and no part of a table, as far
+ * as its bytes tell; else 0. */
+static size_t plain_length(const char *text, size_t at, size_t end)
+{
+	unsigned char c = (unsigned char)text[at];
+
+	if (is_plain(text[at]))
+		return 1;
+	if (c == 0xC3) /* À to ÿ */
+		return at + 1 < end && ((unsigned char)text[at + 1] & 0xC0) == 0x80 ? 2 : 0;
+	return end - at > 2 && !memcmp(text + at, "\u2019", 3) ? 3 : 0;
+}
+
+/* The end of the words of such at `at`, with single spaces between, whose columns are
+ * added up. */
+static size_t plain_end(const char *text, size_t at, size_t end, size_t *columns)
+{
+	size_t start = at, more = 0, n;
+
+	for (; at < end; at += n) {
+		n = 1;
+		if (is_plain(text[at]) ||
+		    (text[at] == ' ' && at + 1 < end && is_plain(text[at + 1])))
+			continue;
+		n = plain_length(text, at, end);
+		if (!n)
+			break;
+		more += n - 1;
+	}
+	*columns += at - start - more;
 	return at;
 }
 
@@ -183,14 +212,13 @@ static void look_at_body(struct look *look, const char *text, size_t at, size_t 
 	bool in_word = true, letter = false;
 
 	while (at < end) {
-		size_t plain = letter && !in_word ? plain_end(text, at, end) : at;
 		char32_t cp;
 
-		if (plain > at) { /* nothing is to be learned from most of a line */
+		if (letter && !in_word && plain_length(text, at, end)) {
+			/* Nothing is to be learned from most of a line. */
 			gaps += gap >= 3;
 			gap = 0;
-			look->columns += plain - at;
-			at = plain;
+			at = plain_end(text, at, end, &look->columns);
 			continue;
 		}
 		at += utf8_decode(text + at, end - at, &cp);
