@@ -203,15 +203,16 @@ static bool has_cr_only(const char *bytes, size_t len)
 	return sample && memchr(bytes, '\r', sample) && !memchr(bytes, '\n', sample);
 }
 
-/* The length without a character that may be cut at the end. */
-static size_t whole_characters(const char *bytes, size_t len)
+/* Bytes at the end that are a part of a character: its rest may still be written. */
+static size_t cut_character(const char *bytes, size_t len)
 {
-	size_t back = 0;
+	for (size_t back = 1; back < UTF8_MAX && back <= len; back++) {
+		unsigned char c = (unsigned char)bytes[len - back];
 
-	while (back < UTF8_MAX && back < len &&
-	       ((unsigned char)bytes[len - 1 - back] & 0xC0) == 0x80)
-		back++;
-	return len - back - (back < len);
+		if ((c & 0xC0) != 0x80)
+			return c >= (back == 1 ? 0xC0 : back == 2 ? 0xE0 : 0xF0) ? back : 0;
+	}
+	return 0;
 }
 
 /* Takes the bytes of a mapped file for UTF-8 as it is, of which the rest will be read
@@ -227,7 +228,7 @@ static bool expect_plain(struct article *a)
 		return false;
 	len = a->at_once < source_size(a->source) - skip ? a->at_once
 							 : source_size(a->source) - skip;
-	if (!is_plain(bytes + skip, whole_characters(bytes + skip, len)))
+	if (!is_plain(bytes + skip, len - cut_character(bytes + skip, len)))
 		return false;
 	set_text(a, bytes + skip, source_size(a->source) - skip);
 	a->settling = true;
@@ -417,6 +418,51 @@ size_t article_append(struct article *a, const char *bytes, size_t len, bool las
 	return same;
 }
 
+/* ---- files that grow */
+
+/* Whether bytes behind others that were used as they are may be so too. */
+static bool goes_on(const struct article *a, const char *bytes, size_t len)
+{
+	if (!a->lines.size && charset_by_mark(bytes, len))
+		return false;
+	return source_mapped(a->source) || is_plain(bytes, len);
+}
+
+enum article_growth article_grow(struct article *a)
+{
+	size_t old = a->lines.size, skip, size;
+	struct shape shape = a->shape;
+	const char *bytes;
+
+	if (!a->source)
+		return ARTICLE_SAME;
+	article_settle(a);
+	if (a->stale)
+		return ARTICLE_OTHER;
+	skip = a->decoder ? 0 : (size_t)(a->lines.text - source_bytes(a->source));
+	size = source_size(a->source);
+	if (!source_grow(a->source, a->path))
+		return ARTICLE_OTHER;
+	bytes = source_bytes(a->source) + skip;
+	if (!a->decoder)
+		a->lines.text = bytes; /* they may have moved */
+	if (source_size(a->source) == size)
+		return ARTICLE_SAME;
+	size = source_size(a->source) - skip;
+	size -= cut_character(bytes, size);
+	if (a->decoder || size < old || !goes_on(a, bytes + old, size - old))
+		return ARTICLE_OTHER;
+	a->sha256[0] = '\0';
+	set_text(a, bytes, size);
+	if (old < ENOUGH) {
+		find_shape(a);
+		if (shape.mode != a->shape.mode || shape.wrap != a->shape.wrap)
+			old = 0;
+	}
+	index_cut(a->index, old);
+	return ARTICLE_GROWN;
+}
+
 /* ---- the text */
 const char *article_text(const struct article *a)
 {
@@ -532,7 +578,7 @@ static void settle_piece(struct article *a, size_t bytes)
 	skip = (size_t)(a->lines.text - source_bytes(a->source));
 	end = source_settled(a->source) - skip;
 	if (end < a->lines.size)
-		end = a->settled + whole_characters(a->lines.text + a->settled, end - a->settled);
+		end -= cut_character(a->lines.text + a->settled, end - a->settled);
 	a->stale = a->stale || !is_plain(a->lines.text + a->settled, end - a->settled);
 	a->settled = end;
 	a->settling = !a->stale && source_mapped(a->source);

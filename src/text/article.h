@@ -63,6 +63,12 @@ struct article *article_from_bytes(const char *bytes, size_t len,
  * text or paragraphs are other than before: usually the size it had. */
 size_t article_append(struct article *a, const char *bytes, size_t len, bool last);
 
+/* Takes in what was added to the end of the file of an article made by article_open(),
+ * as article_append() does.  ARTICLE_OTHER: the file was cut or is another now, or what
+ * came reads in another way: it must be opened again; the text here is as before. */
+enum article_growth { ARTICLE_SAME, ARTICLE_GROWN, ARTICLE_OTHER };
+enum article_growth article_grow(struct article *a);
+
 void article_free(struct article *a);
 
 /* The same text for another thread: what is remembered of the last paragraphs asked for

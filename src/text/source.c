@@ -15,6 +15,7 @@
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -22,14 +23,16 @@
 #include "base/mem.h"
 
 #define GUARDS 16
+#define COMPARED 4096 /* bytes of a file that has grown: those before must be the same */
+#define READ_MOST ((size_t)32 << 20) /* bytes of one that is held in memory as it grows */
 
 struct source {
 	char *bytes;
 	size_t size;
-	int guard;              /* index into guards[]; -1: not mapped */
-	int fd;                 /* of what is mapped and not settled; else -1 */
-	size_t settled;         /* bytes of a map that are ours */
-	struct timespec change; /* when the file was last written to, as it was opened */
+	int guard;        /* index into guards[]; -1: not mapped */
+	int fd;           /* of what is mapped and not settled; else -1 */
+	size_t settled;   /* bytes of a map that are ours */
+	struct stat file; /* as it was opened */
 };
 
 static struct {
@@ -109,6 +112,13 @@ static bool map(struct source *s, int fd, size_t size)
 	return true;
 }
 
+static void unmap(struct source *s)
+{
+	munmap(s->bytes, s->size);
+	guard_remove(s->guard);
+	s->guard = -1;
+}
+
 /* Reads to the end of the file, wherever that is by now, but not beyond `limit`:
  * a file that grows as fast as it is read must not be read for ever. */
 static bool read_all(struct source *s, int fd, size_t expected, size_t limit)
@@ -158,7 +168,7 @@ static bool load(struct source *s, const char *path, int fd, size_t in_memory, s
 	if (st.st_size < 0 || (uintmax_t)st.st_size > SIZE_MAX / 4)
 		return err_set(err, "%s: too large for this machine", path);
 	size = (size_t)st.st_size;
-	s->change = st.st_mtim;
+	s->file = st;
 	if (size > in_memory && map(s, fd, size))
 		return true;
 	if (!read_all(s, fd, size, size > in_memory ? size : in_memory + 1))
@@ -200,17 +210,103 @@ void source_free(struct source *s)
 {
 	if (!s)
 		return;
-	if (s->guard < 0) {
+	if (s->guard < 0)
 		free(s->bytes);
-	} else {
-		munmap(s->bytes, s->size);
-		guard_remove(s->guard);
-	}
+	else
+		unmap(s);
 	if (s->fd >= 0)
 		close(s->fd);
 	free(s);
 }
 
+/* ---- files that grow */
+static bool is_source_of(const struct source *s, const struct stat *st)
+{
+	return S_ISREG(st->st_mode) && st->st_dev == s->file.st_dev &&
+	       st->st_ino == s->file.st_ino && (uintmax_t)st->st_size >= s->size &&
+	       (uintmax_t)st->st_size <= SIZE_MAX / 4;
+}
+
+static bool map_more(struct source *s, size_t size)
+{
+	char *bytes;
+
+	if (guards[s->guard].damaged)
+		return false;
+	bytes = mremap(s->bytes, s->size, size, MREMAP_MAYMOVE);
+	if (bytes == MAP_FAILED)
+		return false;
+	guards[s->guard].start = (uintptr_t)bytes;
+	guards[s->guard].end = (uintptr_t)bytes + size;
+	s->bytes = bytes;
+	s->size = size;
+	return true;
+}
+
+/* Whether the last bytes that were read are still those of the file. */
+static bool goes_on(const struct source *s, int fd)
+{
+	size_t len = s->size < COMPARED ? s->size : COMPARED;
+	char bytes[COMPARED];
+
+	return pread(fd, bytes, len, (off_t)(s->size - len)) == (ssize_t)len &&
+	       !memcmp(bytes, s->bytes + s->size - len, len);
+}
+
+/* Room for `size` bytes; pages that were put over a map go to the heap. */
+static void make_room(struct source *s, size_t size)
+{
+	char *bytes;
+
+	if (s->guard < 0) {
+		s->bytes = mem_resize(s->bytes, size, 1);
+		return;
+	}
+	bytes = mem_alloc(size);
+	memcpy(bytes, s->bytes, s->size);
+	unmap(s);
+	s->bytes = bytes;
+}
+
+static bool read_more(struct source *s, int fd, size_t size)
+{
+	ssize_t n = 1;
+
+	if (size > READ_MOST || !goes_on(s, fd)) /* it is time to map it */
+		return false;
+	make_room(s, size);
+	while (s->size < size && n > 0) {
+		n = pread(fd, s->bytes + s->size, size - s->size, (off_t)s->size);
+		if (n > 0)
+			s->size += (size_t)n;
+	}
+	return true;
+}
+
+bool source_grow(struct source *s, const char *path)
+{
+	struct stat st;
+	bool ok;
+	int fd;
+
+	/* Where logs are put away there is none for a moment. */
+	if (stat(path, &st) != 0)
+		return true;
+	if (!is_source_of(s, &st))
+		return false;
+	if ((size_t)st.st_size == s->size)
+		return true;
+	if (source_mapped(s))
+		return !s->settled && map_more(s, (size_t)st.st_size);
+	fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	ok = fd >= 0 && !fstat(fd, &st) && is_source_of(s, &st) &&
+	     read_more(s, fd, (size_t)st.st_size);
+	if (fd >= 0)
+		close(fd);
+	return ok;
+}
+
+/* ---- its bytes */
 const char *source_bytes(const struct source *s)
 {
 	return s->bytes;
@@ -269,7 +365,8 @@ static bool is_unchanged(const struct source *s)
 	struct stat st;
 
 	return fstat(s->fd, &st) == 0 && (uintmax_t)st.st_size == s->size &&
-	       st.st_mtim.tv_sec == s->change.tv_sec && st.st_mtim.tv_nsec == s->change.tv_nsec;
+	       st.st_mtim.tv_sec == s->file.st_mtim.tv_sec &&
+	       st.st_mtim.tv_nsec == s->file.st_mtim.tv_nsec;
 }
 
 bool source_settle(struct source *s, size_t bytes)

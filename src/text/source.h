@@ -32,6 +32,11 @@ bool source_mapped(const struct source *s); /* some of it at least */
 bool source_settle(struct source *s, size_t bytes);
 size_t source_settled(const struct source *s); /* bytes that nothing can change */
 
+/* Takes in what was added to the end of the file since.  False: the file of that path is
+ * another now, or it was cut, or cannot be taken in so; nothing has changed then.  Bytes
+ * that were there stay, pointers to them do not. */
+bool source_grow(struct source *s, const char *path);
+
 /* Whether pages were missing when they were read: the file has shrunk. */
 bool source_damaged(const struct source *s);
 

@@ -77,7 +77,7 @@ static int make_folder(void **state)
 
 static int remove_folder(void **state)
 {
-	static const char *const names[] = {"text", "fifo", "socket"};
+	static const char *const names[] = {"text", "fifo", "socket", "old"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -676,6 +676,103 @@ static void what_is_remembered_is_what_is_there(void **state)
 	}
 }
 
+/* ---- files that grow */
+static void add_to_file(const char *bytes, size_t len)
+{
+	FILE *f = fopen("text", "a");
+
+	assert_int_equal(fwrite(bytes, 1, len, f), len);
+	assert_int_equal(fclose(f), 0);
+}
+
+#define ADD_TO_FILE(bytes) add_to_file(bytes, sizeof bytes - 1)
+
+/* In memory and mapped. */
+static const struct article_options memories[] = {{.checkpoint = 16},
+						  {.checkpoint = 16, .in_memory = 1}};
+
+static void a_file_that_grows_is_the_same_article(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct article *a = OF_FILE("Un\n\nDeux", &memories[i]);
+		struct article *whole;
+		char sha256[DIGEST_TEXT];
+
+		assert_int_equal(article_grow(a), ARTICLE_SAME);
+		assert_int_equal(article_paragraph_count(a), 2);
+		strcpy(sha256, article_sha256(a));
+		ADD_TO_FILE("ième.\nTrois, l’\xC3"); /* a character is cut */
+		assert_int_equal(article_grow(a), ARTICLE_GROWN);
+		has_text(a, "Un\n\nDeuxième.\nTrois, l’");
+		assert_int_equal(article_paragraph_count(a), 3);
+		ADD_TO_FILE("\xA9t\xC3\xA9.\n");
+		assert_int_equal(article_grow(a), ARTICLE_GROWN);
+		has_text(a, "Un\n\nDeuxième.\nTrois, l’été.\n");
+		for (int n = 0; n < 4000; n++) /* over pages */
+			ADD_TO_FILE("Encore.\n");
+		assert_int_equal(article_grow(a), ARTICLE_GROWN);
+		assert_int_equal(article_paragraph_count(a), 4003);
+		assert_string_not_equal(article_sha256(a), sha256);
+		whole = article_open("text", &memories[i], NULL);
+		assert_int_equal(article_size(a), article_size(whole));
+		assert_memory_equal(article_text(a), article_text(whole), article_size(whole));
+		assert_string_equal(article_sha256(a), article_sha256(whole));
+		assert_int_equal(article_position(a, article_size(a)),
+				 article_position(whole, article_size(whole)));
+		article_free(whole);
+		article_free(a);
+	}
+}
+
+static void a_file_that_is_another_does_not_grow(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct article *a = OF_FILE("Un texte.\n", &memories[i]);
+
+		assert_int_equal(truncate("text", 3), 0);
+		assert_int_equal(article_grow(a), ARTICLE_OTHER);
+		article_free(a);
+
+		a = OF_FILE("Un texte.\n", &memories[i]);
+		assert_int_equal(rename("text", "old"), 0);
+		assert_int_equal(article_grow(a), ARTICLE_SAME); /* it may come back */
+		write_file("text", "Un texte.\nUn autre.\n", 20);
+		assert_int_equal(article_grow(a), ARTICLE_OTHER);
+		has_text(a, "Un texte.\n");
+		article_free(a);
+	}
+}
+
+static void what_reads_in_another_way_is_read_again(void **state)
+{
+	struct article *a = OF_FILE("Un texte.\n", &usual);
+
+	(void)state;
+	ADD_TO_FILE("Une ligne.\r\n");
+	assert_int_equal(article_grow(a), ARTICLE_OTHER);
+	has_text(a, "Un texte.\n");
+	article_free(a);
+
+	a = OF_FILE("Un texte.\n", &usual);
+	ADD_TO_FILE("\xE9t\xE9 \n"); /* Latin-1 */
+	assert_int_equal(article_grow(a), ARTICLE_OTHER);
+	article_free(a);
+
+	a = OF_FILE("Un texte.\n", &usual);
+	write_file("text", "Une autre chose, et plus.\n", 26);
+	assert_int_equal(article_grow(a), ARTICLE_OTHER);
+	has_text(a, "Un texte.\n");
+	article_free(a);
+
+	a = OF_FILE("", &usual);
+	ADD_TO_FILE("Le début.\n");
+	assert_int_equal(article_grow(a), ARTICLE_GROWN);
+	has_text(a, "Le début.\n");
+	article_free(a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -703,6 +800,9 @@ int main(void)
 		cmocka_unit_test(a_stream_in_pieces_is_the_same_article),
 		cmocka_unit_test(a_stream_keeps_what_it_has_shown),
 		cmocka_unit_test(a_stream_shows_its_first_bytes_at_once),
+		cmocka_unit_test(a_file_that_grows_is_the_same_article),
+		cmocka_unit_test(a_file_that_is_another_does_not_grow),
+		cmocka_unit_test(what_reads_in_another_way_is_read_again),
 	};
 
 	return cmocka_run_group_tests_name("article", tests, make_folder, remove_folder);
