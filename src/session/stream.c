@@ -16,10 +16,13 @@
 #include "base/str.h"
 
 #define FIRST_BYTES 65536
-#define FIRST_MOMENT 150 /* milliseconds */
+#define SCREENFUL 4096   /* bytes, which also tell the encoding and the kind of text */
+#define FIRST_MOMENT 150 /* milliseconds that the first ones may take, … */
+#define SILENCE 20       /* … and without any: the writer has paused, … */
+#define PAUSE 5          /* … of which a screenful is not held up for longer than this */
 #define PIECE 65536
-#define PIECES 16                /* that are taken in before the screen has its turn */
-#define MOST ((size_t)256 << 20) /* /dev/zero has no end */
+#define PIECES 8               /* that are taken in before the keys have their turn */
+#define MOST ((size_t)1 << 30) /* /dev/zero has no end */
 
 /* Reads one piece when one comes within `milliseconds` (-1: for ever).  Returns
  * the bytes, 0 at the end, -1 when nothing came or the read failed (errno 0 or
@@ -52,6 +55,17 @@ static int milliseconds_since(const struct timespec *start)
 		     (now.tv_nsec - start->tv_nsec) / 1000000);
 }
 
+/* How long to wait for the next piece of the first ones; -1: for ever. */
+static int first_patience(size_t len, const struct timespec *start)
+{
+	int left = FIRST_MOMENT - milliseconds_since(start);
+	int pause = len < SCREENFUL ? SILENCE : PAUSE;
+
+	if (!len)
+		return -1;
+	return left < 0 ? 0 : left < pause ? left : pause;
+}
+
 /* Waits as long as it takes for the first byte, then a moment for the others. */
 static bool read_first(struct stream *s, struct str *first, struct err *err)
 {
@@ -60,8 +74,7 @@ static bool read_first(struct stream *s, struct str *first, struct err *err)
 	bool ok = true;
 
 	while (s->fd >= 0 && first->len < FIRST_BYTES) {
-		int left = first->len ? FIRST_MOMENT - milliseconds_since(&start) : -1;
-		ssize_t n = read_piece(s->fd, left < 0 && first->len ? 0 : left, bytes);
+		ssize_t n = read_piece(s->fd, first_patience(first->len, &start), bytes);
 
 		if (n > 0) {
 			if (!first->len)
@@ -72,7 +85,7 @@ static bool read_first(struct stream *s, struct str *first, struct err *err)
 		} else if (errno) {
 			ok = err_system(err, _("standard input"));
 			break;
-		} else if (left <= 0 && first->len) {
+		} else if (first->len) {
 			break;
 		}
 	}
