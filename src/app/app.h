@@ -52,6 +52,9 @@ void app_render(struct app *app, struct grid *grid); /* resizes the grid to the 
 
 /* Whether EVENT_IDLE would do anything now. */
 bool app_busy(const struct app *app);
+/* Whether the end of the text is to be shown as it grows: its file is to be looked at
+ * again and again. */
+bool app_follows(const struct app *app);
 /* Byte offset of the first line shown: the place to remember. */
 size_t app_place(const struct app *app);
 

@@ -4,6 +4,8 @@
  * the model remembers becomes a note for a moment, on the words that stand there, and
  * these are found again as annotations are.  A place whose words are gone goes as far
  * from the last one before it that was found as it was.
+ *
+ * And a text that grows, which is followed to its end.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -147,9 +149,29 @@ void app_set_article(struct app *app, struct article *a)
 	if (listing)
 		list_open(app, list);
 	app_tell_encoding(app);
+	if (app->following)
+		go_to_end(app);
 	page_settle(app);
 }
 
+/* ---- a text that grows */
+bool do_follow(struct app *app, const struct call *call)
+{
+	(void)call;
+	if (app->mode == MODE_SELECT)
+		selection_leave(app);
+	jump_push(app);
+	go_to_end(app);
+	app->following = true;
+	return true;
+}
+
+bool app_follows(const struct app *app)
+{
+	return app->following;
+}
+
+/* ---- the file */
 bool do_reload(struct app *app, const struct call *call)
 {
 	(void)app;

@@ -31,6 +31,7 @@ struct app {
 	int file_number, file_count;
 
 	enum mode mode;
+	bool following; /* the page stays at the end as the text grows, until a key comes */
 	struct place top;
 	struct focus focus;
 	struct selection selection;

@@ -271,16 +271,21 @@ bool do_first(struct app *app, const struct call *call)
 	return true;
 }
 
-bool do_last(struct app *app, const struct call *call)
+void go_to_end(struct app *app)
 {
 	struct span paragraph;
 
-	if (call->count > 0)
-		return go_to_paragraph(app, call->count, call);
-	jump_push(app);
 	app->top = place_last(app);
 	if (article_paragraph_at(app->article, article_size(app->article), &paragraph))
 		focus_set(app, FOCUS_PLACE, paragraph);
+}
+
+bool do_last(struct app *app, const struct call *call)
+{
+	if (call->count > 0)
+		return go_to_paragraph(app, call->count, call);
+	jump_push(app);
+	go_to_end(app);
 	return true;
 }
 

@@ -14,6 +14,8 @@ struct focus focus_copy(const struct focus *focus);
 bool focus_paragraph(const struct app *app, struct span *paragraph);
 /* Where the reader's eye is: the moving end of a selection, else the focus. */
 size_t focus_offset(const struct app *app);
+/* Shows the end of the text. */
+void go_to_end(struct app *app);
 void jump_push(struct app *app); /* remembers this place before leaving it */
 /* Whether a paragraph is dimmed and passed over. */
 bool is_furniture(const struct app *app, struct span paragraph);

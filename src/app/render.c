@@ -262,15 +262,16 @@ static void render_completions(const struct app *app, struct grid *g, int row)
 }
 
 /* A message that needs all of the row gets it. */
-static void render_message(const struct app *app, struct grid *g, int row, int limit)
+static void render_message(const struct app *app, struct grid *g, int row, int limit,
+			   const char *text)
 {
-	enum style style = app->message_is_error ? STYLE_ERROR : STYLE_MESSAGE;
+	enum style style = app->message && app->message_is_error ? STYLE_ERROR : STYLE_MESSAGE;
 
-	if (grapheme_string_width(app->message, strlen(app->message)) >= limit) {
+	if (grapheme_string_width(text, strlen(text)) >= limit) {
 		limit = g->columns - 1;
 		grid_fill(g, row, 0, g->columns, view_brush(STYLE_HINT));
 	}
-	grid_put_cut(g, row, 1, limit, app->message, view_brush(style));
+	grid_put_cut(g, row, 1, limit, text, view_brush(style));
 }
 
 /* The answers are there even where there is no room for all of the question. */
@@ -301,7 +302,10 @@ static void render_bottom(const struct app *app, struct grid *g)
 	} else if (app->mode == MODE_QUESTION) {
 		render_question(app, g, row);
 	} else if (app->message) {
-		render_message(app, g, row, limit);
+		render_message(app, g, row, limit, app->message);
+	} else if (app->following) {
+		render_message(app, g, row, limit,
+			       _("Following the text as it grows (any key stops)"));
 	} else if (app->mode == MODE_SELECT) {
 		hints_selecting(app, g, row, limit);
 	} else if (app->mode == MODE_NOTE) {

@@ -8,6 +8,7 @@
 #include "app/editor.h"
 #include "app/list.h"
 #include "app/model.h"
+#include "app/move.h"
 #include "app/page.h"
 #include "app/prompt.h"
 #include "app/question.h"
@@ -134,6 +135,7 @@ static void key(struct app *app, const struct event *event, struct effects *effe
 	}
 	free(app->message);
 	app->message = NULL;
+	app->following = false;
 	if (app->mode == MODE_QUESTION && question_key(app, event, effects)) {
 		page_settle(app);
 		return;
@@ -166,7 +168,9 @@ static void resize(struct app *app, const struct event *event)
 {
 	app->rows = event->rows;
 	app->columns = event->columns;
-	if (app->mode == MODE_SELECT)
+	if (app->following)
+		go_to_end(app);
+	else if (app->mode == MODE_SELECT)
 		selection_move_to(app, app->selection.cursor);
 	else if (app->mode == MODE_NOTE)
 		page_show(app, app->editor.span);
@@ -180,6 +184,11 @@ static void stream(struct app *app)
 	cache_forget(app->cache, 0);
 	app->title = article_title(app->article);
 	search_again(app);
+	if (app->following) {
+		free(app->message); /* it was of what was there before */
+		app->message = NULL;
+		go_to_end(app);
+	}
 	page_settle(app);
 }
 

@@ -117,6 +117,15 @@ enum document_change document_changed(struct document *d)
 	return DOCUMENT_CHANGED;
 }
 
+enum article_growth document_grow(struct document *d)
+{
+	enum article_growth growth = article_grow(d->article);
+
+	if (growth == ARTICLE_GROWN)
+		remember_file(d);
+	return growth;
+}
+
 bool document_reload(struct document *d, const struct settings *settings,
 		     struct store_notice *notice, struct err *err)
 {

@@ -97,6 +97,9 @@ bool document_reload(struct document *d, const struct settings *settings,
 enum document_change { DOCUMENT_SAME, DOCUMENT_CHANGED, DOCUMENT_GONE };
 enum document_change document_changed(struct document *d);
 
+/* Takes in what was added to the article's file, as article_grow() does. */
+enum article_growth document_grow(struct document *d);
+
 /* What yes or no to it does; the notice says what came of it. */
 bool document_answer(struct document *d, enum document_asks asked, bool yes, time_t now,
 		     struct store_notice *notice, struct err *err);

@@ -41,6 +41,8 @@ void session_read_as(struct session *s, const char *encoding);
 /* Gives the event to the application and performs what it asks for. */
 void perform_event(struct session *s, const struct event *event);
 void perform_effects(struct session *s);
+/* Reads the article's file again, and says so. */
+void perform_reload(struct session *s);
 /* Something to show; nothing for an empty text. */
 void perform_message(struct session *s, bool ok, const char *text);
 

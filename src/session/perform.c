@@ -132,7 +132,7 @@ static void open_other(struct session *s, int by)
 		perform_message(s, false, err.text);
 }
 
-static void reload(struct session *s)
+void perform_reload(struct session *s)
 {
 	struct store_notice notice;
 	struct err err;
@@ -155,7 +155,7 @@ static void edit_article(struct session *s, size_t line)
 	term_enter(s->term);
 	give(s, EVENT_RESUME, true, NULL, 0);
 	if (document_changed(s->document) == DOCUMENT_CHANGED)
-		reload(s);
+		perform_reload(s);
 	if (!ok)
 		perform_message(s, false, err.text);
 }
@@ -232,7 +232,7 @@ static void perform(struct session *s, const struct effect *effect)
 		session_read_as(s, effect->text);
 		break;
 	case EFFECT_RELOAD:
-		reload(s);
+		perform_reload(s);
 		break;
 	case EFFECT_EDIT_ARTICLE:
 		edit_article(s, effect->offset);

@@ -17,6 +17,7 @@
 #include "session/inside.h"
 
 #define CHECK_EVERY 1000 /* milliseconds between two looks at the sidecar */
+#define FOLLOW_EVERY 200 /* … and at the end of a file that is followed */
 #define SHORT (64 << 10) /* bytes of a text whose paragraphs are counted before it is shown */
 #define SLICE 40         /* of idle work, or of keys that never stop, between two drawings */
 
@@ -184,6 +185,24 @@ static void look_at_article(struct session *s)
 	}
 }
 
+/* A file that is followed: what was added to it is taken in; one that was cut, or is
+ * another now, is read again. */
+static void look_at_end(struct session *s)
+{
+	const struct event grown = {.type = EVENT_STREAM, .now = time(NULL)};
+
+	switch (document_grow(s->document)) {
+	case ARTICLE_GROWN:
+		perform_event(s, &grown);
+		break;
+	case ARTICLE_OTHER:
+		perform_reload(s);
+		break;
+	case ARTICLE_SAME:
+		break;
+	}
+}
+
 /* Settings and articles change in many ways: what they come to is looked at once. */
 static void look_at_hyphens(struct session *s)
 {
@@ -255,17 +274,41 @@ static void work_idly(struct session *s, int64_t until, struct event *event)
 	}
 }
 
+/* Takes in what pours through a pipe; keys are looked for between two pieces, and where
+ * it stands is counted as it comes.  False: nothing came. */
+static bool take_stream(struct session *s, int64_t until, struct event *event)
+{
+	const struct event idle = {.type = EVENT_IDLE, .now = time(NULL)};
+	bool came = false;
+
+	while (event->type == EVENT_NONE && read_stream(s)) {
+		came = true;
+		if (app_busy(s->document->app))
+			perform_event(s, &idle);
+		if (milliseconds_now() >= until)
+			break;
+		term_wait(s->term, 0, -1, event);
+	}
+	return came;
+}
+
+/* How long to wait where nobody wants anything. */
+static int patience(const struct document *d)
+{
+	if (document_busy(d))
+		return 0;
+	return app_follows(d->app) && !d->is_stream ? FOLLOW_EVERY : d->store ? CHECK_EVERY : -1;
+}
+
 /* Waits for one event and takes in all that came with it. */
 static void take_events(struct session *s)
 {
-	struct document *d = s->document;
-	const bool busy = document_busy(d);
 	struct event event;
 	int64_t until;
 
-	term_wait(s->term, busy ? 0 : d->store ? CHECK_EVERY : -1, d->stream.fd, &event);
+	term_wait(s->term, patience(s->document), s->document->stream.fd, &event);
 	until = milliseconds_now() + SLICE;
-	if (event.type == EVENT_NONE && !read_stream(s))
+	if (event.type == EVENT_NONE && !take_stream(s, until, &event))
 		work_idly(s, until, &event);
 	while (event.type != EVENT_NONE && !s->quit) {
 		take_event(s, &event);
@@ -275,20 +318,34 @@ static void take_events(struct session *s)
 	}
 }
 
+/* What others do to the files. */
+static void look_at_files(struct session *s, int64_t *checked, int64_t *followed)
+{
+	int64_t now = milliseconds_now();
+
+	if (now - *followed >= FOLLOW_EVERY && app_follows(s->document->app)) {
+		look_at_end(s);
+		*followed = now;
+	}
+	if (now - *checked >= CHECK_EVERY) {
+		look_at_sidecar(s);
+		if (!app_follows(s->document->app))
+			look_at_article(s);
+		*checked = now;
+	}
+}
+
 static void run(struct session *s)
 {
-	int64_t checked = milliseconds_now();
+	int64_t checked = milliseconds_now(), followed = 0;
 
 	while (!s->quit) {
 		look_at_hyphens(s);
 		app_render(s->document->app, &s->grid);
 		term_draw(s->term, &s->grid);
 		take_events(s);
-		if (!s->quit && milliseconds_now() - checked >= CHECK_EVERY) {
-			look_at_sidecar(s);
-			look_at_article(s);
-			checked = milliseconds_now();
-		}
+		if (!s->quit)
+			look_at_files(s, &checked, &followed);
 	}
 }
 
