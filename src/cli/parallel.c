@@ -2,8 +2,8 @@
 /*
  * Workers take the next part of the text, set it into a string of its own and put that
  * into a ring, whose slots the main thread writes out in turn.  A worker that is a whole
- * ring ahead waits, so that no more than the ring is ever held.  Everything but the
- * setting itself is done under one lock.
+ * ring ahead waits, so that no more than the ring is ever held; it is short, so that its
+ * strings are soon used again.  Everything but the setting itself is done under one lock.
  */
 #include "cli/parallel.h"
 
@@ -18,7 +18,7 @@
 #define LEAST ((size_t)256 << 10) /* bytes of a text that is worth it */
 #define PART ((size_t)64 << 10)
 #define WORKERS_MOST 8
-#define RING 32
+#define RING ((size_t)2 * WORKERS_MOST)
 #define HUGE_PART ((size_t)1 << 20) /* bytes that are not kept but written as they come */
 
 struct part {
@@ -30,12 +30,19 @@ struct part {
 struct press {
 	struct article *article;
 	const struct layout_options *layout;
+	size_t slots; /* of the ring, that are used */
 	pthread_mutex_t lock;
 	pthread_cond_t done, room; /* a part is done; the ring has room */
 	struct part ring[RING];
 	size_t taken, written; /* parts */
 	size_t next;           /* where the next part begins */
 	bool ended, stopped;   /* the last part was taken; nobody wants more */
+};
+
+struct worker {
+	pthread_t thread;
+	struct press *press;
+	struct layout_options layout; /* with a hyphenator of its own */
 };
 
 /* ---- parts */
@@ -58,11 +65,11 @@ static size_t take_part(struct press *press)
 {
 	struct part *part;
 
-	while (!press->stopped && !press->ended && press->taken - press->written >= RING)
+	while (!press->stopped && !press->ended && press->taken - press->written >= press->slots)
 		pthread_cond_wait(&press->room, &press->lock);
 	if (press->stopped || press->ended)
 		return SIZE_MAX;
-	part = &press->ring[press->taken % RING];
+	part = &press->ring[press->taken % press->slots];
 	part->span.start = press->next;
 	part->span.end = press->next = part_end(press->article, press->next);
 	part->done = false;
@@ -103,18 +110,19 @@ static bool is_huge(const struct part *part)
 
 static void *work(void *argument)
 {
-	struct press *press = argument;
+	struct worker *worker = argument;
+	struct press *press = worker->press;
 	struct article *view;
 	size_t number;
 
 	pthread_mutex_lock(&press->lock);
 	view = article_view(press->article);
 	while ((number = take_part(press)) != SIZE_MAX) {
-		struct part *part = &press->ring[number % RING];
+		struct part *part = &press->ring[number % press->slots];
 
 		pthread_mutex_unlock(&press->lock);
 		if (!is_huge(part))
-			set_part(view, press->layout, part->span, &part->out, NULL);
+			set_part(view, &worker->layout, part->span, &part->out, NULL);
 		pthread_mutex_lock(&press->lock);
 		part->done = true;
 		pthread_cond_broadcast(&press->done);
@@ -133,7 +141,7 @@ static void write_parts(struct press *press, struct job *job)
 	pthread_mutex_lock(&press->lock);
 	view = article_view(press->article);
 	while (!press->stopped && !(press->ended && press->written == press->taken)) {
-		struct part *part = &press->ring[press->written % RING];
+		struct part *part = &press->ring[press->written % press->slots];
 
 		if (press->written == press->taken || !part->done) {
 			pthread_cond_wait(&press->done, &press->lock);
@@ -153,17 +161,30 @@ static void write_parts(struct press *press, struct job *job)
 }
 
 /* One for each processor that we may run on. */
-static int count_workers(const struct article *a, const struct layout_options *layout)
+static int count_workers(const struct article *a)
 {
 	int processors;
 	cpu_set_t set;
 
-	if (article_size(a) < LEAST || layout->hyphenate || layout->justify)
+	if (article_size(a) < LEAST)
 		return 0;
 	if (sched_getaffinity(0, sizeof set, &set) != 0)
 		return 0;
 	processors = CPU_COUNT(&set);
 	return processors < 2 ? 0 : processors < WORKERS_MOST ? processors : WORKERS_MOST;
+}
+
+static bool start(struct worker *worker, struct press *press)
+{
+	const struct hyphenator *h = press->layout->hyphenate;
+
+	*worker = (struct worker){.press = press, .layout = *press->layout};
+	if (h && !(worker->layout.hyphenate = hyphenator_share(h)))
+		return false;
+	if (!pthread_create(&worker->thread, NULL, work, worker))
+		return true;
+	hyphenator_free(worker->layout.hyphenate);
+	return false;
 }
 
 bool parallel_print(struct job *job, struct article *a, const struct layout_options *layout)
@@ -173,18 +194,21 @@ bool parallel_print(struct job *job, struct article *a, const struct layout_opti
 			      .lock = PTHREAD_MUTEX_INITIALIZER,
 			      .done = PTHREAD_COND_INITIALIZER,
 			      .room = PTHREAD_COND_INITIALIZER};
-	int wanted = count_workers(a, layout), workers = 0;
-	pthread_t threads[WORKERS_MOST];
+	int wanted = count_workers(a), started = 0;
+	struct worker workers[WORKERS_MOST];
 
-	for (int i = 0; i < RING; i++)
+	press.slots = 2 * (size_t)wanted;
+	for (size_t i = 0; i < press.slots; i++)
 		str_init(&press.ring[i].out);
-	while (workers < wanted && !pthread_create(&threads[workers], NULL, work, &press))
-		workers++;
-	if (workers)
+	while (started < wanted && start(&workers[started], &press))
+		started++;
+	if (started)
 		write_parts(&press, job);
-	for (int i = 0; i < workers; i++)
-		pthread_join(threads[i], NULL);
-	for (int i = 0; i < RING; i++)
+	for (int i = 0; i < started; i++) {
+		pthread_join(workers[i].thread, NULL);
+		hyphenator_free(workers[i].layout.hyphenate);
+	}
+	for (size_t i = 0; i < press.slots; i++)
 		str_release(&press.ring[i].out);
-	return workers > 0;
+	return started > 0;
 }

@@ -12,8 +12,7 @@
 
 /* Writes all paragraphs of the article to job->out, with blank lines between, as they
  * are set one after the other.  False, and nothing written, where that is not worth it
- * or cannot be: a short text, one processor, words to be divided (the library for that
- * does one at a time). */
+ * or cannot be: a short text, one processor. */
 bool parallel_print(struct job *job, struct article *a, const struct layout_options *layout);
 
 #endif

@@ -49,6 +49,12 @@ static bool is_plain_ascii(char c)
 	return c >= 0x20 && c < 0x7F;
 }
 
+/* Whether a character from À to ÿ begins with the byte `c`, if it is one. */
+static bool is_accented(char c)
+{
+	return (unsigned char)c == 0xC3;
+}
+
 /* Whether `cp` stands for bytes that are no character; U+FFFD itself is EF BF BD. */
 static bool is_ill_formed(char32_t cp, const char *s, size_t len)
 {
@@ -157,6 +163,9 @@ size_t grapheme_length(const char *text, size_t at, size_t end)
 
 	if (is_plain_ascii(text[at]) && (at + 1 == end || (text[at + 1] & 0x80) == 0))
 		return 1;
+	if (is_accented(text[at]) && end - at > 2 && ((unsigned char)text[at + 1] & 0xC0) == 0x80 &&
+	    (text[at + 2] & 0x80) == 0)
+		return 2;
 	walk_over(&w, kind_at(text, at, end, &len));
 	at += len;
 	for (int count = 1; at < end && count < GRAPHEME_MAX; count++) {
@@ -286,7 +295,7 @@ int grapheme_width(const char *cluster, size_t len)
 {
 	struct look look;
 
-	if (len == 1)
+	if (len == 1 || (len == 2 && is_accented(*cluster)))
 		return 1;
 	look = look_at(cluster, len);
 	if (look.holds_control || look.unknown)
@@ -298,7 +307,7 @@ const char *grapheme_sign(const char *cluster, size_t len)
 {
 	struct look look;
 
-	if (len == 1 && is_plain_ascii(*cluster))
+	if ((len == 1 && is_plain_ascii(*cluster)) || (len == 2 && is_accented(*cluster)))
 		return NULL;
 	look = look_at(cluster, len);
 	if (look.holds_control)

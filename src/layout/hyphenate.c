@@ -35,6 +35,7 @@ struct hyphenator {
 	__typeof__(hnj_hyphen_free) *release;
 	__typeof__(hnj_hyphen_hyphenate3) *divide;
 	iconv_t encoder; /* from UTF-8 to that of the patterns; (iconv_t)-1: none needed */
+	bool shared;     /* the patterns are another's */
 };
 
 /* ---- the patterns' file */
@@ -186,11 +187,28 @@ struct hyphenator *hyphenator_new(const char *language, struct err *err)
 	return NULL;
 }
 
+/* The library only reads patterns, and keeps nothing between two words; an encoder does. */
+struct hyphenator *hyphenator_share(const struct hyphenator *h)
+{
+	struct hyphenator *share = mem_alloc(sizeof *share);
+
+	*share = *h;
+	share->library = NULL;
+	share->shared = true;
+	if (h->encoder == (iconv_t)-1)
+		return share;
+	share->encoder = iconv_open(h->patterns->cset, "UTF-8");
+	if (share->encoder != (iconv_t)-1)
+		return share;
+	free(share);
+	return NULL;
+}
+
 void hyphenator_free(struct hyphenator *h)
 {
 	if (!h)
 		return;
-	if (h->patterns)
+	if (h->patterns && !h->shared)
 		h->release(h->patterns);
 	if (h->encoder != (iconv_t)-1)
 		iconv_close(h->encoder);
@@ -304,6 +322,12 @@ struct hyphenator *hyphenator_new(const char *language, struct err *err)
 {
 	(void)language;
 	err_set(err, "hyphenate: this lutrin was built without libhyphen");
+	return NULL;
+}
+
+struct hyphenator *hyphenator_share(const struct hyphenator *h)
+{
+	(void)h;
 	return NULL;
 }
 

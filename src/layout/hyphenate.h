@@ -23,6 +23,8 @@ struct hyphenator;
  * hyphen/hyph_*.dic of $XDG_DATA_HOME and $XDG_DATA_DIRS, a region's own before its
  * language's.  NULL where there are none, or lutrin was built without libhyphen. */
 struct hyphenator *hyphenator_new(const char *language, struct err *err);
+/* The same for another thread, to be freed before it; NULL where it cannot be had. */
+struct hyphenator *hyphenator_share(const struct hyphenator *h);
 void hyphenator_free(struct hyphenator *h);
 
 /* What the settings `hyphenate` ("auto", "no" or a tag), `language` ("auto" or a

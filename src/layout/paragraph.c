@@ -263,7 +263,8 @@ bool line_next_glyph(const struct article *a, const struct line *line, size_t *a
 		return glyph_of_hyphen(line, g);
 	g->column = *at == line->span.start ? line->indent : g->column + g->width;
 	g->span = (struct span){*at, *at};
-	glyph_of_white(text, line, g);
+	if ((unsigned char)text[*at] <= ' ' || (unsigned char)text[*at] >= 0x7F)
+		glyph_of_white(text, line, g);
 	if (span_empty(g->span))
 		glyph_of_cluster(text, line, g);
 	*at = g->span.end;
