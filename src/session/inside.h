@@ -38,9 +38,11 @@ bool session_open(struct session *s, int number, struct err *err);
 void session_read_as(struct session *s, const char *encoding);
 
 /* ---- perform.c */
-/* Gives the event to the application and performs what it asks for. */
+/* Gives the event to the application and performs what it asks for, in order; what is
+ * only to be written to the disk stays for perform_effects(), which the loop calls when
+ * the screen shows what it is about. */
 void perform_event(struct session *s, const struct event *event);
-void perform_effects(struct session *s);
+bool perform_effects(struct session *s); /* whether there were any */
 /* Reads the article's file again, and says so. */
 void perform_reload(struct session *s);
 /* Something to show; nothing for an empty text. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Effects are a queue: performing one may give the application an event that
- * asks for more, which go to its end.
+ * asks for more, which go to its end.  What writes to the disk may take as long as
+ * a disk does, so it waits until the reader has seen what it is about.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -36,11 +37,20 @@ void perform_message(struct session *s, bool ok, const char *text)
 		give(s, EVENT_MESSAGE, ok, text, strlen(text));
 }
 
+/* One save for all that wait: it writes the notes as they are now. */
+static void drop_saves(struct effects *e)
+{
+	for (size_t i = e->list.len; i-- > 0;)
+		if (e->list.items[i].type == EFFECT_SAVE)
+			vec_remove(&e->list, i);
+}
+
 static void save(struct session *s)
 {
 	struct store_notice notice = {""};
 	struct err err;
 
+	drop_saves(&s->effects);
 	if (document_save(s->document, time(NULL), &notice, &err))
 		give(s, EVENT_SAVED, true, notice.text, strlen(notice.text));
 	else
@@ -252,21 +262,39 @@ static void perform(struct session *s, const struct effect *effect)
 	}
 }
 
-/* Each is taken off the front before it is performed: performing may come back
- * here. */
-void perform_effects(struct session *s)
+/* Taken off the front before it is performed: performing may come back here. */
+static void perform_first(struct session *s)
 {
-	while (s->effects.list.len > 0) {
-		struct effect effect = s->effects.list.items[0];
+	struct effect effect = s->effects.list.items[0];
 
-		vec_remove(&s->effects.list, 0);
-		perform(s, &effect);
-		free(effect.text);
+	vec_remove(&s->effects.list, 0);
+	perform(s, &effect);
+	free(effect.text);
+}
+
+bool perform_effects(struct session *s)
+{
+	bool any = s->effects.list.len > 0;
+
+	while (s->effects.list.len > 0)
+		perform_first(s);
+	return any;
+}
+
+static bool can_wait(const struct effects *e)
+{
+	for (size_t i = 0; i < e->list.len; i++) {
+		enum effect_type type = e->list.items[i].type;
+
+		if (type != EFFECT_SAVE && type != EFFECT_SAVE_PLACE && type != EFFECT_DRAFT)
+			return false;
 	}
+	return true;
 }
 
 void perform_event(struct session *s, const struct event *event)
 {
 	app_update(s->document->app, event, &s->effects);
-	perform_effects(s);
+	while (!can_wait(&s->effects))
+		perform_first(s);
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The session owns the settings, the terminal and the document that is open, and
- * runs the loop: render, draw, wait, update, perform what the update asked for.
- * Everything that is waiting is taken in before the screen is drawn again.
+ * runs the loop: render, draw, write to the disk what was drawn, wait, update, perform
+ * what the update asked for.  Everything that is waiting is taken in before the screen
+ * is drawn again.
  *
  * Standard input can be read once only, so its document is kept aside while
  * another file of the command line is shown.
@@ -270,6 +271,7 @@ static void work_idly(struct session *s, int64_t until, struct event *event)
 			perform_event(s, &idle);
 		else
 			look_for_notes(s);
+		perform_effects(s); /* the screen shows what this is about */
 		term_wait(s->term, 0, -1, event);
 	}
 }
@@ -343,6 +345,8 @@ static void run(struct session *s)
 		look_at_hyphens(s);
 		app_render(s->document->app, &s->grid);
 		term_draw(s->term, &s->grid);
+		if (perform_effects(s))
+			continue; /* it may have something to tell */
 		take_events(s);
 		if (!s->quit)
 			look_at_files(s, &checked, &followed);
@@ -400,6 +404,7 @@ bool session_run(const struct session_options *options, struct err *err)
 	if (ok) {
 		begin(&s, &wrong);
 		run(&s);
+		perform_effects(&s);
 	}
 	close_document(&s, s.document);
 	close_document(&s, s.aside);
