@@ -54,17 +54,23 @@ static void make_blank(struct cell *c)
 	c->width = 1;
 }
 
-/* Blanks what wide graphemes would leave behind when columns [from, to) of the
- * row are written anew: their first cells before them, their last ones after. */
-static void cut_neighbours(struct grid *g, int row, int from, int to)
+/* Blanks what wide graphemes would leave behind when the row is written anew from a
+ * column on: their first cells before it … */
+static void cut_before(struct grid *g, int row, int from)
 {
-	struct cell *c;
 	int first = from;
 
 	while (first > 0 && grid_cell(g, row, first)->width == 0)
 		first--;
 	while (first < from)
 		make_blank(grid_cell(g, row, first++));
+}
+
+/* … and up to a column: their last ones from it on. */
+static void cut_after(struct grid *g, int row, int to)
+{
+	struct cell *c;
+
 	while ((c = grid_cell(g, row, to++)) && c->width == 0)
 		make_blank(c);
 }
@@ -123,18 +129,26 @@ static void set_text(struct cell *c, const char *cluster, size_t len)
 		keep(c, cluster, len);
 }
 
+static struct cell blank_of(struct brush brush)
+{
+	return (struct cell){
+		.text = " ",
+		.width = 1,
+		.style = (uint8_t)brush.style,
+		.over = (uint8_t)brush.over,
+		.highlight = (uint8_t)brush.highlight,
+	};
+}
+
 static void put_cluster(struct grid *g, int row, int column, const char *cluster, size_t len,
 			int width, struct brush brush)
 {
 	struct cell *c = grid_cell(g, row, column);
 
-	cut_neighbours(g, row, column, column + width);
-	*c = (struct cell){
-		.width = (uint8_t)width,
-		.style = (uint8_t)brush.style,
-		.over = (uint8_t)brush.over,
-		.highlight = (uint8_t)brush.highlight,
-	};
+	cut_before(g, row, column);
+	cut_after(g, row, column + width);
+	*c = blank_of(brush);
+	c->width = (uint8_t)width;
 	set_text(c, cluster, len);
 	for (int i = 1; i < width; i++) {
 		c[i] = *c;
@@ -166,6 +180,31 @@ int grid_put(struct grid *g, int row, int column, int limit, const char *text, s
 	return column;
 }
 
+int grid_put_plain(struct grid *g, int row, int column, int limit, const char *text, size_t len,
+		   struct brush brush)
+{
+	const struct cell blank_cell = blank_of(brush);
+
+	if (row < 0 || row >= g->rows || column < 0)
+		return column;
+	if (limit > g->columns)
+		limit = g->columns;
+	if (!len || column >= limit)
+		return column;
+	cut_before(g, row, column);
+	for (size_t at = 0, n; at < len && column < limit; at += n) {
+		struct cell *c = grid_cell(g, row, column++);
+		char32_t cp;
+
+		n = utf8_decode(text + at, len - at, &cp);
+		*c = blank_cell;
+		if (!grapheme_is_white(text + at, n))
+			memcpy(c->text, text + at, n);
+	}
+	cut_after(g, row, column);
+	return column;
+}
+
 int grid_put_cut(struct grid *g, int row, int column, int limit, const char *text,
 		 struct brush brush)
 {
@@ -183,12 +222,14 @@ int grid_put_cut(struct grid *g, int row, int column, int limit, const char *tex
 
 void grid_fill(struct grid *g, int row, int column, int limit, struct brush brush)
 {
-	if (row < 0 || row >= g->rows)
-		return;
 	if (column < 0)
 		column = 0;
 	if (limit > g->columns)
 		limit = g->columns;
+	if (row < 0 || row >= g->rows || column >= limit)
+		return;
+	cut_before(g, row, column);
 	while (column < limit)
-		put_cluster(g, row, column++, " ", 1, 1, brush);
+		*grid_cell(g, row, column++) = blank_of(brush);
+	cut_after(g, row, column);
 }

@@ -3,7 +3,7 @@
  * A screenful of graphemes with semantic styles: what the application draws on
  * and the terminal shows.  Knows nothing of colours, curses or articles.  Every
  * string goes through grid_put(), which turns controls into visible signs and
- * composes letters and marks: no cell ever holds a control.
+ * composes letters and marks, or is known to hold none: no cell ever holds a control.
  */
 #ifndef LUTRIN_APP_GRID_H
 #define LUTRIN_APP_GRID_H
@@ -79,6 +79,11 @@ struct brush {
  * one drawn.  Rows and columns outside the grid draw nothing. */
 int grid_put(struct grid *g, int row, int column, int limit, const char *text, size_t len,
 	     struct brush brush);
+
+/* The same for text that is known to be plain: well-formed, no controls but line ends,
+ * each character a grapheme of one cell.  White space shows as a space. */
+int grid_put_plain(struct grid *g, int row, int column, int limit, const char *text, size_t len,
+		   struct brush brush);
 
 /* The same for a C string that is too long for its room: ends in "…". */
 int grid_put_cut(struct grid *g, int row, int column, int limit, const char *text,

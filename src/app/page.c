@@ -304,26 +304,34 @@ static struct span row_span(const struct app *app, const struct row *row)
 	return p->lines[row->line].span;
 }
 
+static bool is_of_text(const struct row *row)
+{
+	return row->kind == ROW_GAP || row->kind == ROW_TEXT;
+}
+
+struct span page_text(const struct app *app, const struct page *page)
+{
+	size_t first = 0, end = page->rows.len;
+
+	while (first < end && !is_of_text(&page->rows.items[first]))
+		first++;
+	while (end > first && !is_of_text(&page->rows.items[end - 1]))
+		end--;
+	if (first == end)
+		return (struct span){0};
+	return (struct span){row_span(app, &page->rows.items[first]).start,
+			     row_span(app, &page->rows.items[end - 1]).end};
+}
+
 struct span page_span(const struct app *app)
 {
 	struct page page = {0};
-	struct span all = {0};
-	bool begun = false;
+	struct span text;
 
 	page_fill(app, &page);
-	for (size_t i = 0; i < page.rows.len; i++) {
-		struct span s;
-
-		if (page.rows.items[i].kind == ROW_END || page.rows.items[i].kind == ROW_NOTE)
-			continue;
-		s = row_span(app, &page.rows.items[i]);
-		if (!begun)
-			all.start = s.start;
-		begun = true;
-		all.end = s.end;
-	}
+	text = page_text(app, &page);
 	page_release(&page);
-	return all;
+	return text;
 }
 
 /* ---- bringing into view */
@@ -408,21 +416,22 @@ void page_show(struct app *app, struct span span)
 }
 
 /* Looks at the page only: the end of a long text is not to be set for each key. */
-static void settle_top(struct app *app)
+static void settle_top(struct app *app, struct page *page)
 {
-	struct page page = {0};
 	int spare = 0;
 
-	page_fill(app, &page);
-	for (size_t i = page.rows.len; i-- > 0 && page.rows.items[i].kind == ROW_END;)
+	for (size_t i = page->rows.len; i-- > 0 && page->rows.items[i].kind == ROW_END;)
 		spare++;
+	if (!spare)
+		return;
 	app->top = place_move(app, app->top, -spare);
-	page_release(&page);
+	page->rows.len = 0;
+	page_fill(app, page);
 }
 
-static void settle_focus(struct app *app)
+static void settle_focus(struct app *app, struct span shown)
 {
-	struct span shown = page_span(app), paragraph, next;
+	struct span paragraph, next;
 
 	if (app->focus.kind != FOCUS_PLACE)
 		return;
@@ -441,6 +450,10 @@ static void settle_focus(struct app *app)
 
 void page_settle(struct app *app)
 {
-	settle_top(app);
-	settle_focus(app);
+	struct page page = {0};
+
+	page_fill(app, &page);
+	settle_top(app, &page);
+	settle_focus(app, page_text(app, &page));
+	page_release(&page);
 }

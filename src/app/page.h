@@ -31,7 +31,8 @@ int page_width(const struct app *app);     /* cells of the column */
 int page_left(const struct app *app);      /* its first column */
 void page_fill(const struct app *app, struct page *page);
 void page_release(struct page *page);
-/* The bytes of text from the first line shown to the last. */
+/* The bytes of text from the first line of a page to the last, and of the one shown. */
+struct span page_text(const struct app *app, const struct page *page);
 struct span page_span(const struct app *app);
 /* The block of a paragraph that holds an offset, and the lines of a block. */
 struct span page_block_at(const struct app *app, struct span paragraph, size_t offset);

@@ -15,10 +15,9 @@
 #include "base/language.h"
 
 /* ---- the first row */
-static void position(const struct app *app, struct str *out)
+static void position(const struct app *app, struct span shown, struct str *out)
 {
 	size_t size = article_size(app->article), number = 0;
-	struct span shown = page_span(app);
 	bool indexed = article_index_reaches(app->article, focus_offset(app));
 	struct span p;
 
@@ -39,7 +38,7 @@ static void position(const struct app *app, struct str *out)
 	}
 }
 
-static void render_title(const struct app *app, struct grid *g)
+static void render_title(const struct app *app, const struct page *page, struct grid *g)
 {
 	struct span title = app->title;
 	struct str s;
@@ -47,7 +46,7 @@ static void render_title(const struct app *app, struct grid *g)
 
 	grid_fill(g, 0, 0, g->columns, view_brush(STYLE_TITLE));
 	str_init(&s);
-	position(app, &s);
+	position(app, page_text(app, page), &s);
 	limit = view_put_right(g, 0, g->columns - 1, s.data, STYLE_POSITION) - 2;
 	str_clear(&s);
 	if (app->file_count > 1)
@@ -319,6 +318,18 @@ static void render_bottom(const struct app *app, struct grid *g)
 	}
 }
 
+static void render_reading(const struct app *app, struct grid *g)
+{
+	struct page page = {0};
+
+	page_fill(app, &page);
+	render_title(app, &page, g);
+	view_page(app, &page, g);
+	if (app->mode == MODE_NOTE)
+		view_editor(app, g);
+	page_release(&page);
+}
+
 void app_render(struct app *app, struct grid *g)
 {
 	if (g->rows != app->rows || g->columns != app->columns) {
@@ -326,15 +337,11 @@ void app_render(struct app *app, struct grid *g)
 		grid_init(g, app->rows, app->columns);
 	}
 	grid_clear(g);
-	if (app->mode == MODE_LIST) {
+	if (app->mode == MODE_LIST)
 		view_list(app, g);
-	} else if (app->mode == MODE_REVIEW) {
+	else if (app->mode == MODE_REVIEW)
 		view_review(app, g);
-	} else {
-		render_title(app, g);
-		view_page(app, g);
-		if (app->mode == MODE_NOTE)
-			view_editor(app, g);
-	}
+	else
+		render_reading(app, g);
 	render_bottom(app, g);
 }

@@ -10,6 +10,7 @@
 
 #include "app/grid.h"
 #include "app/model.h"
+#include "app/page.h"
 #include "layout/grapheme.h"
 
 static inline struct brush view_brush(enum style style)
@@ -34,7 +35,8 @@ static inline int view_put_right(struct grid *g, int row, int limit, const char 
 void view_field(struct grid *g, int row, int column, int limit, const struct field *f,
 		enum style style);
 
-void view_page(const struct app *app, struct grid *g);   /* the text and its notes */
+/* The text and its notes, a page that is filled. */
+void view_page(const struct app *app, const struct page *page, struct grid *g);
 void view_editor(const struct app *app, struct grid *g); /* a note being written */
 void view_review(const struct app *app, struct grid *g); /* an annotation that changed */
 void view_list(const struct app *app, struct grid *g);   /* a list over the whole screen */

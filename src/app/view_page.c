@@ -4,6 +4,7 @@
  * selection, the focus), signs in the gutter, opened notes between the lines.
  */
 #include <ctype.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "app/list.h"
@@ -19,6 +20,8 @@
 struct marks {
 	VEC(const struct note *) notes; /* that touch the screen */
 	VEC(struct span) hits;
+	VEC(const struct note *) line_notes; /* of these, what lies over the line at hand */
+	VEC(struct span) line_hits;
 	struct span selection;
 	bool selecting;
 };
@@ -61,18 +64,45 @@ static void collect_hits(const struct app *app, struct span shown, struct marks 
 	}
 }
 
+/* Keeps of all marks those that touch a line. */
+static void take_line(struct marks *m, struct span line)
+{
+	m->line_notes.len = m->line_hits.len = 0;
+	for (size_t i = 0; i < m->notes.len; i++)
+		if (m->notes.items[i]->kind != NOTE_BOOKMARK &&
+		    span_overlaps(m->notes.items[i]->span, line))
+			vec_push(&m->line_notes, m->notes.items[i]);
+	for (size_t i = 0; i < m->hits.len; i++)
+		if (span_overlaps(m->hits.items[i], line))
+			vec_push(&m->line_hits, m->hits.items[i]);
+}
+
+/* Whether `s` lies over the glyph.  What is drawn may be another from where it begins
+ * or ends on, behind the glyph's first byte: *until is the first such place. */
+static bool lies_over(struct span s, struct span glyph, size_t *until)
+{
+	if (s.start > glyph.start && s.start < *until)
+		*until = s.start;
+	if (s.end > glyph.start && s.end < *until)
+		*until = s.end;
+	return span_overlaps(s, glyph);
+}
+
+/* What a glyph of the line that was taken is drawn with, and all behind it that end at
+ * *until or before. */
 static struct brush glyph_brush(const struct app *app, const struct marks *m, struct span glyph,
-				enum style style)
+				enum style style, size_t *until)
 {
 	struct brush b = view_brush(style);
 	const struct note *top = NULL;
 
+	*until = SIZE_MAX;
 	/* Where highlights overlap the one that began last, then the shortest, is
 	 * on top. */
-	for (size_t i = 0; i < m->notes.len; i++) {
-		const struct note *n = m->notes.items[i];
+	for (size_t i = 0; i < m->line_notes.len; i++) {
+		const struct note *n = m->line_notes.items[i];
 
-		if (n->kind != NOTE_BOOKMARK && span_overlaps(n->span, glyph) &&
+		if (lies_over(n->span, glyph, until) &&
 		    (!top || n->span.start > top->span.start || n->span.end < top->span.end))
 			top = n;
 	}
@@ -83,17 +113,19 @@ static struct brush glyph_brush(const struct app *app, const struct marks *m, st
 		b.highlight = 1 + (unsigned)top->color;
 		b.over |= over[top->style];
 	}
-	for (size_t i = 0; i < m->hits.len; i++)
-		if (span_overlaps(m->hits.items[i], glyph))
-			b.over |= span_equal(m->hits.items[i], app->search.current)
+	for (size_t i = 0; i < m->line_hits.len; i++)
+		if (lies_over(m->line_hits.items[i], glyph, until))
+			b.over |= span_equal(m->line_hits.items[i], app->search.current)
 					  ? OVER_HIT_CURRENT
 					  : OVER_HIT;
 	if (m->selecting) {
-		if (span_overlaps(m->selection, glyph))
+		size_t cursor = app->selection.cursor;
+
+		if (lies_over(m->selection, glyph, until))
 			b.over |= OVER_SELECTION;
-		if (span_holds(glyph, app->selection.cursor))
+		if (lies_over((struct span){cursor, cursor + 1}, glyph, until))
 			b.over |= OVER_CURSOR;
-	} else if (app->focus.kind >= FOCUS_SENTENCE && span_overlaps(app->focus.span, glyph)) {
+	} else if (app->focus.kind >= FOCUS_SENTENCE && lies_over(app->focus.span, glyph, until)) {
 		b.over |= OVER_FOCUS;
 	}
 	return b;
@@ -109,7 +141,7 @@ static const char *line_sign(const struct marks *m, struct span line)
 		const struct note *n = m->notes.items[i];
 		size_t at = n->text || n->tags.len ? n->span.end - 1 : n->span.start;
 
-		if (!*note_sign(n) || line.start > at || at >= line.end)
+		if (line.start > at || at >= line.end || !*note_sign(n))
 			continue;
 		if (note_is_unsure(n) || (strcmp(sign, "✎") && strcmp(sign, "?")))
 			sign = note_sign(n);
@@ -124,38 +156,78 @@ static enum style paragraph_style(const struct app *app, struct span paragraph)
 	return article_is_heading(app->article, paragraph) ? STYLE_HEADING : STYLE_TEXT;
 }
 
-static void render_line(const struct app *app, const struct marks *m, struct grid *g, int row,
-			const struct row *r)
+/* A line whose characters are glyphs of one cell: all of a kind at once. */
+static void render_plain(const struct app *app, const struct marks *m, struct grid *g, int row,
+			 const struct line *line, enum style style)
+{
+	int column = page_left(app) + line->indent, limit = page_left(app) + page_width(app);
+	const char *text = article_text(app->article);
+	struct brush brush = {0};
+	size_t until;
+
+	for (size_t at = line->span.start, n; at < line->span.end; at += n) {
+		struct span left = {at, line->span.end}, glyph = left;
+
+		glyph.end = at + grapheme_length(text, at, left.end);
+		brush = glyph_brush(app, m, glyph, style, &until);
+		n = until < left.end ? grapheme_floor(text, at, until, left.end) - at
+				     : span_length(left);
+		n = n > 0 ? n : span_length(glyph);
+		column = grid_put_plain(g, row, column, limit, text + at, n, brush);
+	}
+	if (line->hyphen)
+		grid_put(g, row, column, limit, "-", 1, brush);
+}
+
+static void render_glyphs(const struct app *app, const struct marks *m, struct grid *g, int row,
+			  const struct line *line, enum style style)
+{
+	int left = page_left(app), limit = left + page_width(app);
+	size_t at = line->span.start, until = 0;
+	struct brush brush = {0};
+	struct glyph glyph = {0};
+
+	while (line_next_glyph(app->article, line, &at, &glyph)) {
+		/* A hyphen looks as what it stands behind. */
+		if (!span_empty(glyph.span) && glyph.span.end > until)
+			brush = glyph_brush(app, m, glyph.span, style, &until);
+		if (glyph.width > 0)
+			grid_put(g, row, left + glyph.column, limit, glyph.text, glyph.len, brush);
+	}
+}
+
+static void render_cursor(const struct app *app, struct grid *g, int row, const struct line *line)
+{
+	size_t at = line->span.start;
+	struct glyph glyph = {0};
+
+	while (line_next_glyph(app->article, line, &at, &glyph) &&
+	       !span_holds(glyph.span, app->selection.cursor))
+		;
+	g->cursor_row = row;
+	g->cursor_column = page_left(app) + glyph.column;
+}
+
+static void render_line(const struct app *app, struct marks *m, struct grid *g, int row,
+			const struct row *r, enum style style)
 {
 	const struct paragraph *p = page_block(app, r->block);
 	const struct line *line = &p->lines[r->line];
-	enum style style = paragraph_style(app, r->paragraph);
-	int left = page_left(app), limit = left + page_width(app);
-	size_t at = line->span.start;
-	struct glyph glyph = {0};
-	struct span all = line->span, shown = all;
+	int left = page_left(app);
+	struct span all = line->span;
 
 	if (r->line + 1 < p->count)
 		all.end = p->lines[r->line + 1].span.start;
 	if (span_holds(r->paragraph, focus_offset(app)))
 		grid_put(g, row, left - 3, left, "▌", strlen("▌"), view_brush(STYLE_GUTTER));
 	grid_put_cut(g, row, left - 2, left, line_sign(m, all), view_brush(STYLE_NOTE_SIGN));
-	while (line_next_glyph(app->article, line, &at, &glyph)) {
-		if (!span_empty(glyph.span)) /* a hyphen looks as what it stands behind */
-			shown = glyph.span;
-		if (glyph.width > 0)
-			grid_put(g, row, left + glyph.column, limit, glyph.text, glyph.len,
-				 glyph_brush(app, m, shown, style));
-	}
-	if (m->selecting && span_holds(line->span, app->selection.cursor)) {
-		at = line->span.start;
-		glyph = (struct glyph){0};
-		while (line_next_glyph(app->article, line, &at, &glyph) &&
-		       !span_holds(glyph.span, app->selection.cursor))
-			;
-		g->cursor_row = row;
-		g->cursor_column = left + glyph.column;
-	}
+	take_line(m, line->span);
+	if (line->plain)
+		render_plain(app, m, g, row, line, style);
+	else
+		render_glyphs(app, m, g, row, line, style);
+	if (m->selecting && span_holds(line->span, app->selection.cursor))
+		render_cursor(app, g, row, line);
 }
 
 /* A row of a note: its tags stand out. */
@@ -212,11 +284,11 @@ static void render_empty(const struct app *app, struct grid *g)
 		     view_brush(STYLE_DIM));
 }
 
-void view_page(const struct app *app, struct grid *g)
+void view_page(const struct app *app, const struct page *page, struct grid *g)
 {
-	struct page page = {0};
 	struct marks m = {.selecting = app->mode == MODE_SELECT};
-	struct span shown = page_span(app);
+	struct span shown = page_text(app, page), paragraph = {0};
+	enum style style = STYLE_TEXT;
 	int first = page_first_row(app);
 
 	if (m.selecting)
@@ -225,18 +297,22 @@ void view_page(const struct app *app, struct grid *g)
 		m.selection = app->editor.span;
 	collect_notes(app, shown, &m);
 	collect_hits(app, shown, &m);
-	page_fill(app, &page);
-	for (size_t i = 0; i < page.rows.len; i++) {
-		const struct row *r = &page.rows.items[i];
+	for (size_t i = 0; i < page->rows.len; i++) {
+		const struct row *r = &page->rows.items[i];
 
+		if (r->kind == ROW_TEXT && !span_equal(r->paragraph, paragraph)) {
+			paragraph = r->paragraph;
+			style = paragraph_style(app, paragraph);
+		}
 		if (r->kind == ROW_TEXT)
-			render_line(app, &m, g, first + (int)i, r);
+			render_line(app, &m, g, first + (int)i, r, style);
 		else if (r->kind == ROW_NOTE)
 			render_note_row(app, g, first + (int)i, r);
 	}
-	if (page.rows.items[0].kind == ROW_END)
+	if (page->rows.items[0].kind == ROW_END)
 		render_empty(app, g);
-	page_release(&page);
 	vec_release(&m.notes);
 	vec_release(&m.hits);
+	vec_release(&m.line_notes);
+	vec_release(&m.line_hits);
 }

@@ -99,6 +99,25 @@ static void writing_over_half_of_a_wide_grapheme_blanks_the_other_half(void **st
 	assert_int_equal(grid_cell(&grid, 0, 3)->width, 1);
 }
 
+static void plain_text_takes_a_cell_a_character_and_its_white_space_is_blank(void **state)
+{
+	static const char text[] = "l’été\nà !";
+	const struct brush brush = {STYLE_HEADING, OVER_FOCUS, 2};
+
+	(void)state;
+	put(0, 10, "日本日本日");
+	assert_int_equal(grid_put_plain(&grid, 0, 1, 8, text, strlen(text), brush), 8);
+	assert_string_equal(row(), " l’été à日");
+	assert_int_equal(grid_cell(&grid, 0, 0)->width, 1);
+	assert_int_equal(grid_cell(&grid, 0, 7)->over, OVER_FOCUS);
+	assert_int_equal(grid_cell(&grid, 0, 6)->highlight, 2);
+	assert_int_equal(grid_put_plain(&grid, 0, 1, 4, text, strlen(text), brush), 4);
+	assert_int_equal(grid_put_plain(&grid, 0, 12, 14, text, strlen(text), brush), 12);
+	assert_string_equal(row(), " l’été à日");
+	assert_int_equal(grid_put_plain(&grid, 0, 2, 9, text, strlen(text), brush), 9);
+	assert_string_equal(row(), " ll’été à ");
+}
+
 static void controls_show_as_signs(void **state)
 {
 	(void)state;
@@ -195,6 +214,7 @@ int main(void)
 		TEST(the_flag_of_a_part_of_a_country_is_a_flag),
 		TEST(a_wide_grapheme_never_crosses_the_limit),
 		TEST(writing_over_half_of_a_wide_grapheme_blanks_the_other_half),
+		TEST(plain_text_takes_a_cell_a_character_and_its_white_space_is_blank),
 		TEST(controls_show_as_signs),
 		TEST(a_tab_is_a_blank_and_what_is_invisible_takes_no_cell),
 		TEST(a_mark_without_a_letter_shows_as_a_circle),
