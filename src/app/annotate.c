@@ -123,13 +123,22 @@ void annotate_changed(struct app *app, struct effects *effects)
 		effects_add(effects, EFFECT_SAVE, NULL, 0, 0);
 }
 
+/* What is before the passage is counted now if it is known already, else when the note
+ * is saved: the key is not to wait for all of a long text to be read. */
+static void mark(struct app *app, struct note *n, struct span span)
+{
+	anchor_mark(n, app->article, span);
+	if (article_index_reaches(app->article, n->span.start))
+		anchor_count(n, app->article);
+}
+
 struct note *annotate_new(struct app *app, struct span span)
 {
 	struct note *n = note_new();
 
 	n->color = (enum note_color)app->settings->color;
 	n->style = (enum note_style)app->settings->style;
-	anchor_describe(n, app->article, span);
+	mark(app, n, span);
 	return n;
 }
 
@@ -169,7 +178,7 @@ static bool finish_adjusting(struct app *app, const struct call *call)
 	if (note_is_unsure(old))
 		anchor_confirm(n, app->article, selection_span(app));
 	else
-		anchor_describe(n, app->article, selection_span(app));
+		mark(app, n, selection_span(app));
 	selection_leave(app);
 	replace(app, n, call);
 	review_resume(app);

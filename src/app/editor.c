@@ -41,51 +41,63 @@ int editor_height(const struct app *app)
 }
 
 /* ---- drafts */
-static char *target_name(struct app *app, const char *id, struct span span)
+static void draft_release(struct draft *d)
 {
-	struct str s;
-
-	str_init(&s);
-	if (id)
-		str_add(&s, id);
-	else
-		str_addf(&s, "%zu-%zu", article_position(app->article, span.start),
-			 article_position(app->article, span.end));
-	return str_take(&s);
+	free(d->target);
+	free(d->text);
 }
 
-static void draft_remove(struct app *app, size_t i)
+/* The passage it was written on; empty for that of a note. */
+static struct span draft_passage(struct app *app, struct draft *d)
 {
-	free(app->drafts.items[i].target);
-	free(app->drafts.items[i].text);
-	vec_remove(&app->drafts, i);
-	app->drafts_changed = true;
+	size_t start, end;
+
+	if (span_empty(d->span) && sscanf(d->target, "%zu-%zu", &start, &end) == 2)
+		d->span = (struct span){article_offset(app->article, start),
+					article_offset(app->article, end)};
+	return d->span;
 }
 
-static size_t draft_find(const struct app *app, const char *target)
+/* The draft on a note, or (id NULL) on a passage. */
+static size_t draft_find(struct app *app, const char *id, struct span span)
 {
 	size_t i = 0;
 
-	while (i < app->drafts.len && strcmp(app->drafts.items[i].target, target))
-		i++;
+	for (; i < app->drafts.len; i++) {
+		struct draft *d = &app->drafts.items[i];
+
+		if (id ? d->target && !strcmp(d->target, id)
+		       : span_equal(draft_passage(app, d), span))
+			break;
+	}
 	return i;
 }
 
-static void draft_forget(struct app *app, const char *target)
+/* Takes it out of the list; a new one where there is none. */
+static struct draft draft_take(struct app *app, const char *id, struct span span)
 {
-	size_t i = draft_find(app, target);
+	size_t i = draft_find(app, id, span);
+	struct draft d = {.target = mem_strdup(id), .span = id ? (struct span){0} : span};
 
-	if (i < app->drafts.len)
-		draft_remove(app, i);
+	if (i == app->drafts.len)
+		return d;
+	draft_release(&d);
+	d = app->drafts.items[i];
+	vec_remove(&app->drafts, i);
+	app->drafts_changed = true;
+	return d;
+}
+
+static void draft_forget(struct app *app, const char *id, struct span span)
+{
+	struct draft d = draft_take(app, id, span);
+
+	draft_release(&d);
 }
 
 static bool passage_has_draft(struct app *app, struct span span)
 {
-	char *name = target_name(app, NULL, span);
-	bool found = draft_find(app, name) < app->drafts.len;
-
-	free(name);
-	return found;
+	return draft_find(app, NULL, span) < app->drafts.len;
 }
 
 void draft_keep(struct app *app)
@@ -93,16 +105,16 @@ void draft_keep(struct app *app)
 	struct editor *e = &app->editor;
 	const struct note *n = e->id ? notebook_find(app->notebook, e->id, NULL) : NULL;
 	const char *text = e->field.text.data;
-	char *target = target_name(app, e->id, e->span);
+	struct draft d = draft_take(app, e->id, e->span);
 
-	draft_forget(app, target);
-	if (*text && strcmp(text, n && n->text ? n->text : "")) {
-		struct draft d = {mem_strdup(target), mem_strdup(text)};
-
-		vec_push(&app->drafts, d);
-		app->drafts_changed = true;
+	if (!*text || !strcmp(text, n && n->text ? n->text : "")) {
+		draft_release(&d);
+		return;
 	}
-	free(target);
+	free(d.text);
+	d.text = mem_strdup(text);
+	vec_push(&app->drafts, d);
+	app->drafts_changed = true;
 }
 
 void drafts_read(struct app *app, const char *blob)
@@ -114,7 +126,7 @@ void drafts_read(struct app *app, const char *blob)
 
 		if (line && line < blob + len) {
 			struct field clean; /* the file may hold anything */
-			struct draft d = {mem_strndup(blob, (size_t)(line - blob)), NULL};
+			struct draft d = {.target = mem_strndup(blob, (size_t)(line - blob))};
 
 			field_init(&clean, true);
 			field_insert(&clean, line + 1, len - (size_t)(line + 1 - blob));
@@ -126,10 +138,35 @@ void drafts_read(struct app *app, const char *blob)
 	}
 }
 
+bool drafts_ready(const struct app *app)
+{
+	for (size_t i = 0; i < app->drafts.len; i++)
+		if (!app->drafts.items[i].target &&
+		    !article_index_reaches(app->article, app->drafts.items[i].span.end))
+			return false;
+	return true;
+}
+
+void drafts_name(struct app *app)
+{
+	for (size_t i = 0; i < app->drafts.len; i++) {
+		struct draft *d = &app->drafts.items[i];
+		struct str s;
+
+		if (d->target)
+			continue;
+		str_init(&s);
+		str_addf(&s, "%zu-%zu", article_position(app->article, d->span.start),
+			 article_position(app->article, d->span.end));
+		d->target = str_take(&s);
+	}
+}
+
 void drafts_hand_out(struct app *app, struct effects *effects)
 {
 	struct str blob;
 
+	drafts_name(app);
 	str_init(&blob);
 	for (size_t i = 0; i < app->drafts.len; i++)
 		str_addf(&blob, "%s\n%s%c", app->drafts.items[i].target, app->drafts.items[i].text,
@@ -141,8 +178,8 @@ void drafts_hand_out(struct app *app, struct effects *effects)
 
 void drafts_release(struct app *app)
 {
-	while (app->drafts.len > 0)
-		draft_remove(app, app->drafts.len - 1);
+	for (size_t i = 0; i < app->drafts.len; i++)
+		draft_release(&app->drafts.items[i]);
 	vec_release(&app->drafts);
 }
 
@@ -159,22 +196,19 @@ void editor_close(struct app *app)
 void editor_open(struct app *app, const struct target *target, const char *text)
 {
 	struct editor *e = &app->editor;
-	char *name;
 	size_t draft;
 
 	*e = (struct editor){.span = target->span,
 			     .id = target->note ? mem_strdup(target->note->id) : NULL,
 			     .before = target->note ? note_copy(target->note) : NULL};
 	field_init(&e->field, true);
-	name = target_name(app, e->id, e->span);
-	draft = draft_find(app, name);
+	draft = draft_find(app, e->id, e->span);
 	if (draft < app->drafts.len) {
 		field_set(&e->field, app->drafts.items[draft].text);
 		app_say(app, "%s", _("The draft of this note, as you left it"));
 	} else if (text) {
 		field_set(&e->field, text);
 	}
-	free(name);
 	selection_leave(app);
 	app->mode = MODE_NOTE;
 	page_show(app, e->span);
@@ -211,17 +245,12 @@ bool do_edit_note(struct app *app, const struct call *call)
 }
 
 /* The passage a draft belongs to; where that is gone, the one in focus. */
-static bool draft_target(struct app *app, const struct draft *d, struct target *t)
+static bool draft_target(struct app *app, struct draft *d, struct target *t)
 {
-	size_t start, end;
-
-	*t = (struct target){.note = notebook_find(app->notebook, d->target, NULL)};
-	if (t->note && !span_empty(t->note->span)) {
-		t->span = t->note->span;
-	} else if (!t->note && sscanf(d->target, "%zu-%zu", &start, &end) == 2) {
-		t->span.start = article_offset(app->article, start);
-		t->span.end = article_offset(app->article, end);
-	}
+	*t = (struct target){0};
+	if (d->target)
+		t->note = notebook_find(app->notebook, d->target, NULL);
+	t->span = t->note ? t->note->span : draft_passage(app, d);
 	if (!span_empty(t->span))
 		return true;
 	return article_paragraph_at(app->article, app->focus.span.start, &t->span);
@@ -246,8 +275,7 @@ bool do_draft(struct app *app, const struct call *call)
 		field_insert(&app->editor.field, d.text, strlen(d.text));
 	}
 	draft_keep(app);
-	free(d.target);
-	free(d.text);
+	draft_release(&d);
 	return true;
 }
 
@@ -272,7 +300,7 @@ bool editor_save(struct app *app, time_t now, struct effects *effects, struct er
 	struct editor *e = &app->editor;
 	const struct note *old = e->id ? notebook_find(app->notebook, e->id, NULL) : NULL;
 	const char *text = e->field.text.data;
-	char moment[MOMENT_TEXT], *target;
+	char moment[MOMENT_TEXT];
 	const struct note *saved;
 	struct note *n;
 
@@ -281,7 +309,6 @@ bool editor_save(struct app *app, time_t now, struct effects *effects, struct er
 		return err_set(err, "Nothing written: no note made");
 	}
 	moment_text(now, moment);
-	target = target_name(app, e->id, e->span);
 	if (old) {
 		saved = notebook_replace(app->notebook, written(app, old), moment);
 	} else {
@@ -289,8 +316,7 @@ bool editor_save(struct app *app, time_t now, struct effects *effects, struct er
 		note_set_text(n, text);
 		saved = notebook_add(app->notebook, n, moment);
 	}
-	draft_forget(app, target);
-	free(target);
+	draft_forget(app, e->id, e->span);
 	editor_close(app);
 	go_to_note(app, saved);
 	annotate_changed(app, effects);

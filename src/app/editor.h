@@ -16,6 +16,9 @@ int editor_height(const struct app *app); /* rows of text it shows now */
 int editor_width(const struct app *app);
 void editor_edited(struct app *app, const struct event *event, struct effects *effects);
 void drafts_read(struct app *app, const char *blob);
+/* Gives what is not yet known by code points its name, before the article is another. */
+void drafts_name(struct app *app);
+bool drafts_ready(const struct app *app); /* what drafts_name() has to count is known */
 void drafts_hand_out(struct app *app, struct effects *effects); /* to be kept */
 void drafts_release(struct app *app);
 /* Keeps what is being typed as a draft. */

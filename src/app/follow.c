@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/editor.h"
 #include "app/list.h"
 #include "app/model.h"
 #include "app/move.h"
@@ -131,6 +132,9 @@ void app_set_article(struct app *app, struct article *a)
 	if (app->mode == MODE_SELECT)
 		selection_leave(app);
 	add_all(&f, app);
+	drafts_name(app);
+	for (size_t i = 0; i < app->drafts.len; i++)
+		app->drafts.items[i].span = (struct span){0};
 	app->article = a;
 	settle(&f, a);
 	for (size_t i = 0; i < MARKS; i++)

@@ -80,7 +80,8 @@ struct editor {
 
 /* Text of a note that was left without saving it. */
 struct draft {
-	char *target; /* the note's id, or "START-END" in code points */
+	char *target;     /* the note's id, or "START-END" in code points; NULL: not counted yet */
+	struct span span; /* the passage in bytes; empty: of a note, or not looked for yet */
 	char *text;
 };
 

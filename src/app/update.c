@@ -194,7 +194,7 @@ static void stream(struct app *app)
 
 static void idle(struct app *app, struct effects *effects)
 {
-	if (app->drafts_changed)
+	if (app->drafts_changed && drafts_ready(app))
 		drafts_hand_out(app, effects);
 	else if (!app->search.counted && app->search.finder)
 		search_step(app);

@@ -87,7 +87,7 @@ static void replace(char **old, char *by)
 	*old = by;
 }
 
-void anchor_describe(struct note *n, struct article *a, struct span span)
+void anchor_mark(struct note *n, const struct article *a, struct span span)
 {
 	const char *text = article_text(a);
 	size_t size = article_size(a);
@@ -99,10 +99,25 @@ void anchor_describe(struct note *n, struct article *a, struct span span)
 	replace(&n->quote, slice(text, span));
 	replace(&n->prefix, slice(text, (struct span){around.start, span.start}));
 	replace(&n->suffix, slice(text, (struct span){span.end, around.end}));
-	n->start = article_position(a, span.start);
-	n->end = n->start + utf8_count(n->quote, strlen(n->quote));
+	n->start = n->end = 0;
+	n->uncounted = true;
 	n->span = span;
 	n->status = NOTE_EXACT;
+}
+
+void anchor_count(struct note *n, struct article *a)
+{
+	if (!n->uncounted)
+		return;
+	n->start = article_position(a, n->span.start);
+	n->end = n->start + utf8_count(n->quote, strlen(n->quote));
+	n->uncounted = false;
+}
+
+void anchor_describe(struct note *n, struct article *a, struct span span)
+{
+	anchor_mark(n, a, span);
+	anchor_count(n, a);
 }
 
 /* ---- by the reader's word */

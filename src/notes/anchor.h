@@ -16,6 +16,11 @@
  * are moved outwards to grapheme borders. */
 void anchor_describe(struct note *n, struct article *a, struct span span);
 
+/* The same without counting what is before the passage, which takes its time in a long
+ * text: start and end are zero until anchor_count(). */
+void anchor_mark(struct note *n, const struct article *a, struct span span);
+void anchor_count(struct note *n, struct article *a);
+
 /* The reader's word on where a note belongs: describes the passage anew, and keeps the
  * selectors that it had as "previous". */
 void anchor_confirm(struct note *n, struct article *a, struct span span);

@@ -473,6 +473,7 @@ void note_take_place(struct note *to, const struct note *from)
 	note_set_string(&to->source_date, from->source_date);
 	to->start = from->start;
 	to->end = from->end;
+	to->uncounted = from->uncounted;
 	to->status = from->status;
 	to->span = from->span;
 }

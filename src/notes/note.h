@@ -45,6 +45,7 @@ struct note {
 	 * by its position alone (another program's annotation) */
 	char *quote, *prefix, *suffix;
 	size_t start, end; /* code points */
+	bool uncounted;    /* … which are still to be counted: anchor_count() */
 	bool gone;         /* the reader said that its passage is: nothing like it is proposed */
 	char *source_date; /* state.sourceDate */
 	char *author_id, *author_name;

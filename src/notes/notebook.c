@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "notes/anchor.h"
 #include "notes/blend.h"
 
 #define FIND_MIN 4
@@ -420,6 +421,25 @@ void notebook_place(struct notebook *b, const char *id, enum note_status status,
 		return;
 	n->status = status;
 	n->span = span;
+}
+
+static void count_mark(struct note *n, struct article *a)
+{
+	if (n)
+		anchor_count(n, a);
+}
+
+/* Those of the past as well: they are told from what is there by their places. */
+void notebook_count_marks(struct notebook *b, struct article *a)
+{
+	for (size_t i = 0; i < b->notes.len; i++)
+		count_mark(b->notes.items[i].note, a);
+	for (size_t i = 0; i < b->dead.len; i++)
+		count_mark(b->dead.items[i].note, a);
+	for (size_t i = 0; i < b->steps.len; i++) {
+		count_mark(b->steps.items[i].before, a);
+		count_mark(b->steps.items[i].after, a);
+	}
 }
 
 /* ---- changing */

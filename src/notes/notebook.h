@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "notes/note.h"
+#include "text/article.h"
 
 /* What stays of a deleted annotation; `raw` is the tombstone as it was read. */
 struct tombstone {
@@ -82,6 +83,10 @@ void notebook_append(struct notebook *b, struct note *n);
 /* Sets where a note stands; notebook_sort() once after the last of them. */
 void notebook_place(struct notebook *b, const char *id, enum note_status status, struct span span);
 void notebook_sort(struct notebook *b);
+
+/* Counts the code points before passages that were marked and no more (anchor_mark()):
+ * in `a`, on which they were. */
+void notebook_count_marks(struct notebook *b, struct article *a);
 
 /* The sidecar's own members that are not ours, and items that could not be
  * understood, as they were read: kept for writing. */

@@ -669,6 +669,7 @@ bool store_save(struct store *s, struct notebook *b, time_t now, struct store_no
 		notice->text[0] = '\0';
 	if (s->readonly)
 		return err_set(err, "%s: opened read-only", article_name(s->article));
+	notebook_count_marks(b, s->article);
 	find_data_place(s);
 	if (s->target == DATA && !s->places[DATA].path)
 		name_data_place(s, article_sha256(s->article));

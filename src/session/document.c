@@ -141,6 +141,7 @@ bool document_reload(struct document *d, const struct settings *settings,
 	a = article_open(article_path(old), &how, err);
 	if (!a)
 		return false;
+	notebook_count_marks(d->notebook, old);
 	app_set_article(d->app, a);
 	d->article = a;
 	d->kept = false;

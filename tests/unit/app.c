@@ -202,6 +202,30 @@ static void no_draft_takes_the_place_of_another(void **state)
 	reader_end(&f);
 }
 
+static void marking_and_writing_read_nothing_of_what_is_before(void **state)
+{
+	struct reader f;
+
+	(void)state;
+	begin(&f);
+	type(&f, "G)hcg(aune note\n(aun brouillon");
+	app_render(f.app, &f.grid);
+	assert_false(article_index_reaches(f.article, 1));
+	assert_int_equal(notebook_count(f.book), 2);
+	assert_int_equal(notebook_at(f.book, 0)->end, 0);
+	notebook_count_marks(f.book, f.article);
+	for (size_t i = 0; i < 2; i++) {
+		const struct note *n = notebook_at(f.book, i);
+
+		assert_int_equal(n->start, article_position(f.article, n->span.start));
+		assert_int_equal(n->end, article_position(f.article, n->span.end));
+	}
+	press(&f, KEY_ESCAPE);
+	type(&f, "uuu");
+	assert_int_equal(notebook_count(f.book), 0);
+	reader_end(&f);
+}
+
 static void escape_and_a_key_at_once_are_two_keys(void **state)
 {
 	struct reader f;
@@ -277,6 +301,7 @@ int main(void)
 		cmocka_unit_test(what_is_typed_when_the_end_comes_is_kept),
 		cmocka_unit_test(words_written_elsewhere_meanwhile_are_kept),
 		cmocka_unit_test(no_draft_takes_the_place_of_another),
+		cmocka_unit_test(marking_and_writing_read_nothing_of_what_is_before),
 		cmocka_unit_test(escape_and_a_key_at_once_are_two_keys),
 		cmocka_unit_test(read_only_changes_nothing),
 		cmocka_unit_test(a_count_of_matches_that_is_not_finished_says_so),
