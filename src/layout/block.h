@@ -12,7 +12,7 @@
 #include "base/span.h"
 #include "text/article.h"
 
-#define BLOCK_SIZE ((size_t)64 << 10)
+#define BLOCK_SIZE ((size_t)16 << 10)
 #define BLOCK_LEAST 512 /* so that no cluster spans two cuts */
 
 /* The block of `paragraph` that holds `offset` (clamped into it), of about `size`
