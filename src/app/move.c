@@ -4,6 +4,7 @@
  * top place and lets the focus follow; the other motions set the focus and bring
  * it into view.
  */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +16,7 @@
 #include "text/sentence.h"
 
 #define JUMPS_KEPT 100
+#define SECTION_MOST ((size_t)512 << 10) /* bytes of one that is selected as such */
 
 /* ---- the focus */
 void focus_release(struct focus *focus)
@@ -436,19 +438,25 @@ bool do_previous_sentence(struct app *app, const struct call *call)
 	return move_sentences(app, false, call);
 }
 
-struct span section_at(const struct app *app, size_t offset)
+bool section_at(const struct app *app, size_t offset, struct span *section)
 {
-	struct span section = {0}, p;
+	struct span own, p;
 
-	if (!article_paragraph_at(app->article, offset, &p))
-		return section;
-	section = p;
-	while (!article_is_heading(app->article, p) && step_paragraph(app, &p, -1))
-		section.start = p.start;
-	article_paragraph_at(app->article, offset, &p);
-	while (step_paragraph(app, &p, 1) && !article_is_heading(app->article, p))
-		section.end = p.end;
-	return section;
+	if (!article_paragraph_at(app->article, offset, &own))
+		return false;
+	*section = p = own;
+	while (!article_is_heading(app->article, p) && step_paragraph(app, &p, -1)) {
+		section->start = p.start;
+		if (span_length(*section) > SECTION_MOST)
+			return false;
+	}
+	p = own;
+	while (step_paragraph(app, &p, 1) && !article_is_heading(app->article, p)) {
+		section->end = p.end;
+		if (span_length(*section) > SECTION_MOST)
+			return false;
+	}
+	return true;
 }
 
 static bool move_sections(struct app *app, int direction, const struct call *call)
@@ -486,37 +494,41 @@ bool do_previous_section(struct app *app, const struct call *call)
 }
 
 /* ---- annotations */
-/* Notes that have a place come first; how many they are. */
-static size_t placed_notes(const struct app *app)
+/* How many notes have a place that begins before an offset: these come first. */
+static size_t notes_before(const struct app *app, size_t offset)
 {
-	size_t n = 0, count = notebook_count(app->notebook);
+	size_t low = 0, high = notebook_count(app->notebook);
 
-	while (n < count && !span_empty(notebook_at(app->notebook, n)->span))
-		n++;
-	return n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		struct span span = notebook_at(app->notebook, middle)->span;
+
+		if (!span_empty(span) && span.start < offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 /* Index of the placed note to go to from the focus; `placed` where it is beyond
  * the last (or before the first). */
 static size_t note_from_focus(const struct app *app, bool forward, size_t placed)
 {
-	size_t i = 0;
+	size_t start = app->focus.span.start, first = notes_before(app, start), i = first;
 
-	if (app->focus.kind == FOCUS_NOTE) {
-		while (i < placed && strcmp(notebook_at(app->notebook, i)->id, app->focus.id))
-			i++;
-		if (i < placed)
+	while (app->focus.kind == FOCUS_NOTE && i < placed &&
+	       notebook_at(app->notebook, i)->span.start == start) {
+		if (!strcmp(notebook_at(app->notebook, i)->id, app->focus.id))
 			return forward ? i + 1 : i > 0 ? i - 1 : placed;
-		i = 0;
-	}
-	while (i < placed && notebook_at(app->notebook, i)->span.start < app->focus.span.start)
 		i++;
-	return forward ? i : i > 0 ? i - 1 : placed;
+	}
+	return forward ? first : first > 0 ? first - 1 : placed;
 }
 
 static bool move_annotations(struct app *app, bool forward, const struct call *call)
 {
-	size_t placed = placed_notes(app);
+	size_t placed = notes_before(app, SIZE_MAX);
 	const struct note *note = NULL;
 
 	if (!placed)

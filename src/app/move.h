@@ -25,7 +25,8 @@ void go_to_note(struct app *app, const struct note *note); /* an orphan: nowhere
  * whatever paragraph; false at the ends. */
 bool sentence_after(const struct app *app, struct span *sentence);
 bool sentence_before(const struct app *app, struct span *sentence);
-/* The paragraphs from one heading to the next. */
-struct span section_at(const struct app *app, size_t offset);
+/* The paragraphs from one heading to the next; false where they are too many to be
+ * selected. */
+bool section_at(const struct app *app, size_t offset, struct span *section);
 
 #endif

@@ -158,22 +158,23 @@ static bool holds_more(struct span outer, struct span inner)
 static bool larger_unit(const struct app *app, struct span selected, struct span *larger)
 {
 	const char *text = article_text(app->article);
-	struct span p, q, unit[4];
+	struct span p, q;
 
 	if (!article_paragraph_at(app->article, selected.start, &p) ||
 	    !article_paragraph_at(app->article, selected.end - 1, &q))
 		return false;
-	unit[0] = word_at(text, p, selected.start);
-	unit[1] = sentence_at(text, p, selected.start);
-	unit[1].end = sentence_at(text, q, selected.end - 1).end;
-	unit[2] = (struct span){p.start, q.end};
-	unit[3] = section_at(app, selected.start);
-	for (size_t i = 0; i < sizeof unit / sizeof *unit; i++)
-		if (holds_more(unit[i], selected)) {
-			*larger = unit[i];
-			return true;
-		}
-	return false;
+	*larger = word_at(text, p, selected.start);
+	if (holds_more(*larger, selected))
+		return true;
+	larger->start = sentence_at(text, p, selected.start).start;
+	larger->end = sentence_at(text, q, selected.end - 1).end;
+	if (holds_more(*larger, selected))
+		return true;
+	*larger = (struct span){p.start, q.end};
+	if (holds_more(*larger, selected))
+		return true;
+	/* Last, since it is looked for far and wide. */
+	return section_at(app, selected.start, larger) && holds_more(*larger, selected);
 }
 
 static void select_span(struct app *app, struct span span)
