@@ -16,7 +16,7 @@
 #include "text/sentence.h"
 
 #define JUMPS_KEPT 100
-#define SECTION_MOST ((size_t)512 << 10) /* bytes of one that is selected as such */
+#define SECTION_MOST ((size_t)256 << 10) /* bytes of one that is selected as such */
 
 /* ---- the focus */
 void focus_release(struct focus *focus)
