@@ -603,7 +603,12 @@ bool article_step(struct article *a, size_t bytes)
 		index_step(a->index, bytes);
 	else if (lacks_digest(a) && !digest_piece(a, bytes / SLOW))
 		article_sha256(a);
-	return article_busy(a);
+	if (article_busy(a))
+		return true;
+	/* A scan for the end of a long line may have touched all of the file. */
+	if (a->source)
+		source_forget(a->source, 0, source_size(a->source));
+	return false;
 }
 
 /* ---- paragraphs */
