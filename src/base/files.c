@@ -455,6 +455,16 @@ bool files_write_unsynced(const char *path, const char *bytes, size_t len, unsig
 	return write_file(path, bytes, len, mode, false, err);
 }
 
+void files_synchronize(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+
+	if (fd >= 0)
+		synchronize(fd);
+	close_quietly(fd);
+	synchronize_above(path);
+}
+
 void files_sweep(const char *path, time_t now)
 {
 	char prefix[PREFIX_MAX], *resolved = files_resolve(path), *folder;

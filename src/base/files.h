@@ -50,6 +50,9 @@ bool files_write(const char *path, const char *bytes, size_t len, unsigned mode,
 bool files_write_unsynced(const char *path, const char *bytes, size_t len, unsigned mode,
 			  struct err *err);
 
+/* Sees to it that what was written so is on the disk.  A file that is gone is nothing. */
+void files_synchronize(const char *path);
+
 /* Removes the temporary files that writers of `path`, killed an hour or more
  * before `now`, left beside it. */
 void files_sweep(const char *path, time_t now);

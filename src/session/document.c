@@ -498,8 +498,16 @@ bool document_save_draft(struct document *d, const char *text, struct err *err)
 		return false;
 	free(d->drafts_known);
 	d->drafts_known = copy;
+	d->drafts_afloat = true;
 	d->draft = NULL;
 	return true;
+}
+
+void document_synchronize_drafts(struct document *d)
+{
+	if (d->drafts_afloat)
+		history_synchronize_drafts(d->article);
+	d->drafts_afloat = false;
 }
 
 static void look_at_stream(struct document *d, const struct settings *settings, time_t now,

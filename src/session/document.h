@@ -33,6 +33,7 @@ struct document {
 	struct err why;                  /* … after a save that failed; else empty */
 	char *draft;                     /* drafts that are not on disk; NULL: none */
 	char *drafts_known;              /* those read or written last */
+	bool drafts_afloat;              /* … and not certain to outlast a loss of power */
 	struct hyphenator *hyphenator;   /* what divides its words, or NULL … */
 	char *hyphenated;                /* … as these settings wanted */
 };
@@ -61,6 +62,9 @@ bool document_save(struct document *d, time_t now, struct store_notice *notice, 
 /* Keeps `text` as the draft of a note ("": forgets it); for a stream that has not
  * ended, when it has. */
 bool document_save_draft(struct document *d, const char *text, struct err *err);
+
+/* Waits until the drafts that were written are on the disk: not after each key, but soon. */
+void document_synchronize_drafts(struct document *d);
 
 /* What a look at the stream brought. */
 struct document_news {

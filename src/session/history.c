@@ -455,7 +455,7 @@ static bool rewrite_drafts(struct article *a, const char *path, const char *befo
 		    !has_record(text, r, record_length(r)))
 			str_addn(&all, r, record_length(r));
 	str_add(&all, text);
-	ok = all.len > 0 ? files_write(path, all.data, all.len, 0600, err)
+	ok = all.len > 0 ? files_write_unsynced(path, all.data, all.len, 0600, err)
 			 : forget_draft(path, err);
 	str_release(&all);
 	free(there);
@@ -479,4 +479,13 @@ bool history_save_drafts(struct article *a, const char *before, const char *text
 	free(lock_path);
 	free(path);
 	return ok;
+}
+
+void history_synchronize_drafts(struct article *a)
+{
+	char *path = draft_path(a, NULL);
+
+	if (path)
+		files_synchronize(path);
+	free(path);
 }

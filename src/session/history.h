@@ -28,5 +28,7 @@ char *history_drafts(struct article *a);
 /* Replaces the drafts that this program read or wrote last, `before`, by `text` (both
  * "" for none); those that other programs keep on the article stay. */
 bool history_save_drafts(struct article *a, const char *before, const char *text, struct err *err);
+/* Waits for the disk, which saving them does not: it comes with every key. */
+void history_synchronize_drafts(struct article *a);
 
 #endif

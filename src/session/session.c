@@ -45,6 +45,8 @@ static void close_document(struct session *s, struct document *d)
 
 	if (d && !document_settle(d, &s->settings, time(NULL), &err))
 		keep_failure(s, &err);
+	if (d)
+		document_synchronize_drafts(d);
 	document_free(d);
 }
 
@@ -330,6 +332,7 @@ static void look_at_files(struct session *s, int64_t *checked, int64_t *followed
 		*followed = now;
 	}
 	if (now - *checked >= CHECK_EVERY) {
+		document_synchronize_drafts(s->document);
 		look_at_sidecar(s);
 		if (!app_follows(s->document->app))
 			look_at_article(s);
