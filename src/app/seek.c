@@ -17,7 +17,7 @@
 #include "layout/grapheme.h"
 #include "text/sentence.h"
 
-#define STEP (256 * 1024) /* bytes counted in one slice of idle time */
+#define STEP ((size_t)16 << 20) /* effort in one slice of idle time */
 
 void search_release(struct app *app)
 {
@@ -48,7 +48,7 @@ char *search_position(const struct app *app)
 
 	str_init(&s);
 	if (app->search.finder) {
-		finder_matches(app->search.finder, &count);
+		count = finder_count(app->search.finder);
 		if (!span_empty(app->search.current))
 			index = finder_index(app->search.finder, app->search.current.start) + 1;
 		if (app->search.counted || (index && index <= count))

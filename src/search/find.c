@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The finder keeps its matches in order, and the place where it goes on: a
- * paragraph and an offset in it.  The last paragraph of a stream may grow, so it is
- * searched again when the text has.  A long paragraph is searched window by window,
- * so that neither a slice nor a step back is a walk over all of it.  Offsets are
- * bytes of the article.
+ * A search either passes over text, to where the query wants a look, or looks at the
+ * paragraph there.  A long paragraph is searched window by window, so that neither a
+ * slice nor a step back is a walk over all of it.
+ *
+ * The finder keeps a chunk for some KiB of text that hold matches: from the first of
+ * them to the end of the last, and how many there are before.  Which one stands at a
+ * place is found by counting from the start of its chunk.  The last paragraph of a
+ * stream may grow, so it is searched again when the text has.  Offsets are bytes of the
+ * article.
  */
 #include "search/find.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -15,7 +20,12 @@
 #include "layout/grapheme.h"
 
 #define WINDOW ((size_t)256 << 10)
-#define MARGIN 4096 /* bytes looked at on both sides of a window */
+#define MARGIN 4096             /* bytes looked at on both sides of a window */
+#define PIECE ((size_t)1 << 20) /* bytes passed over at a time */
+#define LOOK 1024               /* the effort of beginning to look at a paragraph */
+#define HELD ((size_t)4 << 20)  /* bytes of text that may stay in memory behind a search */
+#define CHUNK ((size_t)16 << 10)
+#define UNDECIDED 4096 /* bytes of a stream that may still read otherwise */
 
 /* The part of a paragraph in which a match starts, and what is looked at for it.
  * Where a paragraph has several, they are cut at the same places for all. */
@@ -60,77 +70,185 @@ static bool window_match(const char *text, struct query *q, struct span p, const
 	       query_match(q, text, w->text.start, from, p.end, match);
 }
 
-bool find_next(const struct article *a, struct query *q, size_t from, struct span *match)
+/* ---- one match */
+void find_init(struct find *f, const struct article *a, struct query *q, bool backward, size_t from)
 {
-	const char *text = article_text(a);
-	struct span p;
+	size_t size = article_size(a);
 
-	if (!article_paragraph_at(a, from, &p))
-		return false;
-	do {
-		size_t at = from > p.start ? from : p.start;
-
-		while (at < p.end) {
-			struct window w = window_at(text, p, at);
-
-			if (window_match(text, q, p, &w, at, match))
-				return true;
-			at = w.stop;
-		}
-	} while (article_paragraph_after(a, p, &p));
-	return false;
+	from = from < size ? from : size;
+	*f = (struct find){a, q, backward, from, from, {0, 0}, from};
+	/* What begins before `from` may end behind it. */
+	if (backward && article_paragraph_at(a, from, &f->paragraph)) {
+		if (f->paragraph.start >= from)
+			f->paragraph = (struct span){0, 0};
+		else if (f->paragraph.end < from)
+			f->at = f->paragraph.end;
+	}
 }
 
-/* The last match of a paragraph that starts before `from`. */
-static bool last_match(const char *text, struct query *q, struct span p, size_t from,
-		       struct span *match)
+/* Gives the memory of text that was searched back. */
+static void give_back(struct find *f)
 {
-	size_t end = from < p.end ? from : p.end;
+	struct span s =
+		f->at > f->held ? (struct span){f->held, f->at} : (struct span){f->at, f->held};
+
+	if (span_length(s) < HELD)
+		return;
+	article_forget(f->article, s);
+	f->held = f->at;
+}
+
+/* Goes to the paragraph of the next place that is worth a look. */
+static enum find_state pass_forward(struct find *f, size_t *effort)
+{
+	const char *text = article_text(f->article);
+	size_t size = article_size(f->article), from = f->at;
+	struct span piece = {from, size - from > PIECE ? from + PIECE : size}, p;
+
+	f->at = query_look(f->query, text, piece, size);
+	*effort += f->at - from;
+	if (f->at == size)
+		return FIND_NOTHING;
+	if (f->at == piece.end)
+		return FIND_GOES_ON;
+	if (!article_paragraph_at(f->article, f->at, &p) || p.end <= f->at) {
+		f->at = size;
+		return FIND_NOTHING;
+	}
+	f->paragraph = p;
+	f->at = p.start > f->from ? p.start : f->from;
+	return FIND_GOES_ON;
+}
+
+static enum find_state pass_backward(struct find *f, size_t *effort)
+{
+	const char *text = article_text(f->article);
+	size_t end = f->at;
+	struct span piece = {end > PIECE ? end - PIECE : 0, end}, p;
+	size_t place = query_look_back(f->query, text, piece, article_size(f->article));
+
+	if (place == end) {
+		*effort += end - piece.start;
+		f->at = piece.start;
+		return f->at ? FIND_GOES_ON : FIND_NOTHING;
+	}
+	*effort += end - place;
+	if (!article_paragraph_at(f->article, place, &p) ||
+	    (p.start > place && !article_paragraph_before(f->article, p, &p))) {
+		f->at = 0;
+		return FIND_NOTHING;
+	}
+	f->paragraph = p;
+	f->at = end < p.end ? end : p.end;
+	return FIND_GOES_ON;
+}
+
+/* Looks through one window for its first match. */
+static enum find_state look_forward(struct find *f, size_t *effort, struct span *match)
+{
+	const char *text = article_text(f->article);
+	struct window w = window_at(text, f->paragraph, f->at);
+	bool found = window_match(text, f->query, f->paragraph, &w, f->at, match);
+	size_t to = found ? match->end : w.stop;
+
+	*effort += LOOK + (to - f->at) * query_weight(f->query);
+	f->at = to;
+	if (f->at >= f->paragraph.end) {
+		f->from = f->at;
+		f->paragraph = (struct span){0, 0};
+	}
+	return found ? FIND_FOUND : FIND_GOES_ON;
+}
+
+/* … and for the last one that starts before `at`. */
+static enum find_state look_backward(struct find *f, size_t *effort, struct span *match)
+{
+	const char *text = article_text(f->article);
+	struct window w = window_at(text, f->paragraph, f->at - 1);
+	struct span m = {w.first, w.first};
 	bool found = false;
 
-	while (!found && end > p.start) {
-		struct window w = window_at(text, p, end - 1);
-		struct span m = {w.first, w.first};
-
-		while (window_match(text, q, p, &w, m.end, &m) && m.start < from) {
-			*match = m;
-			found = true;
-		}
-		end = w.first;
+	while (window_match(text, f->query, f->paragraph, &w, m.end, &m) && m.start < f->from) {
+		*match = m;
+		found = true;
 	}
-	return found;
+	*effort += LOOK + (f->at - w.first) * query_weight(f->query);
+	f->at = w.first;
+	if (f->at <= f->paragraph.start)
+		f->paragraph = (struct span){0, 0};
+	return found ? FIND_FOUND : FIND_GOES_ON;
+}
+
+/* Adds to `*spent` what it takes, until that is `effort`. */
+static enum find_state search_on(struct find *f, size_t effort, size_t *spent, struct span *match)
+{
+	enum find_state state = FIND_GOES_ON;
+
+	while (state == FIND_GOES_ON && *spent < effort) {
+		if (!span_empty(f->paragraph))
+			state = f->backward ? look_backward(f, spent, match)
+					    : look_forward(f, spent, match);
+		else
+			state = f->backward ? pass_backward(f, spent) : pass_forward(f, spent);
+		give_back(f);
+	}
+	return state;
+}
+
+enum find_state find_step(struct find *f, size_t effort, struct span *match)
+{
+	size_t spent = 0;
+
+	return search_on(f, effort, &spent, match);
+}
+
+static bool find_one(struct find *f, struct span *match)
+{
+	enum find_state state;
+
+	while ((state = find_step(f, SIZE_MAX, match)) == FIND_GOES_ON)
+		;
+	return state == FIND_FOUND;
+}
+
+bool find_next(const struct article *a, struct query *q, size_t from, struct span *match)
+{
+	struct find f;
+
+	find_init(&f, a, q, false, from);
+	return find_one(&f, match);
 }
 
 bool find_previous(const struct article *a, struct query *q, size_t from, struct span *match)
 {
-	const char *text = article_text(a);
-	struct span p;
+	struct find f;
 
-	if (!article_paragraph_at(a, from, &p))
-		return false;
-	do {
-		if (p.start < from && last_match(text, q, p, from, match))
-			return true;
-	} while (article_paragraph_before(a, p, &p));
-	return false;
+	find_init(&f, a, q, true, from);
+	return find_one(&f, match);
 }
 
+/* ---- all of them */
+struct chunk {
+	struct span span; /* of its matches */
+	size_t before;    /* matches in the chunks before */
+};
+
 struct finder {
-	const struct article *article;
-	struct query *query;
-	VEC(struct span) matches;
-	struct span paragraph; /* at hand; empty: none yet */
-	size_t at;             /* in it, where the search goes on */
-	size_t size;           /* of the text when `paragraph` was found to be the last */
-	bool done;
+	struct find find;
+	VEC(struct chunk) chunks;
+	size_t count;
+	size_t size; /* of the text that was searched through; 0: not yet */
+	struct {
+		size_t offset, index;
+		bool known;
+	} asked; /* last: who draws the screen asks over and over */
 };
 
 struct finder *finder_new(const struct article *a, struct query *q)
 {
 	struct finder *f = mem_zalloc(sizeof *f);
 
-	f->article = a;
-	f->query = q;
+	find_init(&f->find, a, q, false, 0);
 	return f;
 }
 
@@ -138,86 +256,96 @@ void finder_free(struct finder *f)
 {
 	if (!f)
 		return;
-	vec_release(&f->matches);
+	vec_release(&f->chunks);
 	free(f);
-}
-
-/* Goes to the next paragraph; where there is none, all is searched so far. */
-static void next_paragraph(struct finder *f)
-{
-	bool found = span_empty(f->paragraph)
-			     ? article_paragraph_at(f->article, 0, &f->paragraph)
-			     : article_paragraph_after(f->article, f->paragraph, &f->paragraph);
-
-	if (found)
-		f->at = f->paragraph.start;
-	else
-		f->size = article_size(f->article);
-	f->done = !found;
 }
 
 /* Begins the last paragraph again: it may hold more than it did. */
 static void resume(struct finder *f)
 {
-	f->done = false;
-	if (span_empty(f->paragraph))
-		return;
-	while (f->matches.len && f->matches.items[f->matches.len - 1].start >= f->paragraph.start)
-		f->matches.len--;
-	f->at = f->paragraph.start;
-	article_paragraph_at(f->article, f->at, &f->paragraph);
+	const struct article *a = f->find.article;
+	struct span p = {0, 0};
+
+	if (f->size > UNDECIDED && article_paragraph_at(a, f->size - 1, &p) && p.start > f->size)
+		article_paragraph_before(a, p, &p);
+	f->asked.known = false;
+	f->count = finder_index(f, p.start);
+	while (f->chunks.len && f->chunks.items[f->chunks.len - 1].span.start >= p.start)
+		f->chunks.len--;
+	if (f->chunks.len && f->chunks.items[f->chunks.len - 1].span.end > p.start)
+		f->chunks.items[f->chunks.len - 1].span.end = p.start;
+	f->asked.known = false;
+	f->size = 0;
+	find_init(&f->find, a, f->find.query, false, p.start);
 }
 
-/* Searches on, to the next match or through a window. */
-static void search_on(struct finder *f)
+static void add(struct finder *f, struct span match)
 {
-	const char *text = article_text(f->article);
-	struct window w = window_at(text, f->paragraph, f->at);
-	struct span m;
+	struct chunk *last = f->chunks.len ? &f->chunks.items[f->chunks.len - 1] : NULL;
 
-	if (window_match(text, f->query, f->paragraph, &w, f->at, &m)) {
-		vec_push(&f->matches, m);
-		f->at = m.end;
-	} else {
-		f->at = w.stop;
-	}
+	if (last && match.start - last->span.start < CHUNK)
+		last->span.end = match.end;
+	else
+		vec_push(&f->chunks, ((struct chunk){match, f->count}));
+	f->count++;
 }
 
-bool finder_step(struct finder *f, size_t bytes)
+bool finder_step(struct finder *f, size_t effort)
 {
-	size_t searched = 0;
+	size_t size = article_size(f->find.article);
+	enum find_state state;
+	struct span match;
+	size_t spent = 0;
 
-	if (f->done && article_size(f->article) > f->size)
+	if (f->size && size > f->size)
 		resume(f);
-	while (!f->done && searched < bytes) {
-		size_t from = f->at;
-
-		if (from >= f->paragraph.end)
-			next_paragraph(f);
-		else
-			search_on(f);
-		searched += f->at > from ? f->at - from : 0;
-	}
-	return !f->done;
+	while ((state = search_on(&f->find, effort, &spent, &match)) == FIND_FOUND)
+		add(f, match);
+	if (state == FIND_NOTHING)
+		f->size = size;
+	return state != FIND_NOTHING;
 }
 
-const struct span *finder_matches(const struct finder *f, size_t *count)
+size_t finder_count(const struct finder *f)
 {
-	*count = f->matches.len;
-	return f->matches.items;
+	return f->count;
 }
 
-size_t finder_index(const struct finder *f, size_t offset)
+/* The last chunk that begins at or before `offset`; NULL: none. */
+static const struct chunk *chunk_at(const struct finder *f, size_t offset)
 {
-	size_t low = 0, high = f->matches.len;
+	size_t low = 0, high = f->chunks.len;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (f->matches.items[middle].end <= offset)
+		if (f->chunks.items[middle].span.start <= offset)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low;
+	return low ? &f->chunks.items[low - 1] : NULL;
+}
+
+size_t finder_index(struct finder *f, size_t offset)
+{
+	const struct chunk *c = chunk_at(f, offset);
+	struct find find;
+	struct span match;
+	size_t index;
+
+	if (f->asked.known && f->asked.offset == offset)
+		return f->asked.index;
+	if (!c)
+		return 0;
+	if (offset >= c->span.end)
+		return c + 1 < f->chunks.items + f->chunks.len ? c[1].before : f->count;
+	index = c->before;
+	find_init(&find, f->find.article, f->find.query, false, c->span.start);
+	while (find_one(&find, &match) && match.end <= offset)
+		index++;
+	f->asked.offset = offset;
+	f->asked.index = index;
+	f->asked.known = true;
+	return index;
 }

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A plain pattern is folded once, into the units a text must have.  A scan of the
- * text's bytes stops where the first of them may begin (a table of 256 bytes); there
- * the text is folded and compared unit by unit.  The scan goes on behind the unit
- * that it stopped at, so no unit is a candidate twice and the time is that of the
- * text times, at worst, the length of the pattern.  Offsets are bytes of the text.
+ * A plain pattern is folded once, into the units a text must have.  A sieve tells
+ * where one of them may be; from as many letters before as the pattern has, the text
+ * is folded and compared unit by unit wherever the first of them may begin (a table of
+ * 256 bytes).  Comparing goes on behind the unit where it began, so none is a candidate
+ * twice and the time is that of the text times, at worst, the length of the pattern.
+ * Of an expression, the sieve looks for letters that stand in every match.  Offsets are
+ * bytes of the text.
  */
 #include "search/query.h"
 
@@ -17,12 +19,21 @@
 #include "base/vec.h"
 #include "layout/grapheme.h"
 #include "search/expression.h"
+#include "search/literal.h"
+#include "search/sieve.h"
 #include "text/fold.h"
+
+/* An expression is matched as fast as a sieve that lets much through works. */
+#define FINE_ENOUGH 200
+
+/* What query_weight() tells, as measured. */
+enum { WEIGHT_SIEVE = 2, WEIGHT_EXPRESSION = 8, WEIGHT_FOLDING = 64 };
 
 struct query {
 	char *pattern;
 	struct expression *expression; /* NULL: plain text */
 	VEC(struct fold_unit) wanted;  /* `upper` and marks: those that were typed */
+	struct sieve *sieve;           /* NULL: none can be made for what is wanted */
 	bool may_begin[256];           /* bytes with which the first may begin */
 };
 
@@ -30,12 +41,12 @@ struct query {
 
 /* What was typed, as what is wanted.  Spaces inside guillemets are not asked for;
  * the second letter of a capital ligature may be small: Œ is Oe too. */
-static void fold_pattern(struct query *q)
+static void fold_pattern(struct query *q, const char *pattern)
 {
 	struct fold_unit u;
 	struct fold f;
 
-	fold_init(&f, q->pattern, 0, strlen(q->pattern));
+	fold_init(&f, pattern, 0, strlen(pattern));
 	for (size_t last = SIZE_MAX; fold_next(&f, &u); last = u.source.start) {
 		if (u.optional)
 			continue;
@@ -62,6 +73,29 @@ static void fill_table(struct query *q)
 		q->may_begin[first] = true;
 }
 
+static void make_sieve(struct query *q)
+{
+	q->sieve = sieve_new(q->wanted.items, q->wanted.len);
+	if (q->sieve && q->expression && sieve_fineness(q->sieve) < FINE_ENOUGH) {
+		sieve_free(q->sieve);
+		q->sieve = NULL;
+	}
+}
+
+static bool make_expression(struct query *q, const char *pattern, struct err *err)
+{
+	char *literal;
+
+	q->expression = expression_new(pattern, err);
+	if (!q->expression)
+		return false;
+	literal = literal_of(pattern);
+	fold_pattern(q, literal);
+	free(literal);
+	make_sieve(q);
+	return true;
+}
+
 struct query *query_new(const char *pattern, bool regex, struct err *err)
 {
 	struct query *q = mem_zalloc(sizeof *q);
@@ -73,13 +107,13 @@ struct query *query_new(const char *pattern, bool regex, struct err *err)
 		expression += 2;
 	}
 	if (regex && *expression) {
-		q->expression = expression_new(expression, err);
-		if (q->expression)
+		if (make_expression(q, expression, err))
 			return q;
 	} else {
-		fold_pattern(q);
+		fold_pattern(q, q->pattern);
 		if (!regex && q->wanted.len > 0) {
 			fill_table(q);
+			make_sieve(q);
 			return q;
 		}
 		err_set(err, "the search pattern is empty");
@@ -93,6 +127,7 @@ void query_free(struct query *q)
 	if (!q)
 		return;
 	expression_free(q->expression);
+	sieve_free(q->sieve);
 	vec_release(&q->wanted);
 	free(q->pattern);
 	free(q);
@@ -167,17 +202,69 @@ static size_t try_at(const struct query *q, const char *text, size_t at, size_t 
 	return u.source.end;
 }
 
-static bool plain_match(const struct query *q, const char *text, size_t from, size_t end,
-			struct span *match)
+/* Tries what begins in text[from, stop).  Returns where it has got to. */
+static size_t try_all(const struct query *q, const char *text, size_t from, size_t stop, size_t end,
+		      struct span *match)
 {
-	*match = (struct span){0, 0};
-	while (from < end && span_empty(*match)) {
+	while (from < stop && span_empty(*match)) {
 		if (q->may_begin[(unsigned char)text[from]])
 			from = try_at(q, text, from, end, match);
 		else
 			from++;
 	}
+	return from;
+}
+
+/* A match in which the sieve's unit stands at `at` begins here or after: one letter
+ * more is passed than it can have before.  From `start` on. */
+static size_t first_try(const struct query *q, const char *text, size_t start, size_t at)
+{
+	char32_t cp;
+
+	for (size_t letters = sieve_unit(q->sieve) + 1; letters > 0 && at > start;) {
+		at -= utf8_decode_before(text + start, at - start, &cp);
+		letters -= fold_stands_alone(cp);
+	}
+	return at;
+}
+
+static bool plain_match(const struct query *q, const char *text, size_t from, size_t end,
+			struct span *match)
+{
+	size_t tried = from, at = from;
+
+	*match = (struct span){0, 0};
+	if (!q->sieve) {
+		try_all(q, text, from, end, end, match);
+		return !span_empty(*match);
+	}
+	while (at < end && span_empty(*match)) {
+		at = sieve_find(q->sieve, text, from, at, end, end);
+		if (at == end)
+			break;
+		tried = try_all(q, text, first_try(q, text, tried, at), at + 1, end, match);
+		at = tried;
+	}
 	return !span_empty(*match);
+}
+
+size_t query_look(const struct query *q, const char *text, struct span span, size_t size)
+{
+	if (!q->sieve)
+		return span.start;
+	return sieve_find(q->sieve, text, 0, span.start, span.end, size);
+}
+
+size_t query_look_back(const struct query *q, const char *text, struct span span, size_t size)
+{
+	if (!q->sieve)
+		return span_empty(span) ? span.end : span.end - 1;
+	return sieve_find_last(q->sieve, text, span.start, span.end, size);
+}
+
+size_t query_weight(const struct query *q)
+{
+	return q->expression ? WEIGHT_EXPRESSION : q->sieve ? WEIGHT_SIEVE : WEIGHT_FOLDING;
 }
 
 bool query_match(struct query *q, const char *text, size_t start, size_t from, size_t end,
@@ -186,6 +273,8 @@ bool query_match(struct query *q, const char *text, size_t start, size_t from, s
 	size_t border;
 
 	if (from >= end)
+		return false;
+	if (q->expression && q->sieve && sieve_find(q->sieve, text, from, from, end, end) == end)
 		return false;
 	if (q->expression ? !expression_match(q->expression, text, start, from, end, match)
 			  : !plain_match(q, text, from, end, match))

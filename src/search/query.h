@@ -29,6 +29,15 @@ const char *query_pattern(const struct query *q); /* as given */
 bool query_match(struct query *q, const char *text, size_t start, size_t from, size_t end,
 		 struct span *match);
 
+/* Where a match may be: the first place (of query_look_back() the last) in text[span) that
+ * is in a match, in whatever paragraph, if there is any; span.end: there is none.  Text
+ * that holds nothing is passed over at the speed of memory, if what is wanted allows
+ * that.  The text goes on to `size`. */
+size_t query_look(const struct query *q, const char *text, struct span span, size_t size);
+size_t query_look_back(const struct query *q, const char *text, struct span span, size_t size);
+/* How many times as long query_match() takes for a byte as these do, about. */
+size_t query_weight(const struct query *q);
+
 /* Whether an expression was given up somewhere, because it took too many steps
  * there: what it would have matched there is not known. */
 bool query_gave_up(const struct query *q);

@@ -513,6 +513,12 @@ bool article_is_valid(const struct article *a)
 	return !a->stale && (!a->source || a->decoder || !source_mapped(a->source));
 }
 
+void article_forget(const struct article *a, struct span span)
+{
+	if (a->source && !a->decoder)
+		source_forget(a->source, span.start, span.end);
+}
+
 bool article_damaged(const struct article *a)
 {
 	return a->source && source_damaged(a->source);

@@ -92,6 +92,8 @@ size_t article_invalid(const struct article *a);   /* ill-formed parts seen so f
 size_t article_file_size(const struct article *a); /* bytes of the file */
 /* Whether the text is known to be well-formed throughout, without looking. */
 bool article_is_valid(const struct article *a);
+/* Gives back what memory the text of `span` takes, where it can be read again. */
+void article_forget(const struct article *a, struct span span);
 bool article_damaged(const struct article *a); /* the file shrank under the map: reload */
 /* SHA-256 of the file's bytes, computed at the first call: of a large file for seconds. */
 const char *article_sha256(struct article *a);

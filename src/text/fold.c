@@ -36,6 +36,11 @@ static bool is_mark(char32_t cp)
 	return cp >= 0x300 && uc_combining_class(cp) != 0;
 }
 
+bool fold_stands_alone(char32_t cp)
+{
+	return !is_white(cp) && !is_silent(cp) && !is_mark(cp);
+}
+
 static bool is_opening_guillemet(char32_t cp)
 {
 	return cp == 0xAB || cp == 0x2039;

@@ -49,6 +49,10 @@ void fold_init(struct fold *f, const char *text, size_t start, size_t end);
  * All units of a text together take time in proportion to its length. */
 bool fold_next(struct fold *f, struct fold_unit *unit);
 
+/* Whether a character makes a unit of its own, wherever it stands: it is no mark, no white
+ * space and is read. */
+bool fold_stands_alone(char32_t cp);
+
 /* The whole of text[start, end) folded for anchoring:
  * runs of white space to one space, quotes, apostrophes, dashes and ellipses to
  * one form (the spaces inside guillemets are part of them), soft hyphens and

@@ -277,8 +277,8 @@ static bool is_border(const char *text, size_t at, size_t size)
 static void assert_borders(const struct app *app)
 {
 	const char *text = article_text(app->article);
-	size_t size = article_size(app->article), count;
-	const struct span *hits;
+	size_t size = article_size(app->article);
+	struct span hit = {0, 0};
 
 	if (app->mode == MODE_SELECT) {
 		struct span s = selection_span(app);
@@ -286,12 +286,8 @@ static void assert_borders(const struct app *app)
 		assert_true(is_border(text, s.start, size) && is_border(text, s.end, size));
 		assert_true(is_border(text, app->selection.cursor, size));
 	}
-	if (app->search.finder) {
-		hits = finder_matches(app->search.finder, &count);
-		for (size_t i = 0; i < count; i++)
-			assert_true(is_border(text, hits[i].start, size) &&
-				    is_border(text, hits[i].end, size));
-	}
+	while (app->search.query && find_next(app->article, app->search.query, hit.end, &hit))
+		assert_true(is_border(text, hit.start, size) && is_border(text, hit.end, size));
 	for (size_t i = 0; i < notebook_count(app->notebook); i++) {
 		struct span s = notebook_at(app->notebook, i)->span;
 
