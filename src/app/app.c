@@ -153,6 +153,12 @@ bool app_run(struct app *app, enum command_id id, const struct call *call)
 		return err_set(call->err, "Annotations cannot be changed here: opened read-only");
 	if (flags & COMMAND_IN_SELECTION && app->mode != MODE_SELECT)
 		return err_set(call->err, "%s: only in a selection", command_at(id)->name);
+	/* Changes are meant for the match that is on its way; who goes elsewhere is not
+	 * fetched back. */
+	if (flags & COMMAND_EDITS)
+		search_hurry(app);
+	else if (id != COMMAND_NEXT_MATCH && id != COMMAND_PREVIOUS_MATCH)
+		search_stop(app);
 	if (app->mode == MODE_SELECT && selection_motion(app, id, call->count))
 		return true;
 	if (flags & COMMAND_TAKES_KEY && !call->argument) {
@@ -245,6 +251,11 @@ bool app_command(struct app *app, const char *line, time_t now, struct effects *
 
 	page_settle(app);
 	return ok;
+}
+
+bool app_hurry(struct app *app)
+{
+	return search_hurry(app);
 }
 
 /* ---- settings and keys */

@@ -38,6 +38,9 @@ void app_free(struct app *app);
 bool app_command(struct app *app, const char *line, time_t now, struct effects *effects,
 		 struct err *err);
 
+/* Ends a search that idle time would go on with; false: there is no match. */
+bool app_hurry(struct app *app);
+
 /* What divides words from now on (borrowed until the next call), or NULL. */
 /* Another text in place of the article, which was edited (borrowed; the old one must
  * still be there): the page, the focus, marks and jumps stay on their words.  Places

@@ -51,6 +51,12 @@ struct search {
 	bool backward;
 	struct span current; /* the match that was gone to; empty: none yet */
 	bool counted;        /* all matches are known */
+	/* The way to the match that is to be gone to; idle time goes on with it. */
+	bool seeking;
+	struct find find;
+	int left;   /* matches still to be met, the one to go to among them */
+	bool round; /* the search has gone on at the other end … */
+	bool met;   /* … and has met something on its way */
 };
 
 enum prompt_kind { PROMPT_COMMAND, PROMPT_SEARCH };

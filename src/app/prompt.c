@@ -209,7 +209,9 @@ static void finish_search(struct app *app)
 {
 	struct err err;
 	char *pattern = mem_strdup(app->prompt.field.text.data);
-	bool backward = app->prompt.backward, ok;
+	bool backward = app->prompt.backward, ok = true;
+	/* What was searched for live need not be searched for again. */
+	bool live = *pattern && app->search.query && !app->prompt.wrong;
 
 	come_back(app);
 	jump_push(app);
@@ -222,7 +224,10 @@ static void finish_search(struct app *app)
 		remember(app);
 	}
 	prompt_close(app);
-	ok = !*pattern || search_start(app, pattern, backward, &err);
+	if (live)
+		search_keep(app);
+	else if (*pattern)
+		ok = search_start(app, pattern, backward, &err);
 	if (!ok)
 		app_complain(app, err.text);
 	free(pattern);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Searching from the keyboard: one pattern at a time, its current match, and a
- * count of all of them that idle time works out.
+ * count of all of them that idle time works out.  A search is a way from a place to a
+ * match, or to the n-th; the first slice of it is gone at once, the rest in idle time,
+ * and whatever else is pressed meanwhile ends it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -26,19 +28,37 @@ void search_release(struct app *app)
 	app->search = (struct search){0};
 }
 
-bool search_step(struct app *app)
+bool search_busy(const struct app *app)
 {
-	app->search.counted = !app->search.finder || !finder_step(app->search.finder, STEP);
-	return !app->search.counted;
+	return app->search.seeking || (app->search.finder && !app->search.counted);
+}
+
+void search_stop(struct app *app)
+{
+	app->search.seeking = false;
 }
 
 void search_again(struct app *app)
 {
 	if (!app->search.query)
 		return;
+	search_stop(app);
 	finder_free(app->search.finder);
 	app->search.finder = finder_new(app->article, app->search.query);
 	app->search.counted = false;
+}
+
+void search_grown(struct app *app)
+{
+	app->search.counted = false;
+}
+
+/* Where the search for the next match is. */
+static void add_progress(const struct app *app, struct str *out)
+{
+	double size = (double)article_size(app->article);
+
+	str_addf(out, _("searching… %d %%"), (int)((double)app->search.find.at * 100 / (size + 1)));
 }
 
 char *search_position(const struct app *app)
@@ -47,7 +67,9 @@ char *search_position(const struct app *app)
 	size_t count = 0, index = 0;
 
 	str_init(&s);
-	if (app->search.finder) {
+	if (app->search.seeking) {
+		add_progress(app, &s);
+	} else if (app->search.finder) {
 		count = finder_count(app->search.finder);
 		if (!span_empty(app->search.current))
 			index = finder_index(app->search.finder, app->search.current.start) + 1;
@@ -77,30 +99,6 @@ static void go_to_match(struct app *app, struct span match)
 			  sentence_at(article_text(app->article), p, match.start));
 }
 
-/* Finds the next match from an offset, going round once. */
-static bool find_round(struct app *app, bool backward, size_t from)
-{
-	struct query *q = app->search.query;
-	struct span match;
-	bool found, round = false;
-
-	found = backward ? find_previous(app->article, q, from, &match)
-			 : find_next(app->article, q, from, &match);
-	if (!found && (backward ? from < article_size(app->article) : from > 0)) {
-		round = true;
-		found = backward
-				? find_previous(app->article, q, article_size(app->article), &match)
-				: find_next(app->article, q, 0, &match);
-	}
-	if (!found)
-		return false;
-	if (round && app->mode != MODE_PROMPT)
-		app_say(app, "%s",
-			backward ? _("Going on from the end") : _("Going on from the beginning"));
-	go_to_match(app, match);
-	return true;
-}
-
 static bool not_found(const struct app *app, struct err *err)
 {
 	const struct query *q = app->search.query;
@@ -111,9 +109,115 @@ static bool not_found(const struct app *app, struct err *err)
 	return err_set(err, "%s: not found", query_pattern(q));
 }
 
-bool search_start(struct app *app, const char *pattern, bool backward, struct err *err)
+static void arrive(struct app *app, struct span match)
 {
-	size_t from = page_span(app).start;
+	if (app->search.round && app->mode != MODE_PROMPT)
+		app_say(app, "%s",
+			app->search.find.backward ? _("Going on from the end")
+						  : _("Going on from the beginning"));
+	go_to_match(app, match);
+}
+
+void search_keep(struct app *app)
+{
+	if (!app->search.seeking)
+		arrive(app, app->search.current);
+}
+
+/* Begins the way to the n-th match from an offset. */
+static void seek_from(struct app *app, bool backward, size_t from, int n)
+{
+	struct search *s = &app->search;
+
+	find_init(&s->find, app->article, s->query, backward, from);
+	s->left = n;
+	s->round = s->met = false;
+	s->seeking = true;
+}
+
+/* What a slice has come to: met one, or the end of the text.  False: there is none. */
+static bool take_state(struct app *app, enum find_state state, struct span match)
+{
+	struct search *s = &app->search;
+	bool backward = s->find.backward;
+
+	if (state == FIND_NOTHING) {
+		s->seeking = !s->round || s->met;
+		s->round = true;
+		s->met = false;
+		find_init(&s->find, app->article, s->query, backward,
+			  backward ? article_size(app->article) : 0);
+		return s->seeking;
+	}
+	s->met = true;
+	s->seeking = --s->left > 0;
+	if (s->seeking && backward)
+		find_init(&s->find, app->article, s->query, true, match.start);
+	if (s->seeking)
+		return true;
+	arrive(app, match);
+	return true;
+}
+
+/* Goes on for a slice.  False: there is no match. */
+static bool seek_on(struct app *app)
+{
+	struct search *s = &app->search;
+	enum find_state state = FIND_FOUND;
+	size_t spent = 0;
+	struct span match;
+
+	while (s->seeking && state != FIND_GOES_ON && spent < STEP) {
+		state = find_step(&s->find, STEP, &spent, &match);
+		if (state != FIND_GOES_ON && !take_state(app, state, match))
+			return false;
+	}
+	return true;
+}
+
+static void tell_end(struct app *app)
+{
+	struct err err;
+
+	if (app->mode == MODE_PROMPT) {
+		app->prompt.wrong = true;
+	} else {
+		not_found(app, &err);
+		app_complain(app, err.text);
+	}
+}
+
+/* False: there is no match, which was told. */
+static bool seek_step(struct app *app)
+{
+	bool ok = seek_on(app);
+
+	if (!ok)
+		tell_end(app);
+	if (!app->search.seeking)
+		page_settle(app);
+	return ok;
+}
+
+void search_step(struct app *app)
+{
+	if (app->search.seeking)
+		seek_step(app);
+	else
+		app->search.counted = !app->search.finder || !finder_step(app->search.finder, STEP);
+}
+
+bool search_hurry(struct app *app)
+{
+	bool ok = true;
+
+	while (app->search.seeking)
+		ok = seek_step(app);
+	return ok;
+}
+
+static bool set_pattern(struct app *app, const char *pattern, bool backward, struct err *err)
+{
 	struct query *q = query_new(pattern, false, err);
 
 	if (!q)
@@ -122,26 +226,37 @@ bool search_start(struct app *app, const char *pattern, bool backward, struct er
 	app->search.query = q;
 	app->search.backward = backward;
 	app->search.finder = finder_new(app->article, q);
-	return find_round(app, backward, from) || not_found(app, err);
+	return true;
+}
+
+bool search_start(struct app *app, const char *pattern, bool backward, struct err *err)
+{
+	size_t from = page_span(app).start;
+
+	if (!set_pattern(app, pattern, backward, err))
+		return false;
+	seek_from(app, backward, from, 1);
+	return seek_on(app) || not_found(app, err);
 }
 
 static bool next_match(struct app *app, bool same_way, const struct call *call)
 {
-	bool backward = app->search.backward == same_way;
+	struct search *s = &app->search;
+	bool backward = s->backward == same_way;
 	int n = call->count > 0 ? call->count : 1;
+	size_t from = page_span(app).start;
 
-	if (!app->search.query)
+	if (!s->query)
 		return err_set(call->err, "Nothing has been searched for yet");
-	jump_push(app);
-	while (n-- > 0) {
-		size_t from = page_span(app).start;
-
-		if (!span_empty(app->search.current))
-			from = backward ? app->search.current.start : app->search.current.end;
-		if (!find_round(app, backward, from))
-			return not_found(app, call->err);
+	if (s->seeking && s->find.backward == backward) { /* typed ahead */
+		s->left += n;
+		return true;
 	}
-	return true;
+	jump_push(app);
+	if (!span_empty(s->current))
+		from = backward ? s->current.start : s->current.end;
+	seek_from(app, backward, from, n);
+	return seek_on(app) || not_found(app, call->err);
 }
 
 bool do_next_match(struct app *app, const struct call *call)
@@ -195,11 +310,11 @@ bool do_search_word(struct app *app, const struct call *call)
 		return err_set(call->err, "No word here");
 	pattern = mem_strndup(article_text(app->article) + word.start, span_length(word));
 	jump_push(app);
-	found = search_start(app, pattern, false, call->err);
-	if (found) {
-		app->search.current = word;
-		found = find_round(app, false, word.end);
-	}
+	found = set_pattern(app, pattern, false, call->err);
 	free(pattern);
-	return found;
+	if (!found)
+		return false;
+	app->search.current = word;
+	seek_from(app, false, word.end, 1);
+	return seek_on(app) || not_found(app, call->err);
 }

@@ -183,7 +183,7 @@ static void stream(struct app *app)
 	 * short beginning may have been taken for another kind of text. */
 	cache_forget(app->cache, 0);
 	app->title = article_title(app->article);
-	search_again(app);
+	search_grown(app);
 	if (app->following) {
 		free(app->message); /* it was of what was there before */
 		app->message = NULL;
@@ -196,7 +196,7 @@ static void idle(struct app *app, struct effects *effects)
 {
 	if (app->drafts_changed && drafts_ready(app))
 		drafts_hand_out(app, effects);
-	else if (!app->search.counted && app->search.finder)
+	else if (search_busy(app))
 		search_step(app);
 	else
 		article_step(app->article, STEP);
@@ -204,8 +204,7 @@ static void idle(struct app *app, struct effects *effects)
 
 bool app_busy(const struct app *app)
 {
-	return app->drafts_changed || (app->search.finder && !app->search.counted) ||
-	       article_busy(app->article);
+	return app->drafts_changed || search_busy(app) || article_busy(app->article);
 }
 
 static void message(struct app *app, const struct event *event)

@@ -179,8 +179,7 @@ static enum find_state look_backward(struct find *f, size_t *effort, struct span
 	return found ? FIND_FOUND : FIND_GOES_ON;
 }
 
-/* Adds to `*spent` what it takes, until that is `effort`. */
-static enum find_state search_on(struct find *f, size_t effort, size_t *spent, struct span *match)
+enum find_state find_step(struct find *f, size_t effort, size_t *spent, struct span *match)
 {
 	enum find_state state = FIND_GOES_ON;
 
@@ -195,20 +194,11 @@ static enum find_state search_on(struct find *f, size_t effort, size_t *spent, s
 	return state;
 }
 
-enum find_state find_step(struct find *f, size_t effort, struct span *match)
+static bool find_one(struct find *f, struct span *match)
 {
 	size_t spent = 0;
 
-	return search_on(f, effort, &spent, match);
-}
-
-static bool find_one(struct find *f, struct span *match)
-{
-	enum find_state state;
-
-	while ((state = find_step(f, SIZE_MAX, match)) == FIND_GOES_ON)
-		;
-	return state == FIND_FOUND;
+	return find_step(f, SIZE_MAX, &spent, match) == FIND_FOUND;
 }
 
 bool find_next(const struct article *a, struct query *q, size_t from, struct span *match)
@@ -299,7 +289,7 @@ bool finder_step(struct finder *f, size_t effort)
 
 	if (f->size && size > f->size)
 		resume(f);
-	while ((state = search_on(&f->find, effort, &spent, &match)) == FIND_FOUND)
+	while ((state = find_step(&f->find, effort, &spent, &match)) == FIND_FOUND)
 		add(f, match);
 	if (state == FIND_NOTHING)
 		f->size = size;

@@ -31,8 +31,9 @@ enum find_state { FIND_GOES_ON, FIND_FOUND, FIND_NOTHING };
 
 void find_init(struct find *f, const struct article *a, struct query *q, bool backward,
 	       size_t from);
-/* Searches on, for about `effort`, to a match.  Forwards, it goes on behind it. */
-enum find_state find_step(struct find *f, size_t effort, struct span *match);
+/* Searches on to a match, until `*spent`, to which what it takes is added, is `effort`.
+ * Forwards, the next step goes on behind the match. */
+enum find_state find_step(struct find *f, size_t effort, size_t *spent, struct span *match);
 
 /* Counting all matches, in order.  Where they are is known to some KiB, and found again
  * when it is asked for. */

@@ -133,7 +133,8 @@ static double rate(const struct sieve *s, size_t at)
 	while (n-- > 0) {
 		if (run[n].marked)
 			open = foreigners;
-		open *= frequency(&s->wanted[at + n]);
+		if (!n || run[n].value != 'u' || run[n - 1].value != 'q') /* always there */
+			open *= frequency(&s->wanted[at + n]);
 		if (n > 0)
 			open += foreigners;
 	}

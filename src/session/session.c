@@ -365,7 +365,7 @@ static bool go_to_position(struct session *s, const char *position, struct err *
 
 	if (search)
 		app_command(app, "first", time(NULL), &s->effects, NULL);
-	found = app_command(app, position, time(NULL), &s->effects, err);
+	found = app_command(app, position, time(NULL), &s->effects, err) && app_hurry(app);
 	if (search && !found)
 		app_command(app, "jump-back", time(NULL), &s->effects, NULL);
 	return found;
@@ -375,7 +375,7 @@ static void begin(struct session *s, struct configure_wrong *wrong)
 {
 	const char *position = s->options->position;
 	struct str theme;
-	struct err err;
+	struct err err = {""};
 
 	str_init(&theme);
 	if (settings_get(&s->settings, "theme", &theme))
@@ -384,7 +384,7 @@ static void begin(struct session *s, struct configure_wrong *wrong)
 	configure_application(s, wrong);
 	perform_effects(s);
 	give_size(s);
-	if (position && !go_to_position(s, position, &err))
+	if (position && !go_to_position(s, position, &err) && *err.text)
 		perform_message(s, false, err.text);
 	configure_tell(s, wrong);
 	perform_effects(s);
