@@ -2,11 +2,17 @@
 /*
  * From match to match: after one, the search goes on behind its paragraph, so the
  * paragraphs between are never looked at twice, and memory stays flat.
+ *
+ * Of many files few match: one that has no notes is read into `bytes`, and where it is
+ * UTF-8 and the query wants no look at it, it is no book worth opening.
  */
+#include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/language.h"
+#include "base/utf8.h"
 #include "cli/book.h"
 #include "cli/command.h"
 #include "cli/paths.h"
@@ -28,7 +34,11 @@ struct grep {
 	struct query *query;
 	bool files, count, terminal;
 	size_t matches; /* in this file */
+	char *bytes;    /* room for a file that is short */
+	bool utf8;      /* files are UTF-8 if they can be */
 };
+
+#define SHORT ((size_t)1 << 20)
 
 /* Bytes as they are for a program; on a terminal, and where they would break the
  * line, signs. */
@@ -44,9 +54,6 @@ static void add_name(const struct grep *g, const char *path)
 static void add_match(struct grep *g, const struct book *b, size_t paragraph, bool note,
 		      const char *text, size_t len)
 {
-	g->matches++;
-	if (g->files || g->count)
-		return;
 	add_name(g, b->path);
 	str_addf(&g->job->out, ":%zu:%s", paragraph, note ? "✎ " : "");
 	plain_add(&g->job->out, text, len);
@@ -59,6 +66,13 @@ static bool goes_on(const struct grep *g)
 	return job_put(g->job) && !(g->files && g->matches);
 }
 
+/* Whether what matches is shown too, and not only that it does. */
+static bool count_match(struct grep *g)
+{
+	g->matches++;
+	return !g->files && !g->count;
+}
+
 static void search_text(struct grep *g, const struct book *b)
 {
 	const char *text = article_text(b->article);
@@ -67,8 +81,9 @@ static void search_text(struct grep *g, const struct book *b)
 
 	while (goes_on(g) && find_next(b->article, g->query, from, &match) &&
 	       article_paragraph_at(b->article, match.start, &p)) {
-		add_match(g, b, article_paragraph_number(b->article, p.start), false,
-			  text + p.start, span_length(p));
+		if (count_match(g))
+			add_match(g, b, article_paragraph_number(b->article, p.start), false,
+				  text + p.start, span_length(p));
 		from = p.end;
 	}
 }
@@ -97,23 +112,64 @@ static void search_notes(struct grep *g, const struct book *b)
 
 		str_clear(&text);
 		add_note_text(&text, n);
-		if (matches(g, text.data))
+		if (matches(g, text.data) && count_match(g))
 			add_match(g, b, book_paragraph(b, n), true, text.data, text.len);
 	}
 	str_release(&text);
 }
 
-static void search_book(struct grep *g, const struct book *b)
+/* What is told of a file that was searched through. */
+static void tell_file(struct grep *g, const char *path)
 {
-	g->matches = 0;
-	search_text(g, b);
-	search_notes(g, b);
 	if (g->files && g->matches) {
-		add_name(g, b->path);
+		add_name(g, path);
 		str_addc(&g->job->out, '\n');
 	} else if (g->count) {
-		add_name(g, b->path);
+		add_name(g, path);
 		str_addf(&g->job->out, ":%zu\n", g->matches);
+	}
+}
+
+/* A short file's bytes; false: it is not that, or another wants to tell about it. */
+static bool read_short(const char *path, char *bytes, size_t *len)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	ssize_t n = -1;
+
+	*len = 0;
+	while (fd >= 0 && *len < SHORT && (n = read(fd, bytes + *len, SHORT - *len)) > 0)
+		*len += (size_t)n;
+	if (fd >= 0)
+		close(fd);
+	return n == 0;
+}
+
+/* Whether a file without notes need not be opened.  What would be told of it is left to
+ * the opening. */
+static bool may_be_passed(struct grep *g, const char *path)
+{
+	size_t len;
+
+	return g->utf8 && read_short(path, g->bytes, &len) &&
+	       query_look(g->query, g->bytes, (struct span){0, len}, len) == len &&
+	       !memchr(g->bytes, '\0', len) && utf8_valid(g->bytes, len);
+}
+
+static void search_file(struct grep *g, const char *path, bool annotated)
+{
+	struct book b = {.path = path};
+	struct err err;
+
+	g->matches = 0;
+	if (!annotated && may_be_passed(g, path)) {
+		tell_file(g, path);
+	} else if (book_open(&b, g->job, path, false, &err)) {
+		search_text(g, &b);
+		search_notes(g, &b);
+		tell_file(g, path);
+		book_close(&b);
+	} else {
+		job_fail(g->job, &err);
 	}
 }
 
@@ -121,21 +177,13 @@ static void search_all(struct grep *g)
 {
 	struct job *job = g->job;
 	struct paths paths;
-	struct err err;
 	bool any = false;
 
 	paths_expand(&paths, job, PATHS_TREE, job->operands.items + 1, job->operands.len - 1);
 	for (size_t i = 0; i < paths.items.len && job_put(job); i++) {
-		struct book b;
-
 		job_progress(job, i, paths.items.len);
-		if (!book_open(&b, job, paths.items.items[i], false, &err)) {
-			job_fail(job, &err);
-			continue;
-		}
-		search_book(g, &b);
+		search_file(g, paths.items.items[i], paths.annotated.items[i]);
 		any = any || g->matches;
-		book_close(&b);
 	}
 	paths_release(&paths);
 	if (!any && job->status == JOB_DONE)
@@ -157,7 +205,10 @@ static void run_grep(struct job *job)
 		job_fail(job, &err);
 		return;
 	}
+	g.utf8 = !strcmp(job->settings.encoding, "auto");
+	g.bytes = mem_alloc(SHORT);
 	search_all(&g);
+	free(g.bytes);
 	if (query_gave_up(g.query)) {
 		err_set(&err, "%s: too costly to search for in all of this text",
 			query_pattern(g.query));

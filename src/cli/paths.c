@@ -22,7 +22,9 @@ struct walk {
 	struct paths *paths;
 	struct job *job;
 	enum paths_kind kind;
-	bool data; /* the data folder holds annotations: any text may have some */
+	bool data;               /* the data folder holds annotations: any text may have some */
+	struct dirent **entries; /* of the folder at hand, sorted */
+	int count;
 };
 
 static bool ends_with(const char *name, const char *end)
@@ -74,7 +76,13 @@ static char *join(const char *folder, const char *name)
 	return str_take(&path);
 }
 
-static bool has_sidecar(const struct walk *w, const char *path)
+static int is_named(const void *name, const void *entry)
+{
+	return strcmp(name, (*(struct dirent *const *)entry)->d_name);
+}
+
+/* Whether a text may have annotations: those of its sidecar stand in the same folder. */
+static bool has_sidecar(const struct walk *w, const char *name)
 {
 	struct str sidecar;
 	bool there;
@@ -82,8 +90,8 @@ static bool has_sidecar(const struct walk *w, const char *path)
 	if (w->data)
 		return true;
 	str_init(&sidecar);
-	str_addf(&sidecar, "%s%s", path, sidecar_end);
-	there = !access(sidecar.data, F_OK);
+	str_addf(&sidecar, "%s%s", name, sidecar_end);
+	there = bsearch(sidecar.data, w->entries, (size_t)w->count, sizeof *w->entries, is_named);
 	str_release(&sidecar);
 	return there;
 }
@@ -104,32 +112,47 @@ static void check_sidecar(const struct walk *w, const char *path)
 
 static void take_file(struct walk *w, const char *path, const char *name)
 {
+	bool annotated;
+
 	if (w->kind == PATHS_ANNOTATED && name[0] != '.' && ends_with(name, sidecar_end))
 		check_sidecar(w, path);
-	if (is_by_product(name) || (w->kind == PATHS_ANNOTATED && !has_sidecar(w, path)) ||
-	    is_binary(path))
+	if (is_by_product(name))
+		return;
+	annotated = has_sidecar(w, name);
+	if ((w->kind == PATHS_ANNOTATED && !annotated) || is_binary(path))
 		return;
 	vec_push(&w->paths->items, mem_strdup(path));
+	vec_push(&w->paths->annotated, annotated);
 }
 
 static void walk_folder(struct walk *w, const char *folder);
 
-static void take_entry(struct walk *w, const char *folder, const char *name)
+/* What an entry is, asked only where the folder does not say; `*link`: by a link. */
+static mode_t kind_of(const char *path, unsigned char type, bool *link)
 {
-	char *path = join(folder, name);
 	struct stat st;
-	bool link;
 
-	if (lstat(path, &st)) {
-		free(path);
-		return; /* gone since the folder was read */
-	}
-	link = S_ISLNK(st.st_mode);
-	if (link && stat(path, &st))
-		st.st_mode = 0; /* points nowhere */
-	if (S_ISREG(st.st_mode))
+	*link = false;
+	if (type == DT_REG || type == DT_DIR)
+		return type == DT_REG ? S_IFREG : S_IFDIR;
+	if (lstat(path, &st))
+		return 0; /* gone since the folder was read */
+	*link = S_ISLNK(st.st_mode);
+	if (*link && stat(path, &st))
+		return 0; /* points nowhere */
+	return st.st_mode;
+}
+
+static void take_entry(struct walk *w, const char *folder, const struct dirent *entry)
+{
+	const char *name = entry->d_name;
+	char *path = join(folder, name);
+	bool link;
+	mode_t mode = kind_of(path, entry->d_type, &link);
+
+	if (S_ISREG(mode))
 		take_file(w, path, name);
-	else if (S_ISDIR(st.st_mode) && !link && w->kind != PATHS_FOLDER && name[0] != '.')
+	else if (S_ISDIR(mode) && !link && w->kind != PATHS_FOLDER && name[0] != '.')
 		walk_folder(w, path);
 	free(path);
 }
@@ -141,21 +164,21 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 
 static void walk_folder(struct walk *w, const char *folder)
 {
-	struct dirent **entries;
+	struct walk here = *w;
 	struct err err;
-	int count = scandir(folder, &entries, NULL, by_name);
 
-	if (count < 0) {
+	here.count = scandir(folder, &here.entries, NULL, by_name);
+	if (here.count < 0) {
 		err_system(&err, folder);
 		job_fail(w->job, &err);
 		return;
 	}
-	for (int i = 0; i < count; i++) {
-		if (strcmp(entries[i]->d_name, ".") && strcmp(entries[i]->d_name, ".."))
-			take_entry(w, folder, entries[i]->d_name);
-		free(entries[i]);
-	}
-	free(entries);
+	for (int i = 0; i < here.count; i++)
+		if (strcmp(here.entries[i]->d_name, ".") && strcmp(here.entries[i]->d_name, ".."))
+			take_entry(&here, folder, here.entries[i]);
+	for (int i = 0; i < here.count; i++)
+		free(here.entries[i]);
+	free(here.entries);
 }
 
 static bool data_folder_is_used(void)
@@ -180,7 +203,7 @@ void paths_expand(struct paths *paths, struct job *job, enum paths_kind kind, ch
 	struct err err;
 
 	*paths = (struct paths){0};
-	w.data = kind == PATHS_ANNOTATED && data_folder_is_used();
+	w.data = data_folder_is_used();
 	for (size_t i = 0; i < count; i++) {
 		size_t before = paths->items.len;
 		int status = job->status;
@@ -188,6 +211,7 @@ void paths_expand(struct paths *paths, struct job *job, enum paths_kind kind, ch
 
 		if (!strcmp(operands[i], "-") || stat(operands[i], &st) || !S_ISDIR(st.st_mode)) {
 			vec_push(&paths->items, mem_strdup(operands[i]));
+			vec_push(&paths->annotated, true);
 			continue;
 		}
 		job->status = JOB_DONE;
@@ -206,4 +230,5 @@ void paths_release(struct paths *paths)
 	for (size_t i = 0; i < paths->items.len; i++)
 		free(paths->items.items[i]);
 	vec_release(&paths->items);
+	vec_release(&paths->annotated);
 }

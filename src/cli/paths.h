@@ -20,7 +20,8 @@ enum paths_kind {
 };
 
 struct paths {
-	VEC(char *) items; /* owned */
+	VEC(char *) items;   /* owned */
+	VEC(bool) annotated; /* for each, whether it may have annotations */
 };
 
 /* What goes wrong is told through the job, and the rest still counts. */

@@ -44,6 +44,9 @@ static bool press(struct fixture *f, const char *keys)
 	for (; *keys; keys++) {
 		struct event event = {.type = EVENT_KEY, .key = (unsigned char)*keys, .now = 1};
 
+		if (*keys == '\r')
+			event.key = KEY_ENTER_KEY;
+
 		app_update(f->reader.app, &event, &f->reader.effects);
 	}
 	app_render(f->reader.app, &f->reader.grid);
@@ -144,12 +147,68 @@ static void a_selection_goes_over_borders(void **state)
 	end(&f);
 }
 
+/* ---- a search that takes long */
+static bool shows(struct fixture *f, const char *what)
+{
+	struct str row;
+	bool found;
+
+	app_render(f->reader.app, &f->reader.grid);
+	str_init(&row);
+	add_row(f, f->reader.grid.rows - 1, &row);
+	found = strstr(row.data, what);
+	str_release(&row);
+	return found;
+}
+
+static void begin_long(struct fixture *f)
+{
+	const struct article_options options = {.paragraphs = ARTICLE_LINE};
+
+	str_init(&f->text);
+	while (f->text.len < ((size_t)40 << 20))
+		str_add(&f->text, "Une ligne comme les autres, ni plus ni moins.\n");
+	str_add(&f->text, "Enfin le zéphyr se lève.\n");
+	reader_begin(&f->reader, f->text.data, f->text.len, &options, 0);
+}
+
+static void a_long_search_goes_on_in_idle_time_and_any_key_ends_it(void **state)
+{
+	const struct event idle = {.type = EVENT_IDLE};
+	struct fixture f;
+
+	(void)state;
+	begin_long(&f);
+	press(&f, "/zephyr");
+	assert_true(shows(&f, "searching… ") && app_place(f.reader.app) == 0);
+	press(&f, "\r");
+	assert_true(shows(&f, "searching… "));
+	press(&f, "j");
+	assert_false(shows(&f, "searching… "));
+	press(&f, "n");
+	assert_true(shows(&f, "searching… "));
+	while (shows(&f, "searching… "))
+		app_update(f.reader.app, &idle, &f.reader.effects);
+	assert_true(app_place(f.reader.app) > ((size_t)39 << 20));
+	while (!shows(&f, "1/1"))
+		app_update(f.reader.app, &idle, &f.reader.effects);
+	press(&f, "gg/zephir");
+	while (shows(&f, "searching… "))
+		app_update(f.reader.app, &idle, &f.reader.effects);
+	press(&f, "\r");
+	while (shows(&f, "searching… "))
+		app_update(f.reader.app, &idle, &f.reader.effects);
+	assert_true(shows(&f, "zephir: not found"));
+	end(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(down_and_up_lose_and_repeat_no_word),
 		cmocka_unit_test(pages_and_jumps_come_to_the_same_places),
 		cmocka_unit_test(a_selection_goes_over_borders),
+		cmocka_unit_test(a_long_search_goes_on_in_idle_time_and_any_key_ends_it),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
