@@ -108,7 +108,7 @@ static void write_json(const struct export_item *items, size_t count, const char
 	str_add(&raw, ",\"type\":\"AnnotationPage\",\"startIndex\":0,\"items\":[");
 	str_addn(&raw, all.data, all.len);
 	str_add(&raw, "]}}");
-	json_indent(out, raw.data, raw.len);
+	json_indent(out, raw.data, raw.len, 0);
 	str_addc(out, '\n');
 	str_release(&raw);
 	str_release(&all);

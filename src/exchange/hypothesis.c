@@ -121,7 +121,7 @@ void hypothesis_write(const struct export_item *items, size_t count, const char 
 		}
 	}
 	str_add(&raw, "]}");
-	json_indent(out, raw.data, raw.len);
+	json_indent(out, raw.data, raw.len, 0);
 	str_addc(out, '\n');
 	str_release(&raw);
 }

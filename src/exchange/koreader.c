@@ -124,7 +124,7 @@ void koreader_write(const struct export_item *items, size_t count, const char *n
 		str_add(&raw, "],");
 	}
 	str_addf(&raw, "\"created_on\":%lld,\"version\":\"" VERSION_WORD "\"}", (long long)when);
-	json_indent(out, raw.data, raw.len);
+	json_indent(out, raw.data, raw.len, 0);
 	str_addc(out, '\n');
 	str_release(&raw);
 }

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The scanner walks a text once, left to right, and knows only where values
- * begin and end; what is open around the current place is a string of the
- * brackets themselves, so depth costs a byte a level and no stack.  Offsets are
- * bytes of the text being scanned.  Only strings and numbers that somebody asks
- * for are decoded, by Jansson, from the raw text that the scanner cut out.
+ * An object is a vector of pieces of text that the scanner (notes/scan.h) cut out.  Only
+ * strings and numbers that somebody asks for are decoded, by Jansson.
  */
 #include "notes/json.h"
 
@@ -13,195 +10,9 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "notes/scan.h"
 
 #define INDENT_DEPTH 32
-
-struct scan {
-	const char *text;
-	size_t at, len;
-	struct str open; /* the brackets around the place */
-};
-
-/* ---- scanning */
-
-static char peek(const struct scan *s)
-{
-	return s->at < s->len ? s->text[s->at] : '\0';
-}
-
-static bool take(struct scan *s, char c)
-{
-	if (s->at >= s->len || s->text[s->at] != c)
-		return false;
-	s->at++;
-	return true;
-}
-
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_hex(char c)
-{
-	return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
-static void skip_space(struct scan *s)
-{
-	while (s->at < s->len && is_space(s->text[s->at]))
-		s->at++;
-}
-
-static bool scan_escape(struct scan *s)
-{
-	char c = peek(s);
-
-	s->at++;
-	if (c != 'u')
-		return c && strchr("\"\\/bfnrt", c);
-	for (int i = 0; i < 4; i++, s->at++)
-		if (!is_hex(peek(s)))
-			return false;
-	return true;
-}
-
-static bool scan_string(struct scan *s)
-{
-	if (!take(s, '"'))
-		return false;
-	while (s->at < s->len) {
-		unsigned char c = (unsigned char)s->text[s->at++];
-
-		if (c == '"')
-			return true;
-		if (c < 0x20 || (c == '\\' && !scan_escape(s)))
-			return false;
-	}
-	return false;
-}
-
-static bool scan_digits(struct scan *s)
-{
-	if (!is_digit(peek(s)))
-		return false;
-	while (is_digit(peek(s)))
-		s->at++;
-	return true;
-}
-
-static bool scan_number(struct scan *s)
-{
-	take(s, '-');
-	if (!take(s, '0') && !scan_digits(s))
-		return false;
-	if (take(s, '.') && !scan_digits(s))
-		return false;
-	if (!take(s, 'e') && !take(s, 'E'))
-		return true;
-	if (!take(s, '+'))
-		take(s, '-');
-	return scan_digits(s);
-}
-
-static bool scan_word(struct scan *s, const char *word)
-{
-	size_t len = strlen(word);
-
-	if (s->len - s->at < len || memcmp(s->text + s->at, word, len))
-		return false;
-	s->at += len;
-	return true;
-}
-
-static bool scan_scalar(struct scan *s)
-{
-	switch (peek(s)) {
-	case '"':
-		return scan_string(s);
-	case 't':
-		return scan_word(s, "true");
-	case 'f':
-		return scan_word(s, "false");
-	case 'n':
-		return scan_word(s, "null");
-	default:
-		return scan_number(s);
-	}
-}
-
-/* `"key" :` and the space before the value. */
-static bool scan_name(struct scan *s)
-{
-	skip_space(s);
-	if (!scan_string(s))
-		return false;
-	skip_space(s);
-	if (!take(s, ':'))
-		return false;
-	skip_space(s);
-	return true;
-}
-
-static char closing(char opening)
-{
-	return opening == '{' ? '}' : ']';
-}
-
-/* Where a value begins: past a scalar or an empty container (*whole is set), or
- * into a container as far as its first value. */
-static bool scan_into(struct scan *s, bool *whole)
-{
-	char c = peek(s);
-
-	*whole = c != '{' && c != '[';
-	if (*whole)
-		return scan_scalar(s);
-	s->at++;
-	skip_space(s);
-	*whole = take(s, closing(c));
-	if (*whole)
-		return true;
-	str_addc(&s->open, c);
-	return c == '[' || scan_name(s);
-}
-
-/* After a value inside containers: to the next value, or out of those that end
- * here, not beyond the depth where it all began. */
-static bool scan_on(struct scan *s, size_t depth)
-{
-	while (s->open.len > depth) {
-		char top = s->open.data[s->open.len - 1];
-
-		skip_space(s);
-		if (take(s, ',')) {
-			skip_space(s);
-			return top == '[' || scan_name(s);
-		}
-		if (!take(s, closing(top)))
-			return false;
-		str_truncate(&s->open, s->open.len - 1);
-	}
-	return true;
-}
-
-/* One whole value, without the space around it. */
-static bool scan_value(struct scan *s)
-{
-	size_t depth = s->open.len;
-	bool whole;
-
-	do {
-		if (!scan_into(s, &whole) || (whole && !scan_on(s, depth)))
-			return false;
-	} while (s->open.len > depth);
-	return true;
-}
 
 /* ---- objects and arrays */
 
@@ -214,88 +25,54 @@ static char *key_of(const char *name)
 	return json_decode_string(name, &key) ? key : mem_strdup(name);
 }
 
-static void add_scanned(struct json_object *o, const char *name, size_t name_len, const char *raw,
-			size_t raw_len)
+struct json_member json_named(const char *name, size_t len)
 {
-	struct json_member m = {.raw = mem_strndup(raw, raw_len)};
+	struct json_member m = {.name = mem_strndup(name, len)};
 
-	if (name) {
-		m.name = mem_strndup(name, name_len);
-		m.key = key_of(m.name);
-	}
-	vec_push(&o->members, m);
-}
-
-static bool scan_member(struct scan *s, struct json_object *o, bool array)
-{
-	const char *name = NULL;
-	size_t name_len = 0, start;
-
-	skip_space(s);
-	if (!array) {
-		name = s->text + s->at;
-		if (!scan_string(s))
-			return false;
-		name_len = (size_t)(s->text + s->at - name);
-		skip_space(s);
-		if (!take(s, ':'))
-			return false;
-		skip_space(s);
-	}
-	start = s->at;
-	if (!scan_value(s))
-		return false;
-	add_scanned(o, name, name_len, s->text + start, s->at - start);
-	skip_space(s);
-	return true;
+	m.key = key_of(m.name);
+	return m;
 }
 
 static bool scan_all(struct scan *s, struct json_object *o)
 {
+	size_t name = 0, name_len = 0, start;
+	struct json_member m = {0};
+	enum scan_step step;
 	char opening;
 
-	skip_space(s);
-	opening = peek(s);
+	scan_space(s);
+	opening = s->at < s->len ? s->text[s->at] : '\0';
 	if (opening != '{' && opening != '[')
 		return false;
-	s->at++;
-	skip_space(s);
-	if (!take(s, closing(opening))) {
-		do {
-			if (!scan_member(s, o, opening == '['))
-				return false;
-		} while (take(s, ','));
-		if (!take(s, closing(opening)))
+	for (step = scan_enter(s, opening, &name, &name_len); step == SCAN_VALUE;
+	     step = scan_next(s, opening, &name, &name_len)) {
+		start = s->at;
+		if (!scan_value(s))
 			return false;
+		if (opening == '{')
+			m = json_named(s->text + name, name_len);
+		m.raw = mem_strndup(s->text + start, s->at - start);
+		vec_push(&o->members, m);
 	}
-	skip_space(s);
-	return s->at == s->len;
-}
-
-static size_t line_of(const char *text, size_t at)
-{
-	size_t line = 1;
-
-	for (size_t i = 0; i < at; i++)
-		line += text[i] == '\n';
-	return line;
+	scan_space(s);
+	return step == SCAN_END && s->at == s->len;
 }
 
 bool json_parse(struct json_object *o, const char *text, size_t len, struct err *err)
 {
-	struct scan s = {.text = text, .len = len};
+	struct scan s;
 	bool good;
 
 	*o = (struct json_object){0};
 	if (!utf8_valid(text, len))
 		return err_set(err, "not JSON: not UTF-8");
-	str_init(&s.open);
+	scan_init(&s, text, len);
 	good = scan_all(&s, o);
-	str_release(&s.open);
+	scan_release(&s);
 	if (good)
 		return true;
 	json_release(o);
-	return err_set(err, "not JSON: line %zu", line_of(text, s.at < len ? s.at : len));
+	return err_set(err, "not JSON: line %zu", scan_line(&s));
 }
 
 static void member_release(struct json_member *m)
@@ -331,11 +108,27 @@ static json_t *decode(const char *raw)
 	return json_loadb(raw, strlen(raw), JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL);
 }
 
+/* A string that spells nothing otherwise: what is between its quotes. */
+static bool copy_string(const char *raw, char **out)
+{
+	size_t len = raw && *raw == '"' ? strlen(raw) : 0;
+
+	if (len < 2 || memchr(raw, '\\', len))
+		return false;
+	*out = mem_strndup(raw + 1, len - 2);
+	return true;
+}
+
 bool json_decode_string(const char *raw, char **out)
 {
-	json_t *value = raw && *raw == '"' ? decode(raw) : NULL;
-	bool good = value && !memchr(json_string_value(value), '\0', json_string_length(value));
+	json_t *value = NULL;
+	bool good;
 
+	if (copy_string(raw, out))
+		return true;
+	if (raw && *raw == '"')
+		value = decode(raw);
+	good = value && !memchr(json_string_value(value), '\0', json_string_length(value));
 	if (good)
 		*out = mem_strndup(json_string_value(value), json_string_length(value));
 	json_decref(value);
@@ -345,7 +138,7 @@ bool json_decode_string(const char *raw, char **out)
 /* A number that counts: an integer from 0. */
 static bool decode_size(const char *raw, size_t *out)
 {
-	json_t *value = raw && is_digit(*raw) ? decode(raw) : NULL;
+	json_t *value = raw && *raw >= '0' && *raw <= '9' ? decode(raw) : NULL;
 	bool good = json_is_integer(value);
 
 	if (good)
@@ -519,7 +312,7 @@ static void write_member(const struct json_member *m, struct str *out)
 	str_add(out, m->raw);
 }
 
-static bool is_in(const char *const *order, const char *key)
+bool json_is_among(const char *const *order, const char *key)
 {
 	for (; key && order && *order; order++)
 		if (!strcmp(*order, key))
@@ -539,7 +332,7 @@ void json_write(const struct json_object *o, const char *const *order, bool arra
 		}
 	}
 	for (size_t i = 0; i < o->members.len; i++)
-		if (!is_in(order, o->members.items[i].key))
+		if (!json_is_among(order, o->members.items[i].key))
 			write_member(&o->members.items[i], out);
 	str_addc(out, array ? ']' : '}');
 }
@@ -578,6 +371,30 @@ static void quote_control(struct str *out, char32_t cp)
 	}
 }
 
+size_t json_plain(const char *text, size_t len)
+{
+	const unsigned char *b = (const unsigned char *)text;
+	size_t at = 0;
+
+	while (at < len) {
+		char32_t cp;
+		size_t n;
+
+		if (b[at] < 0x7F) {
+			if (b[at] < 0x20 || b[at] == '"' || b[at] == '\\')
+				break;
+			at++;
+			continue;
+		}
+		n = utf8_decode(text + at, len - at, &cp);
+		if (utf8_is_control(cp) ||
+		    (cp == UTF8_REPLACEMENT && (n != 3 || memcmp(text + at, "�", 3))))
+			break;
+		at += n;
+	}
+	return at;
+}
+
 void json_quote(struct str *out, const char *text, size_t len)
 {
 	char bytes[UTF8_MAX];
@@ -585,8 +402,14 @@ void json_quote(struct str *out, const char *text, size_t len)
 
 	str_addc(out, '"');
 	for (size_t at = 0; at < len;) {
+		size_t plain = json_plain(text + at, len - at);
+
+		str_addn(out, text + at, plain);
+		at += plain;
+		if (at == len)
+			break;
 		at += utf8_decode(text + at, len - at, &cp);
-		if (utf8_is_control(cp) || cp < 0x20) {
+		if (utf8_is_control(cp)) {
 			quote_control(out, cp);
 			continue;
 		}
@@ -621,7 +444,7 @@ void json_compact(struct str *out, const char *raw)
 	for (size_t at = 0; at < len;) {
 		size_t end = raw[at] == '"' ? string_end(raw, len, at) : at + 1;
 
-		if (!is_space(raw[at]))
+		if (!scan_is_space(raw[at]))
 			str_addn(out, raw + at, end - at);
 		at = end;
 	}
@@ -631,10 +454,10 @@ static size_t indent_opening(struct str *out, const char *raw, size_t len, size_
 {
 	char c = raw[at++];
 
-	while (at < len && is_space(raw[at]))
+	while (at < len && scan_is_space(raw[at]))
 		at++;
 	str_addc(out, c);
-	if (at < len && raw[at] == closing(c)) {
+	if (at < len && raw[at] == scan_closing(c)) {
 		str_addc(out, raw[at]);
 		return at + 1;
 	}
@@ -643,10 +466,8 @@ static size_t indent_opening(struct str *out, const char *raw, size_t len, size_
 	return at;
 }
 
-void json_indent(struct str *out, const char *raw, size_t len)
+void json_indent(struct str *out, const char *raw, size_t len, size_t depth)
 {
-	size_t depth = 0;
-
 	for (size_t at = 0; at < len;) {
 		char c = raw[at];
 
@@ -662,7 +483,7 @@ void json_indent(struct str *out, const char *raw, size_t len)
 			continue;
 		}
 		at++;
-		if (is_space(c))
+		if (scan_is_space(c))
 			continue;
 		if (c == '}' || c == ']') {
 			new_line(out, depth, depth - 1);

@@ -35,6 +35,8 @@ struct json_object {
  * not JSON (RFC 8259).  Duplicate keys are all kept. */
 bool json_parse(struct json_object *o, const char *text, size_t len, struct err *err);
 void json_release(struct json_object *o);
+/* A member without its value, from a key as it is written, with its quotes. */
+struct json_member json_named(const char *name, size_t len);
 void json_dup(struct json_object *to, const struct json_object *from);
 
 /* ---- raw values */
@@ -79,16 +81,20 @@ bool json_says(const struct json_object *o, const char *key, const char *word);
 /* Writes the members: first those named in `order` (NULL-terminated; may be
  * NULL) in that order, then the others as they came. */
 void json_write(const struct json_object *o, const char *const *order, bool array, struct str *out);
+/* Whether an order names the key. */
+bool json_is_among(const char *const *order, const char *key);
 /* The same as raw text of its own; yours. */
 char *json_text(const struct json_object *o, const char *const *order, bool array);
 /* A string with its quotes and escapes; bytes that are not UTF-8 become U+FFFD,
  * and what would act on a terminal is escaped. */
 void json_quote(struct str *out, const char *text, size_t len);
+/* How many bytes from the start a string in JSON holds just as they are. */
+size_t json_plain(const char *text, size_t len);
 /* Raw JSON without its white space: equal where two values are the same text. */
 void json_compact(struct str *out, const char *raw);
-/* Lays raw JSON out with two-space indent; strings and numbers word for word.
- * What nests deeper than 32 stays on its line, so that the layout stays in
- * proportion to the text. */
-void json_indent(struct str *out, const char *raw, size_t len);
+/* Lays raw JSON out with two-space indent, as it stands inside of `depth` others; strings
+ * and numbers word for word.  What nests deeper than 32 stays on its line, so that the
+ * layout stays in proportion to the text. */
+void json_indent(struct str *out, const char *raw, size_t len, size_t depth);
 
 #endif

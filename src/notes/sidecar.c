@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The set is an object of which "items" and "deleted" are taken apart into notes
- * and tombstones; all its other members stay together in the notebook as they were
- * read.  Writing puts the two arrays back, sets the members that are ours, and lays
- * the whole out.  Positions are code points, as the file records them: the order of
+ * and tombstones, entry by entry, in one walk over the file; all its other members stay
+ * together in the notebook as they were read.  Writing sets the members that are ours and
+ * lays out the file from its beginning to its end, some entries at a time, so that neither
+ * ever holds all of it.  Positions are code points, as the file records them: the order of
  * the items depends on nothing else, so that two programs write the same file.
  */
 #include "notes/sidecar.h"
@@ -13,11 +14,17 @@
 
 #include "base/mem.h"
 #include "base/moment.h"
+#include "base/utf8.h"
+#include "base/vec.h"
 #include "notes/item.h"
+#include "notes/scan.h"
+#include "notes/usual.h"
 
 #define CONTEXT "http://www.w3.org/ns/anno.jsonld"
 #define PROGRAM "https://example.org/lutrin"
 #define KEEP_SECONDS (90 * 24 * 60 * 60)
+#define ENTRY_DEPTH 2     /* of an item or tombstone in the file */
+#define CHUNK (128 << 10) /* bytes that are written at once */
 
 static const char *const set_order[] = {
 	"@context",       "id",       "type",  "generator", "generated", "about",
@@ -27,23 +34,193 @@ static const char *const about_order[] = {"dc:title", "dc:format", "dc:language"
 static const char *const document_order[] = {"name", "size", "chars", "sha256", NULL};
 static const char *const dead_order[] = {"id", "deleted", "device", "annotation", NULL};
 
-/* ---- reading */
+/* ---- the article */
 
-static void keep_raw(struct notebook_raws *list, const char *raw)
+/* RFC 3986, §2: all but the unreserved characters, so that no byte of a file name
+ * means anything else. */
+static char *encode_name(const char *name)
 {
-	vec_push(list, mem_strdup(raw));
+	static const char unreserved[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+					 "0123456789-._~";
+	struct str s;
+
+	str_init(&s);
+	for (; *name; name++) {
+		if (strchr(unreserved, *name))
+			str_addc(&s, *name);
+		else
+			str_addf(&s, "%%%02X", (unsigned)(unsigned char)*name);
+	}
+	return str_take(&s);
 }
 
-static void read_item(struct notebook *b, const char *raw)
+/* The article as a reference: from what is known of it now, else as it was read. */
+static char *source_of(const struct json_object *set, const struct sidecar_about *about)
 {
-	struct note *n = item_parse(raw);
+	struct json_object document;
+	char *name = NULL, *source;
 
-	if (n && !notebook_get(b, n->id) && !notebook_tombstone(b, n->id)) {
-		notebook_append(b, n);
+	if (about)
+		return encode_name(about->name);
+	json_open(&document, json_get(set, "document"));
+	json_get_string(&document, "name", &name);
+	json_release(&document);
+	source = name ? encode_name(name) : NULL;
+	free(name);
+	return source;
+}
+
+/* ---- reading */
+
+/* An entry of "items" or "deleted", as far as it is understood. */
+struct entry {
+	struct note *note; /* an item; NULL: what it says is kept as `raw` */
+	char *raw;
+};
+
+struct reading {
+	struct scan scan;
+	struct json_object set; /* the other members */
+	VEC(struct entry) items, deleted;
+	bool has_items; /* the last "items" is a list */
+	char *source;   /* by which lutrin's own items name the article */
+};
+
+static void entry_release(struct entry *e)
+{
+	note_free(e->note);
+	free(e->raw);
+}
+
+static void reading_release(struct reading *r)
+{
+	for (size_t i = 0; i < r->items.len; i++)
+		entry_release(&r->items.items[i]);
+	for (size_t i = 0; i < r->deleted.len; i++)
+		entry_release(&r->deleted.items[i]);
+	vec_release(&r->items);
+	vec_release(&r->deleted);
+	json_release(&r->set);
+	scan_release(&r->scan);
+	free(r->source);
+}
+
+/* The value that comes next, as raw text; yours.  NULL: it is not JSON. */
+static char *cut_value(struct scan *s)
+{
+	size_t start = s->at;
+
+	if (!scan_value(s) || !utf8_valid(s->text + start, s->at - start))
+		return NULL;
+	return mem_strndup(s->text + start, s->at - start);
+}
+
+/* Most items are as lutrin writes them: those need no second look. */
+static bool cut_item(struct reading *r, struct entry *e)
+{
+	struct scan *s = &r->scan;
+	size_t used;
+
+	*e = (struct entry){0};
+	if (r->source)
+		e->note = usual_read(s->text + s->at, s->len - s->at, r->source, &used);
+	if (e->note) {
+		s->at += used;
+		return true;
+	}
+	e->raw = cut_value(s);
+	if (e->raw)
+		e->note = item_parse(e->raw);
+	return e->raw;
+}
+
+static bool cut_entry(struct reading *r, bool item)
+{
+	struct entry e = {0};
+
+	if (item ? !cut_item(r, &e) : !(e.raw = cut_value(&r->scan)))
+		return false;
+	if (item)
+		vec_push(&r->items, e);
+	else
+		vec_push(&r->deleted, e);
+	return true;
+}
+
+/* A member that holds annotations: mostly a list of them. */
+static bool cut_list(struct reading *r, bool items)
+{
+	bool list = r->scan.text[r->scan.at] == '[';
+	size_t name, name_len;
+	enum scan_step step;
+
+	r->has_items = items ? list : r->has_items;
+	if (!list)
+		return cut_entry(r, items);
+	for (step = scan_enter(&r->scan, '[', &name, &name_len); step == SCAN_VALUE;
+	     step = scan_next(&r->scan, '[', &name, &name_len))
+		if (!cut_entry(r, items))
+			return false;
+	return step == SCAN_END;
+}
+
+static bool cut_member(struct reading *r, const char *name, size_t len)
+{
+	struct json_member m;
+	bool items;
+
+	if (!utf8_valid(name, len))
+		return false;
+	m = json_named(name, len);
+	items = !strcmp(m.key, "items");
+	if (items || !strcmp(m.key, "deleted")) {
+		free(m.key);
+		free(m.name);
+		free(r->source);
+		r->source = source_of(&r->set, NULL);
+		return r->scan.at < r->scan.len && cut_list(r, items);
+	}
+	m.raw = cut_value(&r->scan);
+	vec_push(&r->set.members, m);
+	return m.raw;
+}
+
+static bool cut_set(struct reading *r)
+{
+	struct scan *s = &r->scan;
+	size_t name, name_len;
+	enum scan_step step;
+
+	scan_space(s);
+	for (step = scan_enter(s, '{', &name, &name_len); step == SCAN_VALUE;
+	     step = scan_next(s, '{', &name, &name_len))
+		if (!cut_member(r, s->text + name, name_len))
+			return false;
+	scan_space(s);
+	return step == SCAN_END && s->at == s->len;
+}
+
+static bool is_known(const struct notebook *b, const char *id)
+{
+	return notebook_get(b, id) || notebook_tombstone(b, id);
+}
+
+static void take_item(struct notebook *b, struct entry *e)
+{
+	struct str raw;
+
+	if (e->note && !is_known(b, e->note->id)) {
+		notebook_append(b, e->note);
+		e->note = NULL;
 		return;
 	}
-	note_free(n);
-	keep_raw(&notebook_extra(b)->items, raw);
+	if (!e->raw) {
+		str_init(&raw);
+		item_write(e->note, NULL, &raw);
+		e->raw = str_take(&raw);
+	}
+	vec_push(&notebook_extra(b)->items, e->raw);
+	e->raw = NULL;
 }
 
 static struct note *read_buried(const struct json_object *o, const char *id)
@@ -60,12 +237,12 @@ static struct note *read_buried(const struct json_object *o, const char *id)
 
 /* Of a note that is there as well, the tombstone is not understood: no words go
  * for a contradiction. */
-static void read_tombstone(struct notebook *b, const char *raw)
+static void take_tombstone(struct notebook *b, struct entry *e)
 {
 	struct tombstone t = {0};
 
-	if (json_open(&t.raw, raw) && json_get_string(&t.raw, "id", &t.id) && *t.id &&
-	    !notebook_get(b, t.id) && !notebook_tombstone(b, t.id)) {
+	if (json_open(&t.raw, e->raw) && json_get_string(&t.raw, "id", &t.id) && *t.id &&
+	    !is_known(b, t.id)) {
 		json_get_string(&t.raw, "deleted", &t.deleted);
 		json_get_string(&t.raw, "device", &t.device);
 		t.note = read_buried(&t.raw, t.id);
@@ -73,28 +250,8 @@ static void read_tombstone(struct notebook *b, const char *raw)
 		return;
 	}
 	tombstone_release(&t);
-	keep_raw(&notebook_extra(b)->deleted, raw);
-}
-
-static void read_list(struct notebook *b, const char *raw,
-		      void (*read)(struct notebook *, const char *))
-{
-	struct json_object list;
-
-	json_list(&list, raw);
-	for (size_t i = 0; i < list.members.len; i++)
-		read(b, list.members.items[i].raw);
-	json_release(&list);
-}
-
-/* All members of that name, should there be several, out of the set. */
-static void read_lists(struct notebook *b, struct json_object *set, const char *key,
-		       void (*read)(struct notebook *, const char *))
-{
-	for (size_t i = 0; i < set->members.len; i++)
-		if (!strcmp(set->members.items[i].key, key))
-			read_list(b, set->members.items[i].raw, read);
-	json_set(set, key, NULL);
+	vec_push(&notebook_extra(b)->deleted, e->raw);
+	e->raw = NULL;
 }
 
 static void fill_report(const struct json_object *set, struct sidecar_report *report)
@@ -126,6 +283,7 @@ static void take_members(struct notebook *b, struct json_object *set)
 		json_set(set, "id", id);
 	json_release(&extra->members);
 	extra->members = *set;
+	*set = (struct json_object){0};
 }
 
 bool sidecar_parse(struct notebook *b, const char *bytes, size_t len, struct sidecar_report *report,
@@ -133,47 +291,32 @@ bool sidecar_parse(struct notebook *b, const char *bytes, size_t len, struct sid
 {
 	static const char mark[] = "\xEF\xBB\xBF";
 	size_t before = notebook_extra(b)->items.len + notebook_extra(b)->deleted.len;
-	struct json_object set;
+	size_t skip = len >= 3 && !memcmp(bytes, mark, 3) ? 3 : 0;
+	struct reading r = {0};
+	bool good;
 
-	if (len >= 3 && !memcmp(bytes, mark, 3)) {
-		bytes += 3;
-		len -= 3;
+	scan_init(&r.scan, bytes + skip, len - skip);
+	good = cut_set(&r);
+	if (!good)
+		err_set(err, "not JSON: line %zu", scan_line(&r.scan));
+	else if (!r.has_items)
+		good = err_set(err, "no annotations: \"items\" is missing");
+	if (good) {
+		fill_report(&r.set, report);
+		for (size_t i = 0; i < r.items.len; i++)
+			take_item(b, &r.items.items[i]);
+		notebook_sort(b);
+		for (size_t i = 0; i < r.deleted.len; i++)
+			take_tombstone(b, &r.deleted.items[i]);
+		take_members(b, &r.set);
 	}
-	if (!json_parse(&set, bytes, len, err))
-		return false;
-	if (!json_raw_array(json_get(&set, "items"))) {
-		json_release(&set);
-		return err_set(err, "no annotations: \"items\" is missing");
-	}
-	fill_report(&set, report);
-	read_lists(b, &set, "items", read_item);
-	notebook_sort(b);
-	read_lists(b, &set, "deleted", read_tombstone);
-	take_members(b, &set);
 	report->not_understood =
 		notebook_extra(b)->items.len + notebook_extra(b)->deleted.len - before;
-	return true;
+	reading_release(&r);
+	return good;
 }
 
 /* ---- writing */
-
-/* RFC 3986, §2: all but the unreserved characters, so that no byte of a file name
- * means anything else. */
-static char *encode_name(const char *name)
-{
-	static const char unreserved[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-					 "0123456789-._~";
-	struct str s;
-
-	str_init(&s);
-	for (; *name; name++) {
-		if (strchr(unreserved, *name))
-			str_addc(&s, *name);
-		else
-			str_addf(&s, "%%%02X", (unsigned)(unsigned char)*name);
-	}
-	return str_take(&s);
-}
 
 /* Puts an object that is a member back after `o` was changed. */
 static void put_object(struct json_object *set, const char *key, const struct json_object *o,
@@ -234,40 +377,18 @@ static int compare_places(const void *a, const void *b)
 	return strcmp(x->id, y->id);
 }
 
-static void add_comma(struct str *array)
+static void write_item(const struct note *n, const char *source, struct str *out)
 {
-	if (array->len > 1)
-		str_addc(array, ',');
-}
+	struct str raw;
 
-static void add_raws(struct str *array, const struct notebook_raws *raws)
-{
-	for (size_t i = 0; i < raws->len; i++) {
-		add_comma(array);
-		str_add(array, raws->items[i]);
+	if (!n->raw.members.len) {
+		usual_write(n, source ? source : "", out);
+		return;
 	}
-}
-
-static void write_items(const struct notebook *b, const char *source, struct json_object *set)
-{
-	VEC(const struct note *) notes = {0};
-	struct str array;
-
-	for (size_t i = 0; i < notebook_count(b); i++)
-		vec_push(&notes, notebook_at(b, i));
-	if (notes.len)
-		qsort(notes.items, notes.len, sizeof *notes.items, compare_places);
-	str_init(&array);
-	str_addc(&array, '[');
-	for (size_t i = 0; i < notes.len; i++) {
-		add_comma(&array);
-		item_write(notes.items[i], source, &array);
-	}
-	add_raws(&array, &notebook_extra_read(b)->items);
-	str_addc(&array, ']');
-	json_set(set, "items", array.data);
-	str_release(&array);
-	vec_release(&notes);
+	str_init(&raw);
+	item_write(n, source, &raw);
+	json_indent(out, raw.data, raw.len, ENTRY_DEPTH);
+	str_release(&raw);
 }
 
 static bool is_old(const struct tombstone *t, const char *now)
@@ -279,10 +400,10 @@ static bool is_old(const struct tombstone *t, const char *now)
 }
 
 static void write_tombstone(const struct tombstone *t, const char *source, const char *now,
-			    struct str *array)
+			    struct str *out)
 {
+	struct str note, raw;
 	struct json_object o;
-	struct str note;
 
 	json_dup(&o, &t->raw);
 	json_set_string(&o, "id", t->id);
@@ -291,78 +412,155 @@ static void write_tombstone(const struct tombstone *t, const char *source, const
 	if (t->device)
 		json_set_string(&o, "device", t->device);
 	str_init(&note);
+	str_init(&raw);
 	if (t->note)
 		item_write(t->note, source, &note);
 	if (is_old(t, now))
 		json_set(&o, "annotation", NULL);
 	else if (t->note)
 		json_set(&o, "annotation", note.data);
-	json_write(&o, dead_order, false, array);
+	json_write(&o, dead_order, false, &raw);
+	json_indent(out, raw.data, raw.len, ENTRY_DEPTH);
 	str_release(&note);
+	str_release(&raw);
 	json_release(&o);
 }
 
-static void write_deleted(const struct notebook *b, const char *source, const char *now,
-			  struct json_object *set)
-{
-	const struct notebook_raws *raws = &notebook_extra_read(b)->deleted;
-	struct str array;
+/* The parts of the file: what is before the lists, their entries, what is after them. */
+enum part { PART_HEAD, PART_ITEMS, PART_DELETED, PART_TAIL, PART_DONE };
 
-	if (!notebook_tombstones(b) && !raws->len)
-		return;
-	str_init(&array);
-	str_addc(&array, '[');
-	for (size_t i = 0; i < notebook_tombstones(b); i++) {
-		add_comma(&array);
-		write_tombstone(notebook_tombstone_at(b, i), source, now, &array);
+struct sidecar_writer {
+	const struct notebook *book;
+	struct json_object set; /* its members but for the lists */
+	char *source, *now;
+	VEC(const struct note *) notes; /* by the positions that they record */
+	enum part part;
+	size_t next; /* entry of the part */
+};
+
+/* In a book whose notes stand where they were made they are in order already. */
+static void sort_notes(struct sidecar_writer *w)
+{
+	bool sorted = true;
+
+	vec_reserve(&w->notes, notebook_count(w->book));
+	for (size_t i = 0; i < notebook_count(w->book); i++) {
+		const struct note *n = notebook_at(w->book, i);
+
+		sorted = sorted && (!i || compare_places(&w->notes.items[i - 1], &n) <= 0);
+		vec_push(&w->notes, n);
 	}
-	add_raws(&array, raws);
-	str_addc(&array, ']');
-	json_set(set, "deleted", array.data);
-	str_release(&array);
+	if (!sorted)
+		qsort(w->notes.items, w->notes.len, sizeof *w->notes.items, compare_places);
 }
 
-/* The article as a reference: from what is known of it now, else as it was read. */
-static char *source_of(const struct json_object *set, const struct sidecar_about *about)
+struct sidecar_writer *sidecar_writer_new(const struct notebook *b,
+					  const struct sidecar_about *about, const char *now)
 {
-	struct json_object document;
-	char *name = NULL, *source;
+	struct sidecar_writer *w = mem_zalloc(sizeof *w);
+	struct json_object *set = &w->set;
 
+	w->book = b;
+	json_dup(set, &notebook_extra_read(b)->members);
+	w->source = source_of(set, about);
+	w->now = mem_strdup(now);
+	if (!json_get(set, "@context"))
+		json_set_string(set, "@context", CONTEXT);
+	if (!json_get(set, "type"))
+		json_set_string(set, "type", "AnnotationSet");
+	write_generator(set);
+	json_set_string(set, "generated", now);
 	if (about)
-		return encode_name(about->name);
-	json_open(&document, json_get(set, "document"));
-	json_get_string(&document, "name", &name);
-	json_release(&document);
-	source = name ? encode_name(name) : NULL;
-	free(name);
-	return source;
+		write_about(set, about);
+	json_set_size(set, "sidecarVersion", SIDECAR_VERSION);
+	sort_notes(w);
+	return w;
+}
+
+void sidecar_writer_free(struct sidecar_writer *w)
+{
+	json_release(&w->set);
+	free(w->source);
+	free(w->now);
+	vec_release(&w->notes);
+	free(w);
+}
+
+/* The members of the set that stand before the lists, or behind them, one a line. */
+static void write_members(const struct sidecar_writer *w, bool before, struct str *out)
+{
+	struct json_object some = {0};
+	struct str raw;
+
+	for (size_t i = 0; i < w->set.members.len; i++)
+		if (json_is_among(set_order, w->set.members.items[i].key) == before)
+			vec_push(&some.members, w->set.members.items[i]); /* borrowed */
+	str_init(&raw);
+	json_write(&some, set_order, false, &raw);
+	if (some.members.len) {
+		/* Without the braces: what is inside of them. */
+		size_t start = out->len;
+
+		json_indent(out, raw.data, raw.len, 0);
+		str_truncate(out, out->len - 2);
+		if (!before)
+			out->data[start] = ',';
+	}
+	str_release(&raw);
+	vec_release(&some.members);
+}
+
+/* The next entry of a list; false where there is none any more. */
+static bool write_entry(struct sidecar_writer *w, struct str *out)
+{
+	bool items = w->part == PART_ITEMS;
+	const struct notebook_extra *extra = notebook_extra_read(w->book);
+	const struct notebook_raws *raws = items ? &extra->items : &extra->deleted;
+	size_t count = items ? w->notes.len : notebook_tombstones(w->book), i = w->next;
+
+	if (i == 0 && (items || count + raws->len))
+		str_add(out, items ? ",\n  \"items\": [" : ",\n  \"deleted\": [");
+	if (i == count + raws->len) {
+		str_add(out, i ? "\n  ]" : items ? "]" : "");
+		return false;
+	}
+	str_add(out, i ? ",\n    " : "\n    ");
+	if (i >= count)
+		json_indent(out, raws->items[i - count], strlen(raws->items[i - count]),
+			    ENTRY_DEPTH);
+	else if (items)
+		write_item(w->notes.items[i], w->source, out);
+	else
+		write_tombstone(notebook_tombstone_at(w->book, i), w->source, w->now, out);
+	w->next++;
+	return true;
+}
+
+bool sidecar_writer_next(struct sidecar_writer *w, struct str *out)
+{
+	size_t start = out->len;
+
+	while (w->part != PART_DONE && out->len - start < CHUNK) {
+		bool list = w->part == PART_ITEMS || w->part == PART_DELETED;
+
+		if (list && write_entry(w, out))
+			continue;
+		if (!list)
+			write_members(w, w->part == PART_HEAD, out);
+		if (w->part == PART_TAIL)
+			str_add(out, "\n}\n");
+		w->part++;
+		w->next = 0;
+	}
+	return out->len > start;
 }
 
 void sidecar_write(const struct notebook *b, const struct sidecar_about *about, const char *now,
 		   struct str *out)
 {
-	struct json_object set;
-	struct str text;
-	char *source;
+	struct sidecar_writer *w = sidecar_writer_new(b, about, now);
 
-	json_dup(&set, &notebook_extra_read(b)->members);
-	source = source_of(&set, about);
-	if (!json_get(&set, "@context"))
-		json_set_string(&set, "@context", CONTEXT);
-	if (!json_get(&set, "type"))
-		json_set_string(&set, "type", "AnnotationSet");
-	write_generator(&set);
-	json_set_string(&set, "generated", now);
-	if (about)
-		write_about(&set, about);
-	json_set_size(&set, "sidecarVersion", SIDECAR_VERSION);
-	write_items(b, source, &set);
-	write_deleted(b, source, now, &set);
-	str_init(&text);
-	json_write(&set, set_order, false, &text);
-	json_indent(out, text.data, text.len);
-	str_addc(out, '\n');
-	str_release(&text);
-	json_release(&set);
-	free(source);
+	while (sidecar_writer_next(w, out))
+		;
+	sidecar_writer_free(w);
 }

@@ -43,4 +43,12 @@ struct sidecar_about {
 void sidecar_write(const struct notebook *b, const struct sidecar_about *about, const char *now,
 		   struct str *out);
 
+/* The same bit by bit.  The notebook is borrowed and must not change meanwhile. */
+struct sidecar_writer;
+struct sidecar_writer *sidecar_writer_new(const struct notebook *b,
+					  const struct sidecar_about *about, const char *now);
+/* Appends what comes next, some 100 KiB; false: that was all. */
+bool sidecar_writer_next(struct sidecar_writer *w, struct str *out);
+void sidecar_writer_free(struct sidecar_writer *w);
+
 #endif

@@ -139,7 +139,7 @@ static void any_depth_is_read_without_a_crash(void **state)
 		str_addc(&s, i % 2 ? '}' : ']');
 	assert_true(json_parse(&o, s.data, s.len, NULL));
 	assert_int_equal(o.members.len, 1);
-	json_indent(&out, s.data, s.len);
+	json_indent(&out, s.data, s.len, 0);
 	assert_true(out.len < 2 * s.len);
 	json_release(&o);
 	assert_false(json_parse(&o, s.data, s.len - 1, NULL));
@@ -296,9 +296,9 @@ static void the_layout_has_two_spaces_a_level(void **state)
 	(void)state;
 	str_init(&s);
 	str_init(&again);
-	json_indent(&s, raw, sizeof raw - 1);
+	json_indent(&s, raw, sizeof raw - 1, 0);
 	assert_string_equal(s.data, want);
-	json_indent(&again, s.data, s.len);
+	json_indent(&again, s.data, s.len, 0);
 	assert_string_equal(again.data, want);
 	str_release(&s);
 	str_release(&again);

@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One description of the layout serves both directions: a pass goes through it and
+ * either appends what it says to `out` or compares it with what stands at `at`.  A member
+ * that may be missing is known by its text, which differs from that of what may follow.
+ */
+#include "notes/usual.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "notes/json.h"
+
+#define DIGITS 18 /* of a number that surely fits */
+
+struct pass {
+	const char *at, *end; /* what is still to be read */
+	struct str *out;      /* NULL: reading */
+	bool good;
+};
+
+/* ---- the smallest parts */
+
+static void literal(struct pass *p, const char *text)
+{
+	size_t len = strlen(text);
+
+	if (p->out) {
+		str_addn(p->out, text, len);
+	} else if (p->good) {
+		p->good = (size_t)(p->end - p->at) >= len && !memcmp(p->at, text, len);
+		p->at += p->good ? len : 0;
+	}
+}
+
+/* Whether a part that may be missing is there: because it is `wanted`, or because `text`,
+ * with which it begins, comes next. */
+static bool has(struct pass *p, bool wanted, const char *text)
+{
+	size_t len = strlen(text);
+
+	if (p->out) {
+		if (wanted)
+			str_addn(p->out, text, len);
+		return wanted;
+	}
+	if (!p->good || (size_t)(p->end - p->at) < len || memcmp(p->at, text, len))
+		return false;
+	p->at += len;
+	return true;
+}
+
+/* The string up to the quotation mark that ends it, where it spells nothing otherwise
+ * than json_quote() does; yours. */
+static char *read_string(struct pass *p)
+{
+	size_t left = (size_t)(p->end - p->at), len;
+	char *text = NULL, *raw;
+	struct str again;
+
+	len = json_plain(p->at, left);
+	if (len < left && p->at[len] == '"') {
+		text = mem_strndup(p->at, len);
+		p->at += len + 1;
+		return text;
+	}
+	while (len < left && p->at[len] != '"')
+		len += p->at[len] == '\\' ? 2 : 1;
+	if (len >= left)
+		return NULL;
+	raw = mem_alloc(len + 3);
+	*raw = '"';
+	memcpy(raw + 1, p->at, len + 1);
+	raw[len + 2] = '\0';
+	str_init(&again);
+	if (json_decode_string(raw, &text))
+		json_quote(&again, text, strlen(text));
+	if (text && strcmp(raw, again.data)) {
+		free(text);
+		text = NULL;
+	}
+	str_release(&again);
+	free(raw);
+	p->at += len + 1;
+	return text;
+}
+
+static void string(struct pass *p, char **text)
+{
+	if (p->out) {
+		json_quote(p->out, *text, strlen(*text));
+		return;
+	}
+	literal(p, "\"");
+	if (!p->good)
+		return;
+	free(*text);
+	*text = read_string(p);
+	p->good = *text;
+}
+
+static void number(struct pass *p, size_t *value)
+{
+	const char *start = p->at;
+
+	if (p->out) {
+		str_addf(p->out, "%zu", *value);
+		return;
+	}
+	for (*value = 0; p->at < p->end && *p->at >= '0' && *p->at <= '9'; p->at++)
+		*value = *value * 10 + (size_t)(*p->at - '0');
+	p->good = p->good && p->at > start && p->at - start <= DIGITS &&
+		  (*start != '0' || p->at - start == 1);
+}
+
+/* One of a few words, by its number. */
+static void word(struct pass *p, const char *const *words, size_t count, size_t *value)
+{
+	size_t i = 0;
+
+	if (p->out) {
+		literal(p, words[*value]);
+		return;
+	}
+	while (i < count && !has(p, false, words[i]))
+		i++;
+	*value = i;
+	p->good = p->good && i < count;
+}
+
+/* ---- the members */
+
+static bool is_blank(const char *s)
+{
+	return s[strspn(s, " \t\r\n")] == '\0';
+}
+
+static void kind(struct pass *p, struct note *n)
+{
+	static const char *const words[] = {[NOTE_HIGHLIGHT] = "\"highlighting\"",
+					    [NOTE_NOTE] = "\"commenting\"",
+					    [NOTE_BOOKMARK] = "\"bookmarking\""};
+	size_t value = n->kind;
+
+	word(p, words, sizeof words / sizeof *words, &value);
+	n->kind = (enum note_kind)value;
+}
+
+static void creator(struct pass *p, struct note *n)
+{
+	if (!has(p, n->author_id || n->author_name, ",\n      \"creator\": {\n        "))
+		return;
+	if (has(p, n->author_id, "\"id\": ")) {
+		string(p, &n->author_id);
+		literal(p, ",\n        ");
+	}
+	literal(p, "\"type\": \"Person\"");
+	if (has(p, n->author_name, ",\n        \"name\": "))
+		string(p, &n->author_name);
+	literal(p, "\n      }");
+}
+
+/* A tag is one as note_add_tag() leaves it, and comes once. */
+static void tag(struct pass *p, struct note *n, size_t i)
+{
+	char *value = NULL;
+
+	if (p->out) {
+		string(p, &n->tags.items[i]);
+		return;
+	}
+	string(p, &value);
+	if (p->good) {
+		note_add_tag(n, value);
+		p->good = n->tags.len == i + 1 && !strcmp(n->tags.items[i], value);
+	}
+	free(value);
+}
+
+#define TAG \
+	"\n        {\n          \"type\": \"TextualBody\",\n          \"purpose\": \"tagging\"," \
+	"\n          \"value\": "
+
+static void bodies(struct pass *p, struct note *n)
+{
+	bool text;
+
+	if (!has(p, n->text || n->tags.len, ",\n      \"body\": ["))
+		return;
+	text = has(p, n->text,
+		   "\n        {\n          \"type\": \"TextualBody\","
+		   "\n          \"purpose\": \"commenting\",\n          \"format\": \"text/plain\","
+		   "\n          \"value\": ");
+	if (text) {
+		string(p, &n->text);
+		literal(p, "\n        }");
+		p->good = p->good && !is_blank(n->text);
+	}
+	for (size_t i = 0; has(p, i < n->tags.len, i || text ? "," TAG : TAG); i++) {
+		tag(p, n, i);
+		literal(p, "\n        }");
+	}
+	p->good = p->good && (n->text || n->tags.len);
+	literal(p, "\n      ]");
+}
+
+static void selectors(struct pass *p, struct note *n)
+{
+	bool quote;
+
+	if (!has(p, n->quote || n->end > n->start, ",\n        \"selector\": ["))
+		return;
+	quote = has(p, n->quote,
+		    "\n          {\n            \"type\": \"TextQuoteSelector\","
+		    "\n            \"exact\": ");
+	if (quote) {
+		string(p, &n->quote);
+		if (has(p, n->prefix, ",\n            \"prefix\": "))
+			string(p, &n->prefix);
+		if (has(p, n->suffix, ",\n            \"suffix\": "))
+			string(p, &n->suffix);
+		literal(p, "\n          }");
+	}
+	if (has(p, n->end > n->start,
+		quote ? ",\n          {\n            \"type\": \"TextPositionSelector\","
+			"\n            \"start\": "
+		      : "\n          {\n            \"type\": \"TextPositionSelector\","
+			"\n            \"start\": ")) {
+		number(p, &n->start);
+		literal(p, ",\n            \"end\": ");
+		number(p, &n->end);
+		literal(p, "\n          }");
+		p->good = p->good && n->end > n->start;
+	}
+	p->good = p->good && (n->quote || n->end > n->start);
+	literal(p, "\n        ]");
+}
+
+static void target(struct pass *p, struct note *n, const char *source)
+{
+	struct str quoted;
+
+	literal(p, ",\n      \"target\": {\n        \"type\": \"SpecificResource\","
+		   "\n        \"source\": ");
+	str_init(&quoted);
+	json_quote(&quoted, source, strlen(source));
+	literal(p, quoted.data);
+	str_release(&quoted);
+	if (has(p, n->source_date,
+		",\n        \"state\": {\n          \"type\": \"TimeState\","
+		"\n          \"sourceDate\": ")) {
+		string(p, &n->source_date);
+		literal(p, "\n        }");
+	}
+	selectors(p, n);
+	literal(p, "\n      }");
+}
+
+static void look(struct pass *p, struct note *n)
+{
+	char *color = p->out ? (char *)note_color_name(n->color) : NULL;
+	char *style = p->out ? (char *)note_style_name(n->style) : NULL;
+
+	literal(p, ",\n      \"color\": ");
+	string(p, &color);
+	literal(p, ",\n      \"highlight\": ");
+	string(p, &style);
+	if (p->out)
+		return;
+	p->good =
+		p->good && note_color_parse(color, &n->color) && note_style_parse(style, &n->style);
+	free(color);
+	free(style);
+}
+
+static void parents(struct pass *p, struct note *n)
+{
+	char *hash = NULL;
+	size_t i = 0;
+
+	literal(p, ",\n        \"parents\": [");
+	while (i < NOTE_PARENTS && has(p, n->parents[i], i ? ",\n          " : "\n          ")) {
+		if (p->out) {
+			string(p, &n->parents[i++]);
+			continue;
+		}
+		string(p, &hash);
+		if (p->good)
+			note_add_parent(n, hash);
+		p->good = p->good && n->parents[i++];
+	}
+	free(hash);
+	literal(p, i ? "\n        ]" : "]");
+}
+
+static void revision(struct pass *p, struct note *n)
+{
+	if (!has(p, n->rev || n->device || n->parents[0], ",\n      \"rev\": {\n        \"n\": "))
+		return;
+	number(p, &n->rev);
+	if (has(p, n->device, ",\n        \"device\": "))
+		string(p, &n->device);
+	parents(p, n);
+	literal(p, "\n      }");
+	p->good = p->good && (n->rev || n->device || n->parents[0]);
+}
+
+static void item(struct pass *p, struct note *n, const char *source)
+{
+	literal(p, "{\n      \"@context\": \"http://www.w3.org/ns/anno.jsonld\",\n      \"id\": ");
+	string(p, &n->id);
+	literal(p, ",\n      \"type\": \"Annotation\",\n      \"motivation\": ");
+	kind(p, n);
+	if (has(p, n->created, ",\n      \"created\": "))
+		string(p, &n->created);
+	if (has(p, n->modified, ",\n      \"modified\": "))
+		string(p, &n->modified);
+	creator(p, n);
+	bodies(p, n);
+	target(p, n, source);
+	look(p, n);
+	if (has(p, n->gone, ",\n      \"gone\": true"))
+		n->gone = true;
+	revision(p, n);
+	literal(p, "\n    }");
+}
+
+/* ---- both directions */
+
+struct note *usual_read(const char *text, size_t len, const char *source, size_t *used)
+{
+	struct note *n = mem_zalloc(sizeof *n);
+	struct pass p = {.at = text, .end = text + len, .good = true};
+	enum note_kind said;
+
+	n->status = NOTE_ORPHAN;
+	item(&p, n, source);
+	said = n->kind;
+	note_set_bookmark(n, said == NOTE_BOOKMARK);
+	/* One that is not dated would be taken for one that is made here. */
+	if (!p.good || !*n->id || n->kind != said || !n->source_date) {
+		note_free(n);
+		return NULL;
+	}
+	*used = (size_t)(p.at - text);
+	return n;
+}
+
+void usual_write(const struct note *n, const char *source, struct str *out)
+{
+	struct pass p = {.out = out, .good = true};
+
+	/* A pass that writes changes nothing. */
+	item(&p, (struct note *)n, source);
+}
