@@ -29,6 +29,7 @@
 #include "base/mem.h"
 
 #define READ_STEP 16384
+#define WRITE_STEP ((size_t)256 << 10)
 #define LINKS_MAX 40         /* as the kernel follows */
 #define ATTRIBUTES_MAX 65536 /* XATTR_LIST_MAX, XATTR_SIZE_MAX */
 #define STALE 3600           /* seconds after which a temporary file has no writer */
@@ -413,7 +414,21 @@ static void discard(struct writing *w)
 	errno = saved;
 }
 
-static bool replace(struct writing *w, const char *path, const char *bytes, size_t len,
+static bool write_parts(int fd, const struct files_parts *parts)
+{
+	struct str part;
+	bool done = true;
+
+	str_init(&part);
+	while (done && parts->next(parts->from, &part)) {
+		done = write_all(fd, part.data, part.len);
+		str_clear(&part);
+	}
+	str_release(&part);
+	return done;
+}
+
+static bool replace(struct writing *w, const char *path, const struct files_parts *parts,
 		    unsigned mode)
 {
 	struct stat old;
@@ -421,7 +436,7 @@ static bool replace(struct writing *w, const char *path, const char *bytes, size
 
 	if (!begin(w, path, &old, &replaces) || !create_temporary(w, replaces ? 0600 : mode))
 		return false;
-	if ((replaces && !copy_nature(w, &old)) || !write_all(w->file, bytes, len) ||
+	if ((replaces && !copy_nature(w, &old)) || !write_parts(w->file, parts) ||
 	    (w->synced && !synchronize(w->file)) || !close_checked(&w->file) ||
 	    renameat(w->folder, w->temporary, w->folder, w->name) < 0) {
 		discard(w);
@@ -430,12 +445,12 @@ static bool replace(struct writing *w, const char *path, const char *bytes, size
 	return !w->synced || synchronize_folder(w->folder);
 }
 
-static bool write_file(const char *path, const char *bytes, size_t len, unsigned mode, bool synced,
-		       struct err *err)
+static bool write_file(const char *path, const struct files_parts *parts, unsigned mode,
+		       bool synced, struct err *err)
 {
 	struct writing w = {.folder = -1, .file = -1, .synced = synced};
 	char *resolved = files_resolve(path);
-	bool done = resolved && replace(&w, resolved, bytes, len, mode);
+	bool done = resolved && replace(&w, resolved, parts, mode);
 
 	close_quietly(w.folder);
 	if (!done)
@@ -444,15 +459,42 @@ static bool write_file(const char *path, const char *bytes, size_t len, unsigned
 	return done;
 }
 
+bool files_write_parts(const char *path, const struct files_parts *parts, unsigned mode,
+		       struct err *err)
+{
+	return write_file(path, parts, mode, true, err);
+}
+
+/* Content that is all there. */
+struct whole {
+	const char *bytes;
+	size_t len; /* that are left */
+};
+
+static bool give_whole(void *from, struct str *out)
+{
+	struct whole *w = from;
+	size_t len = w->len < WRITE_STEP ? w->len : WRITE_STEP;
+
+	str_addn(out, w->bytes, len);
+	w->bytes += len;
+	w->len -= len;
+	return len > 0;
+}
+
 bool files_write(const char *path, const char *bytes, size_t len, unsigned mode, struct err *err)
 {
-	return write_file(path, bytes, len, mode, true, err);
+	struct whole whole = {bytes, len};
+
+	return write_file(path, &(struct files_parts){give_whole, &whole}, mode, true, err);
 }
 
 bool files_write_unsynced(const char *path, const char *bytes, size_t len, unsigned mode,
 			  struct err *err)
 {
-	return write_file(path, bytes, len, mode, false, err);
+	struct whole whole = {bytes, len};
+
+	return write_file(path, &(struct files_parts){give_whole, &whole}, mode, false, err);
 }
 
 void files_synchronize(const char *path)

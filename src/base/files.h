@@ -45,7 +45,16 @@ char *files_resolve(const char *path);
  * temporary file is left.  A file that may not be written is not replaced. */
 bool files_write(const char *path, const char *bytes, size_t len, unsigned mode, struct err *err);
 
-/* The same without waiting for the disk: for copies that may be lost when the
+/* The same with content that comes in parts: `next` appends one to `out`, until it
+ * returns false. */
+struct files_parts {
+	bool (*next)(void *from, struct str *out);
+	void *from;
+};
+bool files_write_parts(const char *path, const struct files_parts *parts, unsigned mode,
+		       struct err *err);
+
+/* As files_write() without waiting for the disk: for copies that may be lost when the
  * power fails. */
 bool files_write_unsynced(const char *path, const char *bytes, size_t len, unsigned mode,
 			  struct err *err);

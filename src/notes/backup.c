@@ -2,8 +2,9 @@
 /*
  * $XDG_STATE_HOME/lutrin/backups/SHA256-OF-PATH/NUMBER-HASH.json, the number
  * rising by one from version to version (ten digits, so that names sort), the
- * hash the first eight digits of the content's SHA-256.  Lists run from the
- * newest to the oldest.
+ * hash eight digits that tell it from the others: of the SHA-256 of its content, or of a
+ * large one, which would take long, of which file it was.  Lists run from the newest to
+ * the oldest.
  */
 #include "notes/backup.h"
 
@@ -22,6 +23,7 @@
 #define NAME "%010llu-%.8s.json"
 #define NAME_LENGTH 24 /* 10 + 1 + 8 + 5 */
 #define HASH_AT 11
+#define BACKUP_SMALL ((size_t)256 * 1024) /* what is read rather than mapped */
 
 struct version {
 	char name[NAME_LENGTH + 1];
@@ -132,52 +134,84 @@ static void prune(const struct versions *v, const char *hash)
 	}
 }
 
-static bool keep(const struct versions *v, const char *hash, const char *bytes, size_t len,
-		 struct err *err)
+static void name_version(const struct source *version, const struct stat *file,
+			 char hash[DIGEST_TEXT])
+{
+	char identity[128];
+
+	if (!source_mapped(version)) {
+		digest_text(source_bytes(version), source_size(version), hash);
+		return;
+	}
+	snprintf(identity, sizeof identity, "%llu:%llu %lld %lld.%09ld",
+		 (unsigned long long)file->st_dev, (unsigned long long)file->st_ino,
+		 (long long)file->st_size, (long long)file->st_mtim.tv_sec, file->st_mtim.tv_nsec);
+	digest_text(identity, strlen(identity), hash);
+}
+
+/* Gives the file itself a second name, which it keeps when it is replaced. */
+static bool link_version(const char *from, const struct stat *file, const char *to)
+{
+	struct stat st;
+
+	if (link(from, to) != 0)
+		return false;
+	if (stat(to, &st) == 0 && st.st_dev == file->st_dev && st.st_ino == file->st_ino)
+		return true;
+	unlink(to);
+	return false;
+}
+
+static bool keep(const struct versions *v, const char *path, const struct source *version,
+		 const struct stat *file, bool replaced, const char *hash, struct err *err)
 {
 	unsigned long long number = v->list.len ? strtoull(v->list.items[0].name, NULL, 10) + 1 : 1;
-	char name[64], *path;
+	char name[64], *to;
 	bool kept;
 
 	snprintf(name, sizeof name, NAME, number % 10000000000, hash);
-	path = path_of(v, name);
-	kept = files_make_parents(path, err) && files_write_unsynced(path, bytes, len, 0600, err);
+	to = path_of(v, name);
+	kept = files_make_parents(to, err) &&
+	       ((replaced && source_mapped(version) && link_version(path, file, to)) ||
+		files_write_unsynced(to, source_bytes(version), source_size(version), 0600, err));
 	if (kept)
 		prune(v, hash);
-	free(path);
+	source_forget(version, 0, source_size(version));
+	free(to);
 	return kept;
 }
 
-bool backup_keep(const char *path, const char *bytes, size_t len, struct err *err)
+bool backup_keep(const char *path, const struct source *version, const struct stat *file,
+		 bool replaced, struct err *err)
 {
 	char hash[DIGEST_TEXT];
 	struct versions v;
 	bool kept;
 
 	versions_open(&v, path);
-	digest_text(bytes, len, hash);
+	name_version(version, file, hash);
 	if (!v.folder)
 		kept = err_set(err, "No folder for backups: HOME is not set");
 	else if (v.list.len && strncmp(v.list.items[0].name + HASH_AT, hash, 8) == 0)
 		kept = true;
 	else
-		kept = keep(&v, hash, bytes, len, err);
+		kept = keep(&v, path, version, file, replaced, hash, err);
 	versions_close(&v);
 	return kept;
 }
 
-bool backup_read(const char *path, size_t nth, size_t limit, struct str *out)
+struct source *backup_open(const char *path, size_t nth)
 {
+	struct source *version = NULL;
 	struct versions v;
-	bool read = false;
 
 	versions_open(&v, path);
 	if (nth < v.list.len) {
 		char *file = path_of(&v, v.list.items[nth].name);
 
-		read = files_read(file, limit, out, NULL);
+		version = source_open(file, BACKUP_SMALL, NULL);
 		free(file);
 	}
 	versions_close(&v);
-	return read;
+	return version;
 }

@@ -82,7 +82,6 @@ bool store_bring_home(struct store *s, struct notebook *b, time_t now, struct st
 	if (!conflict_put_away(data->path, err))
 		return false;
 	data->state = PLACE_ABSENT;
-	data->digest[0] = '\0';
 	return true;
 }
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A file is told from another version of itself by the SHA-256 of its content;
- * what stat() says is only used to save reading it again.  A lock is two: on a
+ * The content that the notebook holds is kept as the file itself, read where it is
+ * small and mapped where it is large: a sidecar is replaced, not written into, so the map
+ * of an old one lasts.  A small file is compared with it; of a large one what stat() says
+ * is believed, its time being finer than two saves can be apart.  A lock is two: on a
  * file in the state folder, which works on every file system, and on the
  * sidecar's folder, which keeps off those whose state folder is another.
  */
@@ -9,14 +11,16 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "base/files.h"
+#include "base/digest.h"
 #include "base/mem.h"
 #include "base/moment.h"
+#include "base/str.h"
 
 #define FILE_LOCK_WAIT 5000   /* milliseconds */
 #define FOLDER_LOCK_WAIT 2000 /* other programs may lock a folder for their own ends */
@@ -24,13 +28,12 @@
 void place_init(struct place *p)
 {
 	*p = (struct place){0};
-	str_init(&p->base);
 }
 
 void place_release(struct place *p)
 {
 	free(p->path);
-	str_release(&p->base);
+	source_free(p->base);
 }
 
 bool place_writable(const struct place *p)
@@ -53,45 +56,84 @@ static bool is_absent(int error)
 	return error == ENOENT || error == ENOTDIR || error == ENAMETOOLONG;
 }
 
+static bool open_look(const struct place *p, struct place_look *look)
+{
+	if (stat(p->path, &look->stat) != 0)
+		return err_system(&look->why, p->path);
+	if (S_ISREG(look->stat.st_mode) && (uintmax_t)look->stat.st_size > PLACE_LIMIT) {
+		errno = EFBIG;
+		return err_system(&look->why, p->path);
+	}
+	errno = 0;
+	look->bytes = source_open(p->path, PLACE_SMALL, &look->why);
+	return look->bytes;
+}
+
 void place_look(const struct place *p, struct place_look *look)
 {
 	*look = (struct place_look){.state = PLACE_ABSENT};
-	str_init(&look->bytes);
 	if (!p->path)
 		return;
-	if (stat(p->path, &look->stat) == 0 &&
-	    files_read(p->path, PLACE_LIMIT, &look->bytes, NULL)) {
-		digest_text(look->bytes.data, look->bytes.len, look->digest);
+	if (open_look(p, look))
 		look->state = PLACE_GOOD;
-	} else if (!is_absent(errno)) {
+	else if (!is_absent(errno))
 		look->state = errno == EFBIG ? PLACE_TOO_LARGE : PLACE_UNREADABLE;
-		err_system(&look->why, p->path);
-	}
 }
 
 void place_look_release(struct place_look *look)
 {
-	str_release(&look->bytes);
+	source_free(look->bytes);
+}
+
+static bool same_file(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+static bool same_stat(const struct stat *a, const struct stat *b)
+{
+	return same_file(a, b) && a->st_size == b->st_size &&
+	       a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec &&
+	       a->st_ctim.tv_sec == b->st_ctim.tv_sec && a->st_ctim.tv_nsec == b->st_ctim.tv_nsec;
+}
+
+const struct source *place_base(const struct place *p, const struct place_look *look)
+{
+	bool written_into = p->base && source_mapped(p->base) && same_file(&p->stat, &look->stat) &&
+			    !same_stat(&p->stat, &look->stat);
+
+	return written_into ? NULL : p->base;
+}
+
+bool place_is_same(const struct place *p, const struct place_look *look)
+{
+	const struct source *base = look->bytes ? place_base(p, look) : NULL;
+
+	return base && source_size(base) == source_size(look->bytes) &&
+	       memcmp(source_bytes(base), source_bytes(look->bytes), source_size(base)) == 0;
+}
+
+/* Some file systems count whole seconds: there the time says too little. */
+bool place_stands(const struct place *p)
+{
+	struct stat st;
+
+	return p->path && p->state == PLACE_GOOD && p->base && source_mapped(p->base) &&
+	       stat(p->path, &st) == 0 && same_stat(&st, &p->stat) &&
+	       (st.st_mtim.tv_nsec || st.st_ctim.tv_nsec);
 }
 
 void place_remember(struct place *p, struct place_look *look)
 {
 	p->state = look->state;
 	p->stat = look->stat;
-	memcpy(p->digest, look->digest, sizeof p->digest);
 	if (look->state == PLACE_GOOD || look->state == PLACE_NEWER) {
-		struct str old = p->base;
+		struct source *old = p->base;
 
 		p->base = look->bytes;
 		look->bytes = old;
+		p->kept = false;
 	}
-}
-
-static bool same_stat(const struct stat *a, const struct stat *b)
-{
-	return a->st_dev == b->st_dev && a->st_ino == b->st_ino && a->st_size == b->st_size &&
-	       a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec &&
-	       a->st_ctim.tv_sec == b->st_ctim.tv_sec && a->st_ctim.tv_nsec == b->st_ctim.tv_nsec;
 }
 
 bool place_changed(const struct place *p)
@@ -107,7 +149,7 @@ bool place_changed(const struct place *p)
 	if (p->state != PLACE_ABSENT && same_stat(&st, &p->stat))
 		return false;
 	place_look(p, &look);
-	changed = strcmp(look.digest, p->digest) != 0;
+	changed = !place_is_same(p, &look);
 	place_look_release(&look);
 	return changed;
 }
@@ -224,21 +266,21 @@ static bool is_ours(const struct place *p, struct err *err)
 	return true;
 }
 
-bool place_write(struct place *p, const struct str *bytes, unsigned mode, time_t now, char **aside,
-		 struct err *err)
+bool place_write(struct place *p, const struct files_parts *parts, unsigned mode, time_t now,
+		 char **aside, struct err *err)
 {
 	*aside = NULL;
 	if (!is_ours(p, err))
 		return false;
 	if (p->state == PLACE_BROKEN && !(*aside = set_aside(p, now, err)))
 		return false;
-	if (!files_write(p->path, bytes->data, bytes->len, mode, err))
+	if (!files_write_parts(p->path, parts, mode, err))
 		return false;
 	p->state = PLACE_GOOD;
-	digest_text(bytes->data, bytes->len, p->digest);
+	p->kept = false;
 	if (stat(p->path, &p->stat) < 0)
 		p->stat = (struct stat){0};
-	str_clear(&p->base);
-	str_addn(&p->base, bytes->data, bytes->len);
+	source_free(p->base);
+	p->base = source_open(p->path, PLACE_SMALL, NULL);
 	return true;
 }

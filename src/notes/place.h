@@ -12,11 +12,12 @@
 #include <sys/stat.h>
 #include <time.h>
 
-#include "base/digest.h"
 #include "base/err.h"
-#include "base/str.h"
+#include "base/files.h"
+#include "text/source.h"
 
-#define PLACE_LIMIT ((size_t)64 * 1024 * 1024) /* bytes of a sidecar */
+#define PLACE_LIMIT ((size_t)512 * 1024 * 1024) /* bytes of a sidecar */
+#define PLACE_SMALL ((size_t)256 * 1024)        /* one that costs nothing to be read */
 
 enum place_state {
 	PLACE_ABSENT,
@@ -30,9 +31,10 @@ enum place_state {
 struct place {
 	char *path; /* NULL: there is no such place */
 	enum place_state state;
-	char digest[DIGEST_TEXT]; /* of the file as last looked at; "" when absent */
-	struct stat stat;         /* as last looked at */
-	struct str base;          /* the content that the notebook in memory holds */
+	struct stat stat;    /* as last looked at */
+	struct source *base; /* the content that the notebook in memory holds; or NULL */
+	bool kept;           /* that is in the backups */
+	bool written;        /* it was written here */
 };
 
 void place_init(struct place *p);
@@ -44,14 +46,21 @@ bool place_writable(const struct place *p);
 /* What is in a place now: GOOD wherever it can be read. */
 struct place_look {
 	enum place_state state;
-	char digest[DIGEST_TEXT];
 	struct stat stat;
-	struct str bytes;
-	struct err why; /* it cannot be read */
+	struct source *bytes; /* NULL unless it can be read */
+	struct err why;       /* it cannot be read */
 };
 
 void place_look(const struct place *p, struct place_look *look);
 void place_look_release(struct place_look *look);
+/* Whether it is surely the content that the notebook holds. */
+bool place_is_same(const struct place *p, const struct place_look *look);
+/* Whether that need not even be read: a large file that nobody touched. */
+bool place_stands(const struct place *p);
+/* The content that the notebook holds, in the light of what is there now; NULL where it
+ * is no longer known: a large file is kept by its name on the disk, and somebody may have
+ * written into it. */
+const struct source *place_base(const struct place *p, const struct place_look *look);
 /* The place is as the look says; the notebook holds what was good there (the
  * bytes go to `base`). */
 void place_remember(struct place *p, struct place_look *look);
@@ -72,7 +81,7 @@ void place_unlock(struct place_locks *locks);
 
 /* Replaces the file (a new one gets `mode`); what is broken is kept beside it as
  * "….corrupt-TIME", whose path goes to *aside (yours; else NULL). */
-bool place_write(struct place *p, const struct str *bytes, unsigned mode, time_t now, char **aside,
-		 struct err *err);
+bool place_write(struct place *p, const struct files_parts *parts, unsigned mode, time_t now,
+		 char **aside, struct err *err);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A notebook may be on disk in two places: beside the article and in the data
- * folder.  Each place knows the state of its file as last looked at (by digest)
+ * folder.  Each place knows the state of its file as last looked at
  * and `base`, the content that the notebook in memory already holds, which is
  * the ancestor when another program has written since.  Every look is
  * read - compare - merge; every save is lock - look - write.  A save goes to the
@@ -24,7 +24,7 @@
 #include "notes/anchoring.h"
 #include "notes/backup.h"
 #include "notes/inside.h"
-#include "notes/merge.h"
+#include "notes/intake.h"
 #include "notes/place.h"
 #include "notes/registry.h"
 #include "notes/sidecar.h"
@@ -168,6 +168,7 @@ void store_free(struct store *s)
 {
 	if (!s)
 		return;
+	store_settle(s);
 	anchoring_free(s->anchoring);
 	for (int i = 0; i < PLACES; i++)
 		place_release(&s->places[i]);
@@ -190,42 +191,13 @@ bool store_readonly(const struct store *s)
 static bool look_parse(struct place_look *l, struct notebook *b, struct sidecar_report *report)
 {
 	*report = (struct sidecar_report){0};
-	if (!sidecar_parse(b, l->bytes.data, l->bytes.len, report, &l->why)) {
+	if (!intake_read(b, l->bytes, report, &l->why)) {
 		l->state = PLACE_BROKEN;
 		return false;
 	}
 	if (report->version > SIDECAR_VERSION)
 		l->state = PLACE_NEWER;
 	return true;
-}
-
-static struct notebook *parse_bytes(const struct str *bytes, const struct notebook_writer *writer)
-{
-	struct notebook *b = notebook_new(writer);
-	struct sidecar_report report = {0};
-
-	if (bytes->len && sidecar_parse(b, bytes->data, bytes->len, &report, NULL))
-		return b;
-	notebook_free(b);
-	return NULL;
-}
-
-/* The newest backup that is a sidecar, into `bytes`. */
-static bool newest_backup(const char *path, struct str *bytes)
-{
-	struct notebook_writer nobody = {0};
-
-	for (size_t nth = 0;; nth++) {
-		struct notebook *b;
-
-		str_clear(bytes);
-		if (!backup_read(path, nth, PLACE_LIMIT, bytes))
-			return false;
-		b = parse_bytes(bytes, &nobody);
-		notebook_free(b);
-		if (b)
-			return true;
-	}
 }
 
 static void tell_state(const struct place *p, const struct place_look *l,
@@ -248,20 +220,16 @@ static void tell_state(const struct place *p, const struct place_look *l,
 }
 
 /* Merges `bytes`, whose common past with the notebook is `base`. */
-static void take_in(struct notebook *b, const struct str *bytes, const struct str *base,
+static void take_in(struct notebook *b, const struct source *bytes, const struct source *base,
 		    struct store_notice *notice)
 {
-	struct notebook *theirs = parse_bytes(bytes, notebook_writer(b));
-	struct notebook *ancestor = parse_bytes(base, notebook_writer(b));
-	size_t both = theirs ? merge_notebooks(b, theirs, ancestor) : 0;
+	size_t both = intake_merge(b, bytes, base);
 	struct err said;
 
 	if (both) {
 		err_set(&said, "Changed here and elsewhere, both texts kept: %zu", both);
 		tell(notice, &said);
 	}
-	notebook_free(ancestor);
-	notebook_free(theirs);
 }
 
 /* ---- loading */
@@ -271,14 +239,16 @@ static void load_backup(struct place *p, const struct place_look *l, struct note
 			struct store_notice *notice)
 {
 	struct sidecar_report report = {0};
-	const struct str none = {0};
 	struct err said;
 
-	if (newest_backup(p->path, &p->base)) {
+	source_free(p->base);
+	p->base = intake_newest_backup(p->path);
+	if (p->base) {
+		p->kept = true;
 		if (empty)
-			sidecar_parse(b, p->base.data, p->base.len, &report, NULL);
+			intake_read(b, p->base, &report, NULL);
 		else
-			take_in(b, &p->base, &none, notice);
+			take_in(b, p->base, NULL, notice);
 		err_set(&said,
 			"The notes are broken and left as they are, a backup is opened: %s: %s",
 			p->path, l->why.text);
@@ -313,13 +283,12 @@ static void load_second(struct place *p, struct place_look *l, struct notebook *
 {
 	struct notebook *check = notebook_new(notebook_writer(b));
 	struct sidecar_report report;
-	struct str seen;
+	struct source *seen;
 
 	if (look_parse(l, check, &report)) {
-		str_init(&seen);
-		newest_backup(p->path, &seen);
-		take_in(b, &l->bytes, &seen, notice);
-		str_release(&seen);
+		seen = intake_newest_backup(p->path);
+		take_in(b, l->bytes, seen, notice);
+		source_free(seen);
 	} else {
 		load_backup(p, l, b, false, notice);
 	}
@@ -335,7 +304,7 @@ static void load_place(struct store *s, struct place *p, struct notebook *b, boo
 	place_look(p, &l);
 	if (l.state == PLACE_GOOD) {
 		(*empty ? load_first : load_second)(p, &l, b, notice);
-		*empty = *empty && l.state == PLACE_BROKEN && !p->base.len;
+		*empty = *empty && l.state == PLACE_BROKEN && !p->base;
 	}
 	if (l.state != PLACE_BROKEN)
 		tell_state(p, &l, notice);
@@ -407,13 +376,15 @@ static bool look_again(struct place *p, struct notebook *b, struct store_notice 
 	bool taken = false;
 	struct place_look l;
 
+	if (place_stands(p))
+		return false;
 	place_look(p, &l);
-	if (*l.digest && strcmp(l.digest, p->digest) == 0) {
+	if (place_is_same(p, &l)) {
 		p->stat = l.stat;
 	} else {
 		theirs = notebook_new(notebook_writer(b));
 		if (l.state == PLACE_GOOD && look_parse(&l, theirs, &report)) {
-			take_in(b, &l.bytes, &p->base, notice);
+			take_in(b, l.bytes, place_base(p, &l), notice);
 			taken = true;
 		}
 		if (l.state != p->state)
@@ -479,37 +450,40 @@ static bool lock_all(struct store *s, struct place_locks *locks, struct store_no
 
 /* Keeps a version as a backup.  That none can be kept is told once and stops
  * nothing. */
-static void keep_backup(struct store *s, const struct place *p, struct store_notice *notice)
+static void keep_backup(struct store *s, struct place *p, bool replaced,
+			struct store_notice *notice)
 {
 	struct err why, said;
 
-	if (!p->base.len || backup_keep(p->path, p->base.data, p->base.len, &why) || s->told_backup)
+	if (!p->base || p->kept)
+		return;
+	p->kept = backup_keep(p->path, p->base, &p->stat, replaced, &why);
+	if (p->kept || s->told_backup)
 		return;
 	err_set(&said, "No backup of the notes can be kept: %s", why.text);
 	tell(notice, &said);
 	s->told_backup = true;
 }
 
-/* Writes to one place, and keeps the version. */
-static bool write_to(struct store *s, int which, const struct str *out, time_t now,
-		     struct store_notice *notice, struct err *err)
+static bool is_unsettled(const struct place *p)
 {
-	struct place *p = &s->places[which];
-	struct err said;
-	char *aside;
-	bool done;
+	return p->state == PLACE_GOOD && p->written && !p->kept;
+}
 
-	if (which == DATA && p->path && !files_make_parents(p->path, err))
-		return false;
-	done = place_write(p, out, which == DATA ? 0600 : s->mode, now, &aside, err);
-	if (aside) {
-		err_set(&said, "The broken notes were set aside: %s", aside);
-		tell(notice, &said);
+bool store_settled(const struct store *s)
+{
+	return !is_unsettled(&s->places[BESIDE]) && !is_unsettled(&s->places[DATA]);
+}
+
+void store_settle(struct store *s)
+{
+	for (int i = 0; i < PLACES; i++) {
+		struct place *p = &s->places[i];
+
+		if (is_unsettled(p) && place_stands(p))
+			keep_backup(s, p, false, NULL);
+		p->written = false;
 	}
-	free(aside);
-	if (done)
-		keep_backup(s, p, notice);
-	return done;
 }
 
 /* The article's title on one line. */
@@ -529,10 +503,11 @@ static char *title_of(const struct article *a)
 	return title;
 }
 
-static void serialise(struct store *s, const struct notebook *b, time_t now, struct str *out)
+static struct sidecar_writer *new_writer(struct store *s, const struct notebook *b, time_t now)
 {
 	struct article *a = s->article;
 	char *title = title_of(a), date[MOMENT_TEXT];
+	struct sidecar_writer *writer;
 	struct sidecar_about about = {
 		.name = article_name(a),
 		.title = title,
@@ -544,8 +519,41 @@ static void serialise(struct store *s, const struct notebook *b, time_t now, str
 	if (about.sha256)
 		about.chars = article_position(a, article_size(a));
 	moment_text(now, date);
-	sidecar_write(b, &about, date, out);
+	writer = sidecar_writer_new(b, &about, date);
 	free(title);
+	return writer;
+}
+
+static bool next_part(void *writer, struct str *out)
+{
+	return sidecar_writer_next(writer, out);
+}
+
+/* Writes to one place, and keeps the version. */
+static bool write_to(struct store *s, int which, const struct notebook *b, time_t now,
+		     struct store_notice *notice, struct err *err)
+{
+	struct place *p = &s->places[which];
+	struct sidecar_writer *writer;
+	struct err said;
+	char *aside;
+	bool done;
+
+	if (which == DATA && p->path && !files_make_parents(p->path, err))
+		return false;
+	writer = new_writer(s, b, now);
+	done = place_write(p, &(struct files_parts){next_part, writer},
+			   which == DATA ? 0600 : s->mode, now, &aside, err);
+	sidecar_writer_free(writer);
+	if (aside) {
+		err_set(&said, "The broken notes were set aside: %s", aside);
+		tell(notice, &said);
+	}
+	free(aside);
+	p->written = done;
+	if (done && p->base && !source_mapped(p->base))
+		keep_backup(s, p, false, notice);
+	return done;
 }
 
 /* Notes made here say which version of the article they were made on. */
@@ -567,8 +575,6 @@ static void date_sources(struct store *s, struct notebook *b)
 	}
 	for (size_t i = 0; i < dated.len; i++)
 		notebook_put(b, dated.items[i]);
-	if (dated.len)
-		notebook_sort(b);
 	vec_release(&dated);
 }
 
@@ -580,17 +586,17 @@ static bool anything_to_write(const struct store *s, struct notebook *b)
 
 /* Writes to the first place that takes it, beside the article if that may be,
  * and keeps a copy in the data folder equal. */
-static bool write_somewhere(struct store *s, const struct str *out, time_t now,
+static bool write_somewhere(struct store *s, const struct notebook *b, time_t now,
 			    struct store_notice *notice, struct err *err)
 {
 	struct err beside, data, said;
 	int before = s->target;
 
 	if (s->places[BESIDE].path && !s->options.in_data) {
-		if (write_to(s, BESIDE, out, now, notice, &beside)) {
+		if (write_to(s, BESIDE, b, now, notice, &beside)) {
 			s->target = BESIDE;
 			if (s->places[DATA].state == PLACE_GOOD)
-				write_to(s, DATA, out, now, notice, NULL);
+				write_to(s, DATA, b, now, notice, NULL);
 			return true;
 		}
 		if (!s->places[DATA].path) {
@@ -598,7 +604,7 @@ static bool write_somewhere(struct store *s, const struct str *out, time_t now,
 			*err = beside;
 			return false;
 		}
-		if (!write_to(s, DATA, out, now, notice, &data))
+		if (!write_to(s, DATA, b, now, notice, &data))
 			return err_set(err, "%s; %s", beside.text, data.text);
 		s->target = DATA;
 		if (before != DATA || !s->told_data) {
@@ -609,27 +615,20 @@ static bool write_somewhere(struct store *s, const struct str *out, time_t now,
 		s->told_data = true;
 		return true;
 	}
-	return write_to(s, DATA, out, now, notice, err);
+	return write_to(s, DATA, b, now, notice, err);
 }
 
 static bool save_locked(struct store *s, struct notebook *b, time_t now,
 			struct store_notice *notice, struct err *err)
 {
-	struct str out;
-	bool done;
-
 	look_at_all_again(s, b, notice);
 	if (!anything_to_write(s, b))
 		return true;
 	for (int i = 0; i < PLACES; i++)
 		if (s->places[i].state == PLACE_GOOD)
-			keep_backup(s, &s->places[i], notice);
+			keep_backup(s, &s->places[i], true, notice);
 	date_sources(s, b);
-	str_init(&out);
-	serialise(s, b, now, &out);
-	done = write_somewhere(s, &out, now, notice, err);
-	str_release(&out);
-	return done;
+	return write_somewhere(s, b, now, notice, err);
 }
 
 static bool save_once(struct store *s, struct notebook *b, time_t now, struct store_notice *notice,

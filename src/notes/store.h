@@ -94,6 +94,11 @@ bool store_load(struct store *s, struct notebook *b, struct store_notice *notice
 bool store_save(struct store *s, struct notebook *b, time_t now, struct store_notice *notice,
 		struct err *err);
 
+/* Of a large sidecar the backup of what was saved waits until nobody does; it is made
+ * when the store is freed at the latest.  (What it replaced is kept at once.) */
+bool store_settled(const struct store *s);
+void store_settle(struct store *s);
+
 /* Whether the sidecar on disk is another than the one last read or written. */
 bool store_changed(const struct store *s);
 

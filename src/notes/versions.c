@@ -33,22 +33,20 @@ void store_find_versions(struct store *s, const struct notebook *b, const char *
 			 struct store_versions *found)
 {
 	const struct notebook_writer nobody = {.device = "versions"};
-	struct str bytes;
+	struct source *version;
 
 	take(found, trace_of(b, id));
-	str_init(&bytes);
 	for (size_t nth = 0; nth < BACKUPS_MOST; nth++) {
 		struct sidecar_report report = {0};
-		struct notebook *old = notebook_new(&nobody);
+		struct notebook *old;
 
-		str_clear(&bytes);
-		if (!backup_read(store_path(s), nth, PLACE_LIMIT, &bytes)) {
-			notebook_free(old);
+		version = backup_open(store_path(s), nth);
+		if (!version)
 			break;
-		}
-		if (sidecar_parse(old, bytes.data, bytes.len, &report, NULL))
+		old = notebook_new(&nobody);
+		if (sidecar_parse(old, source_bytes(version), source_size(version), &report, NULL))
 			take(found, trace_of(old, id));
 		notebook_free(old);
+		source_free(version);
 	}
-	str_release(&bytes);
 }

@@ -400,6 +400,18 @@ bool source_damaged(const struct source *s)
 	return s->guard >= 0 && guards[s->guard].damaged;
 }
 
+void source_want(const struct source *s, size_t start, size_t end)
+{
+#ifdef MADV_POPULATE_READ
+	if (s->guard >= 0 && start < end) {
+		start -= start % page_size;
+		madvise(s->bytes + start, end - start, MADV_POPULATE_READ);
+	}
+#else
+	(void)s, (void)start, (void)end;
+#endif
+}
+
 void source_forget(const struct source *s, size_t start, size_t end)
 {
 	size_t from, to;

@@ -44,6 +44,9 @@ bool source_damaged(const struct source *s);
  * `room` where that costs less than to have the system map them. */
 const char *source_read(const struct source *s, size_t at, size_t len, char *room);
 
+/* Maps the bytes [start, end) at once, where they are going to be read in order. */
+void source_want(const struct source *s, size_t start, size_t end);
+
 /* Gives the memory of the bytes [start, end) back to the system, where they are mapped;
  * they are still there to be read again. */
 void source_forget(const struct source *s, size_t start, size_t end);
