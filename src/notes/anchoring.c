@@ -351,10 +351,14 @@ static int by_start(const void *a, const void *b)
 static void take_notes(struct anchoring *x)
 {
 	VEC(const struct note *) notes = {0};
+	bool sorted = true;
 
-	for (size_t i = 0; i < notebook_count(x->book); i++)
+	vec_reserve(&notes, notebook_count(x->book));
+	for (size_t i = 0; i < notebook_count(x->book); i++) {
 		vec_push(&notes, notebook_at(x->book, i));
-	if (notes.len)
+		sorted = sorted && (!i || notes.items[i - 1]->start <= notes.items[i]->start);
+	}
+	if (!sorted)
 		qsort(notes.items, notes.len, sizeof *notes.items, by_start);
 	for (size_t i = 0; i < notes.len; i++)
 		take_note(x, notes.items[i]);

@@ -371,6 +371,19 @@ static void quote_control(struct str *out, char32_t cp)
 	}
 }
 
+/* Whether eight bytes are ASCII that stands for itself; all of them are looked at at once,
+ * each by its highest bit: a byte less than n is one from which taking n borrows. */
+static bool plain_word(const char *text)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones * 0x80;
+	uint64_t w, quote, slash;
+
+	memcpy(&w, text, sizeof w);
+	quote = w ^ ones * '"';
+	slash = w ^ ones * '\\';
+	return !((w | (w - ones * 0x20) | (w + ones) | (quote - ones) | (slash - ones)) & tops);
+}
+
 size_t json_plain(const char *text, size_t len)
 {
 	const unsigned char *b = (const unsigned char *)text;
@@ -380,10 +393,19 @@ size_t json_plain(const char *text, size_t len)
 		char32_t cp;
 		size_t n;
 
+		while (len - at >= 8 && plain_word(text + at))
+			at += 8;
+		if (at == len)
+			break;
 		if (b[at] < 0x7F) {
 			if (b[at] < 0x20 || b[at] == '"' || b[at] == '\\')
 				break;
 			at++;
+			continue;
+		}
+		/* Accented letters. */
+		if (b[at] >= 0xC3 && b[at] < 0xE0 && len - at > 1 && (b[at + 1] & 0xC0) == 0x80) {
+			at += 2;
 			continue;
 		}
 		n = utf8_decode(text + at, len - at, &cp);

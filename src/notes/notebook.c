@@ -2,7 +2,7 @@
 /*
  * The notes are a vector sorted by place, in bytes of the article; `reach` is the
  * furthest end of all notes up to a slot, so that a binary search finds the first
- * one that may touch an offset although notes overlap.  A tree finds notes by id.
+ * one that may touch an offset although notes overlap.  A table finds notes by id.
  * Tombstones are a vector sorted by id.  A step of undo holds the note before and
  * after it, NULL for none, and is undone as a merge: what the step did is taken
  * back from the note as it is by then.
@@ -10,12 +10,12 @@
 #include "notes/notebook.h"
 
 #include <assert.h>
-#include <search.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "notes/anchor.h"
 #include "notes/blend.h"
+#include "notes/ids.h"
 
 #define FIND_MIN 4
 
@@ -31,7 +31,7 @@ struct step {
 struct notebook {
 	struct notebook_writer writer; /* its strings are ours */
 	VEC(struct slot) notes;
-	void *by_id; /* tsearch() tree of the same notes */
+	struct ids by_id; /* the same notes */
 	VEC(struct tombstone) dead;
 	VEC(struct step) steps;
 	size_t done; /* steps before it can be undone, from it on redone */
@@ -52,24 +52,20 @@ static int compare_sizes(size_t a, size_t b)
 
 static int compare_notes(const struct note *a, const struct note *b)
 {
-	int order = is_placed(b) - is_placed(a);
+	bool placed = is_placed(a);
+	int order = is_placed(b) - placed;
 
-	if (!order && is_placed(a)) {
-		order = compare_sizes(a->span.start, b->span.start);
-		if (!order)
-			order = compare_sizes(a->span.end, b->span.end);
-	}
+	if (!order)
+		order = placed ? compare_sizes(a->span.start, b->span.start)
+			       : compare_sizes(a->start, b->start);
+	if (!order && placed)
+		order = compare_sizes(a->span.end, b->span.end);
 	return order ? order : strcmp(a->id, b->id);
 }
 
 static int compare_slots(const void *a, const void *b)
 {
 	return compare_notes(((const struct slot *)a)->note, ((const struct slot *)b)->note);
-}
-
-static int compare_ids(const void *a, const void *b)
-{
-	return strcmp(((const struct note *)a)->id, ((const struct note *)b)->id);
 }
 
 /* The slot where a note stands, or would. */
@@ -101,16 +97,7 @@ static void reach_from(struct notebook *b, size_t index)
 
 static struct note *get(const struct notebook *b, const char *id)
 {
-	struct note key = {.id = (char *)id};
-	struct note *const *found = tfind(&key, &b->by_id, compare_ids);
-
-	return found ? *found : NULL;
-}
-
-static void index_note(struct notebook *b, struct note *n)
-{
-	if (!tsearch(n, &b->by_id, compare_ids))
-		abort(); /* out of memory */
+	return ids_get(&b->by_id, id);
 }
 
 static void slot_insert(struct notebook *b, struct note *n)
@@ -118,7 +105,7 @@ static void slot_insert(struct notebook *b, struct note *n)
 	size_t at = slot_of(b, n);
 
 	vec_insert(&b->notes, at, ((struct slot){n, 0}));
-	index_note(b, n);
+	ids_add(&b->by_id, n);
 	reach_from(b, at);
 }
 
@@ -129,14 +116,20 @@ static void slot_remove(struct notebook *b, struct note *n)
 
 	assert(at < b->notes.len && b->notes.items[at].note == n);
 	vec_remove(&b->notes, at);
-	tdelete(n, &b->by_id, compare_ids);
+	ids_remove(&b->by_id, n->id);
 	reach_from(b, at);
 }
 
 void notebook_sort(struct notebook *b)
 {
-	if (b->notes.len)
-		qsort(b->notes.items, b->notes.len, sizeof *b->notes.items, compare_slots);
+	struct slot *s = b->notes.items;
+	size_t i = 1;
+
+	/* Mostly they are in order: as they were written. */
+	while (i < b->notes.len && compare_slots(&s[i - 1], &s[i]) <= 0)
+		i++;
+	if (i < b->notes.len)
+		qsort(s, b->notes.len, sizeof *s, compare_slots);
 	reach_from(b, 0);
 }
 
@@ -270,11 +263,10 @@ void notebook_free(struct notebook *b)
 {
 	if (!b)
 		return;
-	for (size_t i = 0; i < b->notes.len; i++) {
-		tdelete(b->notes.items[i].note, &b->by_id, compare_ids);
+	for (size_t i = 0; i < b->notes.len; i++)
 		note_free(b->notes.items[i].note);
-	}
 	vec_release(&b->notes);
+	ids_release(&b->by_id);
 	for (size_t i = 0; i < b->dead.len; i++)
 		tombstone_release(&b->dead.items[i]);
 	vec_release(&b->dead);
@@ -381,7 +373,7 @@ void notebook_append(struct notebook *b, struct note *n)
 		return;
 	}
 	vec_push(&b->notes, ((struct slot){n, 0}));
-	index_note(b, n);
+	ids_add(&b->by_id, n);
 }
 
 void notebook_put(struct notebook *b, struct note *n)

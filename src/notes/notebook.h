@@ -36,7 +36,7 @@ struct notebook *notebook_copy(const struct notebook *b);            /* without 
 void notebook_free(struct notebook *b);
 
 /* ---- reading.  Placed notes come first, by (span.start, span.end, id); then
- * orphans and notes on the whole article by id. */
+ * orphans and notes on the whole article by the start that they record, then id. */
 size_t notebook_count(const struct notebook *b);
 const struct note *notebook_at(const struct notebook *b, size_t index);
 /* By id; a unique part of at least 4 characters from the start (with or without
