@@ -17,6 +17,7 @@
 #include "base/language.h"
 #include "base/moment.h"
 #include "base/utf8.h"
+#include "layout/grapheme.h"
 #include "search/query.h"
 #include "text/passage.h"
 
@@ -72,10 +73,8 @@ static void add_heading(struct list *list, const char *text)
 	vec_push(&list->items, item);
 }
 
-static void add_annotation(struct app *app, const struct note *n)
+static char *left_of(const struct app *app, const struct note *n)
 {
-	struct list_item item = {.id = mem_strdup(n->id), .highlight = 1 + (unsigned)n->color};
-	char *shown = note_shown_text(n);
 	struct str s;
 
 	str_init(&s);
@@ -84,23 +83,85 @@ static void add_annotation(struct app *app, const struct note *n)
 	else
 		str_addf(&s, "¶ %zu", article_paragraph_number(app->article, n->span.start));
 	str_addf(&s, " %s", note_sign(n));
-	item.left = str_take(&s);
-	if (!span_empty(n->span))
+	return str_take(&s);
+}
+
+/* What is shown of an annotation, and searched; nothing of one that is gone meanwhile. */
+static void describe(const struct app *app, struct list_item *item)
+{
+	const struct note *n = notebook_get(app->notebook, item->id);
+	char *shown = n ? note_shown_text(n) : mem_strdup("");
+	struct str s;
+
+	item->left = n ? left_of(app, n) : mem_strdup("");
+	str_init(&s);
+	if (n && !span_empty(n->span))
 		flat_passage(&s, app->article, n->span);
-	else if (n->quote)
+	else if (n && n->quote)
 		flat_text(&s, n->quote, strlen(n->quote));
-	item.text = str_take(&s);
+	item->text = str_take(&s);
+	str_init(&s);
 	flat_text(&s, shown, strlen(shown));
-	item.right = str_take(&s);
-	str_release(&s);
+	item->right = str_take(&s);
 	free(shown);
-	vec_push(&app->list.items, item);
+}
+
+const struct list_item *list_item_at(const struct app *app, size_t index)
+{
+	struct list_item *item = &app->list.items.items[index];
+
+	if (!item->text)
+		describe(app, item);
+	return item;
+}
+
+static int width_of(const char *text)
+{
+	return text ? grapheme_string_width(text, strlen(text)) : 0;
+}
+
+static void widen(struct list *list, int width)
+{
+	if (width > list->left)
+		list->left = width;
+}
+
+/* The widest that may be there, without a look at each: paragraphs count upwards. */
+static void measure_annotations(struct app *app)
+{
+	size_t count = notebook_count(app->notebook), placed = notebook_placed(app->notebook);
+	struct str s;
+	int sign = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct note *n = notebook_at(app->notebook, i);
+		int width = width_of(note_sign(n));
+
+		sign = width > sign ? width : sign;
+		if (i >= placed)
+			widen(&app->list, width_of(n->quote ? _("lost") : _("article")) + 1);
+	}
+	if (placed) {
+		size_t last = notebook_at(app->notebook, placed - 1)->span.start;
+
+		str_init(&s);
+		str_addf(&s, "¶ %zu ", article_paragraph_number(app->article, last));
+		widen(&app->list, width_of(s.data));
+		str_release(&s);
+	}
+	app->list.left += sign;
 }
 
 static void add_annotations(struct app *app)
 {
-	for (size_t i = 0; i < notebook_count(app->notebook); i++)
-		add_annotation(app, notebook_at(app->notebook, i));
+	for (size_t i = 0; i < notebook_count(app->notebook); i++) {
+		const struct note *n = notebook_at(app->notebook, i);
+		struct list_item item = {.id = mem_strdup(n->id),
+					 .highlight = 1 + (unsigned)n->color};
+
+		vec_push(&app->list.items, item);
+	}
+	measure_annotations(app);
 }
 
 static void add_commands(struct app *app)
@@ -243,7 +304,7 @@ static void filter(struct app *app)
 
 	list->shown.len = 0;
 	for (size_t i = 0; i < list->items.len; i++)
-		if (!q || (!list->items.items[i].heading && passes(q, &list->items.items[i])))
+		if (!q || (!list->items.items[i].heading && passes(q, list_item_at(app, i))))
 			vec_push(&list->shown, i);
 	query_free(q);
 	list->first = list->current = 0;
@@ -262,6 +323,8 @@ void list_open(struct app *app, enum list_kind kind)
 	app->list = (struct list){.kind = kind};
 	field_init(&app->list.filter, false);
 	add[kind](app);
+	for (size_t i = 0; i < app->list.items.len; i++)
+		widen(&app->list, width_of(app->list.items.items[i].left));
 	filter(app);
 	app->mode = MODE_LIST;
 }

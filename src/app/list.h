@@ -14,6 +14,9 @@ void flat_passage(struct str *out, const struct article *a, struct span passage)
 void list_open(struct app *app, enum list_kind kind);
 void list_close(struct app *app);
 void list_key(struct app *app, const struct event *event, struct effects *effects);
+/* An item with what it shows; of an annotation that is put together when it is first asked
+ * for. */
+const struct list_item *list_item_at(const struct app *app, size_t index);
 int list_height(const struct app *app);
 /* The sign of a note in gutter and lists: "?" where its place is not sure, else "✎",
  * "⚑", or "" for a plain highlight. */

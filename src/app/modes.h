@@ -109,7 +109,7 @@ struct question {
 enum list_kind { LIST_ANNOTATIONS, LIST_CONTENTS, LIST_HELP, LIST_SETTINGS, LIST_VERSIONS };
 
 struct list_item {
-	char *left, *text, *right; /* owned; a heading has its text only */
+	char *left, *text, *right; /* owned; a heading has its text only; see list_item_at() */
 	bool heading;
 	unsigned highlight;  /* as in a cell */
 	char *id;            /* a note to go to, or NULL */
@@ -125,6 +125,7 @@ struct list {
 	VEC(struct list_item) items; /* all */
 	VEC(size_t) shown;           /* indices of those that pass the filter */
 	size_t current, first;       /* in `shown` */
+	int left;                    /* cells that the widest `left` takes */
 };
 
 #endif

@@ -494,41 +494,23 @@ bool do_previous_section(struct app *app, const struct call *call)
 }
 
 /* ---- annotations */
-/* How many notes have a place that begins before an offset: these come first. */
-static size_t notes_before(const struct app *app, size_t offset)
-{
-	size_t low = 0, high = notebook_count(app->notebook);
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		struct span span = notebook_at(app->notebook, middle)->span;
-
-		if (!span_empty(span) && span.start < offset)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /* Index of the placed note to go to from the focus; `placed` where it is beyond
  * the last (or before the first). */
 static size_t note_from_focus(const struct app *app, bool forward, size_t placed)
 {
-	size_t start = app->focus.span.start, first = notes_before(app, start), i = first;
+	const struct note *n =
+		app->focus.kind == FOCUS_NOTE ? notebook_get(app->notebook, app->focus.id) : NULL;
+	size_t i = n ? notebook_index(app->notebook, n) : placed;
 
-	while (app->focus.kind == FOCUS_NOTE && i < placed &&
-	       notebook_at(app->notebook, i)->span.start == start) {
-		if (!strcmp(notebook_at(app->notebook, i)->id, app->focus.id))
-			return forward ? i + 1 : i > 0 ? i - 1 : placed;
-		i++;
-	}
-	return forward ? first : first > 0 ? first - 1 : placed;
+	if (i < placed)
+		return forward ? i + 1 : i > 0 ? i - 1 : placed;
+	i = notebook_first_from(app->notebook, app->focus.span.start);
+	return forward ? i : i > 0 ? i - 1 : placed;
 }
 
 static bool move_annotations(struct app *app, bool forward, const struct call *call)
 {
-	size_t placed = notes_before(app, SIZE_MAX);
+	size_t placed = notebook_placed(app->notebook);
 	const struct note *note = NULL;
 
 	if (!placed)

@@ -10,20 +10,6 @@
 
 #define VALUE_CELLS 12 /* that values of settings get at least */
 
-static int left_column(const struct list *list)
-{
-	int widest = 0;
-
-	for (size_t i = 0; i < list->items.len; i++) {
-		const char *left = list->items.items[i].left;
-		int width = left ? grapheme_string_width(left, strlen(left)) : 0;
-
-		if (width > widest)
-			widest = width;
-	}
-	return widest;
-}
-
 /* A command: what it does, and its name at the right end where there is room. */
 static void render_command(struct grid *g, int row, int left, const struct list_item *item,
 			   struct brush brush)
@@ -60,7 +46,7 @@ static void render_item(const struct app *app, struct grid *g, int row,
 			const struct list_item *item, bool current)
 {
 	struct brush brush = view_brush(current ? STYLE_LIST_CURRENT : STYLE_LIST);
-	int left = left_column(&app->list);
+	int left = app->list.left;
 
 	if (item->heading) {
 		grid_put_cut(g, row, 1, g->columns - 1, item->text, view_brush(STYLE_HEADING));
@@ -108,7 +94,7 @@ void view_list(const struct app *app, struct grid *g)
 	for (int i = 0; i < height && list->first + (size_t)i < list->shown.len; i++) {
 		size_t at = list->first + (size_t)i;
 
-		render_item(app, g, 1 + i, &list->items.items[list->shown.items[at]],
+		render_item(app, g, 1 + i, list_item_at(app, list->shown.items[at]),
 			    at == list->current);
 	}
 	if (!list->shown.len)

@@ -10,6 +10,7 @@
 #include "notes/notebook.h"
 
 #include <assert.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -355,6 +356,32 @@ size_t notebook_first_near(const struct notebook *b, size_t offset)
 			high = middle;
 	}
 	return low;
+}
+
+size_t notebook_first_from(const struct notebook *b, size_t offset)
+{
+	size_t low = 0, high = b->notes.len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct note *n = b->notes.items[middle].note;
+
+		if (is_placed(n) && n->span.start < offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+size_t notebook_placed(const struct notebook *b)
+{
+	return notebook_first_from(b, SIZE_MAX);
+}
+
+size_t notebook_index(const struct notebook *b, const struct note *n)
+{
+	return slot_of(b, n);
 }
 
 /* ---- changing without a trace */

@@ -47,6 +47,11 @@ const struct note *notebook_get(const struct notebook *b, const char *id); /* th
 /* Index of the first placed note that may touch `offset` or later ones: walk on
  * from there while span.start < the end asked for. */
 size_t notebook_first_near(const struct notebook *b, size_t offset);
+size_t notebook_placed(const struct notebook *b); /* how many of them are */
+/* Index of the first placed note that starts at `offset` or later (all: none does). */
+size_t notebook_first_from(const struct notebook *b, size_t offset);
+/* Index of a note that is in the book. */
+size_t notebook_index(const struct notebook *b, const struct note *n);
 size_t notebook_tombstones(const struct notebook *b);
 const struct tombstone *notebook_tombstone_at(const struct notebook *b, size_t index);
 const struct tombstone *notebook_tombstone(const struct notebook *b, const char *id);
