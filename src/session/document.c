@@ -296,7 +296,8 @@ void document_free(struct document *d)
 bool document_busy(const struct document *d)
 {
 	return app_busy(d->app) || wants_reading(d) ||
-	       (d->store && (!store_anchored(d->store) || !d->looked || store_waits(d->store)));
+	       (d->store && (!store_anchored(d->store) || !d->looked || store_waits(d->store) ||
+			     !store_settled(d->store)));
 }
 
 static size_t count_copies(const struct document *d)
@@ -323,6 +324,8 @@ enum document_asks document_question(struct document *d, struct store_notice *te
 	struct err said;
 	size_t count;
 
+	if (d->store)
+		store_settle(d->store);
 	if (!d->store || d->looked || store_waits(d->store))
 		return DOCUMENT_ASKS_NOTHING;
 	if (article_file_size(d->article) <= STRANGERS_MOST && !article_sha256_known(d->article))

@@ -405,9 +405,37 @@ static void an_adjusted_place_is_put_back(void **state)
 	notebook_free(b);
 }
 
+static void notes_are_found_by_id_however_many_come_and_go(void **state)
+{
+	struct notebook *b = notebook_new(&writer);
+	char id[32];
+
+	(void)state;
+	for (size_t i = 0; i < 2000; i++) {
+		snprintf(id, sizeof id, "urn:uuid:%zu", i * 7919);
+		notebook_put(b, note_over(id, i, i + 1));
+		if (i % 3 == 0) {
+			snprintf(id, sizeof id, "urn:uuid:%zu", i / 2 * 7919);
+			notebook_drop(b, id);
+			assert_null(notebook_get(b, id));
+		}
+	}
+	for (size_t i = 0; i < notebook_count(b); i++) {
+		const struct note *n = notebook_at(b, i);
+
+		assert_ptr_equal(notebook_get(b, n->id), n);
+		assert_int_equal(notebook_index(b, n), i);
+		assert_true(notebook_first_from(b, n->span.start) <= i);
+	}
+	assert_int_equal(notebook_placed(b), notebook_count(b));
+	assert_int_equal(notebook_first_from(b, 1 << 20), notebook_count(b));
+	notebook_free(b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(notes_are_found_by_id_however_many_come_and_go),
 		cmocka_unit_test(placed_notes_come_first_by_place_then_the_others_by_id),
 		cmocka_unit_test(the_first_near_is_found_although_notes_overlap),
 		cmocka_unit_test(an_id_is_found_by_a_unique_beginning),

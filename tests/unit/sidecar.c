@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "unit.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/utf8.h"
+#include "notes/item.h"
+#include "notes/json.h"
 #include "notes/sidecar.h"
+#include "notes/usual.h"
 
 #define NOW "2026-11-21T07:31:55Z"
 
@@ -838,9 +843,173 @@ static void damaged_bytes_never_crash_and_are_fixed_once_read(void **state)
 	free(set);
 }
 
+/* ---- the usual layout */
+
+#define SOURCE "lecture%20lente.txt"
+
+static unsigned any(unsigned *seed, unsigned below)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return (*seed >> 8) % below;
+}
+
+static char *some_text(unsigned *seed)
+{
+	static const char *const parts[] = {"mot",
+					    " ",
+					    "é",
+					    "œ",
+					    "\n",
+					    "\"",
+					    "\\",
+					    "\t",
+					    "« x »",
+					    "\xF0\x9F\x93\x96",
+					    "…",
+					    "/",
+					    "\x7F",
+					    "\xC2\x85",
+					    "\xE2\x80\xAE",
+					    "\xEF\xBF\xBD",
+					    "longuement"};
+	struct str s;
+
+	str_init(&s);
+	str_add(&s, "a");
+	for (unsigned i = any(seed, 12); i > 0; i--)
+		str_add(&s, parts[any(seed, sizeof parts / sizeof *parts)]);
+	return str_take(&s);
+}
+
+static struct note *some_note(unsigned *seed)
+{
+	struct note *n = note_new();
+
+	n->color = (enum note_color)any(seed, NOTE_COLORS);
+	n->style = (enum note_style)any(seed, NOTE_STYLES);
+	n->created = mem_strdup(NOW);
+	n->modified = any(seed, 9) ? mem_strdup(NOW) : NULL;
+	n->source_date = mem_strdup(NOW);
+	n->author_id = any(seed, 3) ? mem_strdup("urn:uuid:0b9f6a1e") : NULL;
+	n->author_name = any(seed, 3) ? some_text(seed) : NULL;
+	n->quote = any(seed, 5) ? some_text(seed) : NULL;
+	n->prefix = n->quote && any(seed, 3) ? some_text(seed) : NULL;
+	n->suffix = n->quote && any(seed, 3) ? some_text(seed) : NULL;
+	n->start = any(seed, 1000);
+	n->end = any(seed, 5) ? n->start + 1 + any(seed, 100) : n->start;
+	if (any(seed, 2)) {
+		char *text = some_text(seed);
+
+		note_set_text(n, text);
+		free(text);
+	}
+	for (unsigned i = any(seed, 3); i > 0; i--) {
+		char *tag = some_text(seed);
+
+		note_add_tag(n, tag);
+		free(tag);
+	}
+	note_set_bookmark(n, !any(seed, 6));
+	n->gone = !any(seed, 8);
+	n->rev = any(seed, 4);
+	n->device = any(seed, 4) ? mem_strdup("portable-7f3a") : NULL;
+	for (unsigned i = any(seed, NOTE_PARENTS + 1); i > 0; i--) {
+		char hash[9];
+
+		snprintf(hash, sizeof hash, "%08x", any(seed, 1u << 24));
+		note_add_parent(n, hash);
+	}
+	return n;
+}
+
+/* As the general way writes it and lays it out. */
+static char *general_way(const struct note *n)
+{
+	struct str raw, out;
+
+	str_init(&raw);
+	str_init(&out);
+	item_write(n, SOURCE, &raw);
+	json_indent(&out, raw.data, raw.len, 2);
+	str_release(&raw);
+	return str_take(&out);
+}
+
+static void the_usual_layout_is_what_the_general_way_writes(void **state)
+{
+	unsigned seed = 3, read = 0;
+
+	(void)state;
+	for (int i = 0; i < 3000; i++) {
+		struct note *n = some_note(&seed), *back;
+		char *general = general_way(n);
+		struct str s;
+		size_t used;
+
+		str_init(&s);
+		usual_write(n, SOURCE, &s);
+		assert_string_equal(s.data, general);
+		back = usual_read(s.data, s.len, SOURCE, &used);
+		if (back) {
+			read++;
+			assert_int_equal(used, s.len);
+			assert_int_equal(back->raw.members.len, 0);
+			str_clear(&s);
+			usual_write(back, SOURCE, &s);
+			assert_string_equal(s.data, general);
+		}
+		note_free(back);
+		note_free(n);
+		free(general);
+		str_release(&s);
+	}
+	/* All but those with a character that is spelt by its number. */
+	assert_true(read > 100);
+}
+
+/* Whatever byte is changed: the quick way reads only what it would write, and reads of it
+ * what the general way reads. */
+static void what_differs_from_the_usual_layout_is_left_to_the_general_way(void **state)
+{
+	unsigned seed = 11;
+
+	(void)state;
+	for (int i = 0; i < 4000; i++) {
+		static const char bytes[] = "\"\\{}[],: 019aeé\n\x01\xFF";
+		struct note *n = some_note(&seed), *back, *slow;
+		char *text = general_way(n), *again;
+		size_t len = strlen(text), used = 0;
+		struct str s;
+
+		text[any(&seed, (unsigned)len)] = bytes[any(&seed, sizeof bytes - 1)];
+		back = usual_read(text, len, SOURCE, &used);
+		if (back) {
+			str_init(&s);
+			usual_write(back, SOURCE, &s);
+			assert_int_equal(s.len, used);
+			assert_memory_equal(s.data, text, used);
+			str_release(&s);
+			text[used] = '\0';
+			slow = item_parse(text);
+			assert_non_null(slow);
+			again = general_way(slow);
+			assert_string_equal(again, text);
+			assert_true(note_same(slow, back) && note_same_place(slow, back));
+			assert_string_equal(slow->id, back->id);
+			note_free(slow);
+			free(again);
+		}
+		note_free(back);
+		note_free(n);
+		free(text);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_usual_layout_is_what_the_general_way_writes),
+		cmocka_unit_test(what_differs_from_the_usual_layout_is_left_to_the_general_way),
 		cmocka_unit_test(a_note_is_written_as_the_format_says),
 		cmocka_unit_test(a_note_comes_back_from_its_bytes),
 		cmocka_unit_test(a_note_on_the_whole_article_has_no_selector),
