@@ -44,6 +44,8 @@ enum expectation {
 	EXPECT_BEFORE_LAST, /* a page before the last paragraph */
 	EXPECT_NUMBER,      /* paragraph OPERATION_NUMBER */
 	EXPECT_NEEDLE,      /* the paragraph of the second needle */
+	EXPECT_WINDOW,      /* the text of before in a window of another size */
+	EXPECT_SAVED,       /* another screen, and another sidecar */
 	EXPECT_SAME,        /* the rows that the same pages gave one by one */
 };
 
