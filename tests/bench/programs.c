@@ -124,7 +124,6 @@ const struct program programs[PROGRAMS] = {
 		  .slow = "100m 1g line",
 		  .keys = {[LINE_DOWN] = {NULL, ESC "[1;3B", NULL},
 			   [PAGE_DOWN] = {NULL, "\026", NULL},
-			   [PARAGRAPH] = {NULL, ESC "0", NULL},
 			   [TO_END] = {NULL, ESC "/", NULL},
 			   [END_AND_BACK] = {NULL, ESC "/\031", NULL},
 			   [PAGES] = {NULL, "\026", NULL},

@@ -38,7 +38,7 @@ enum operation_id {
 enum expectation {
 	EXPECT_OTHER,       /* another screen than before: characters, attributes or cursor */
 	EXPECT_LINE,        /* other rows, most of them the ones from before */
-	EXPECT_PAGE,        /* most rows new, and a paragraph further on */
+	EXPECT_PAGE,        /* rows that were not there, and no paragraph from before it */
 	EXPECT_LAST,        /* the last paragraph */
 	EXPECT_MIDDLE,      /* a paragraph within a hundredth of the middle */
 	EXPECT_BEFORE_LAST, /* a page before the last paragraph */

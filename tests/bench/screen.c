@@ -21,6 +21,7 @@
 #include "base/utf8.h"
 
 #define PENDING (1 << 20)
+#define BASIS 0xCBF29CE484222325u
 #define RESTLESS 300 /* ms that a program may go on painting */
 
 double screen_now(void)
@@ -148,11 +149,18 @@ static void look_at_row(struct screen *s, int row)
 
 static void look(struct screen *s)
 {
+	uint64_t inside;
 	VTermPos cursor;
 
-	s->digest = 0xCBF29CE484222325u;
-	for (int row = 0; row < s->rows && row < SCREEN_ROWS; row++)
+	s->digest = inside = BASIS;
+	for (int row = 0; row < s->rows && row < SCREEN_ROWS; row++) {
 		look_at_row(s, row);
+		if (row > 0 && row < s->rows - 1)
+			mix(&inside, s->row[row], strlen(s->row[row]) + 1);
+	}
+	if (inside != s->inside)
+		s->painted = s->last;
+	s->inside = inside;
 	vterm_state_get_cursorpos(vterm_obtain_state(s->vterm), &cursor);
 	mix(&s->digest, &cursor, sizeof cursor);
 }

@@ -20,9 +20,11 @@ struct screen {
 	VTerm *vterm;
 	VTermScreen *cells;
 	double asked, last; /* ms: when keys were last sent, when the last byte came */
-	size_t bytes;       /* that came since keys were last sent */
+	double painted; /* ms: … the last one that changed a row between the first and the last */
+	size_t bytes;   /* that came since keys were last sent */
 	char row[SCREEN_ROWS]
 		[SCREEN_ROW]; /* UTF-8, without blanks at the end; as of the last look */
+	uint64_t inside;      /* a digest of those rows' characters */
 	uint64_t digest;      /* of characters, attributes and cursor */
 };
 
