@@ -237,7 +237,7 @@ static void put_text(struct writer *w, size_t bytes, bool told)
 	w->needle_at[0] = w->written + bytes / 2;
 	w->needle_at[1] = end - (bytes < 50000 ? bytes / 6 : 10000);
 	w->needle_number[0] = w->needle_number[1] = 0;
-	while (w->written < end) {
+	while (w->written < end || (told && !w->needle_number[1])) {
 		const struct paragraph *p = &w->stock->paragraphs.items[w->number % STOCK];
 
 		for (size_t i = 0; i < 2; i++)
