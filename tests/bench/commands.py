@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How long the commands of the shell take, beside grep's: commands.py LUTRIN CORPORA
+"""How long the commands of the shell take, beside grep's: commands.py LUTRIN CORPORA NAMES
 
 Times are of whole processes, run in turn; medians, and beside them the least.  What a
 command wrote is looked at: one that did not find the needle has failed.  Its output
@@ -17,6 +17,10 @@ RUNS = 5
 LITERAL = "Évreux remonta la pendule"
 CASELESS = "horloger zélé d’évreux remonta"
 FOLDED = "horloger zele d'evreux remonta"
+
+
+def wanted(names, name):
+    return names == "all" or name in names.split(",")
 
 
 def run(command, out):
@@ -57,13 +61,12 @@ def compare(title, commands, needle, count, note=None):
         print("%-34s %-10s %10.1f %10.1f %s" % (title, name, median, values[0], tail))
 
 
-def greps(lutrin, corpora):
+def greps(lutrin, corpora, names):
     tree = os.path.join(corpora, "tree")
-    places = [("1 GB", os.path.join(corpora, "1g.txt"), 1)]
-    if os.path.isdir(tree):
-        places.insert(0, ("10,000 articles", tree, 100))
-    for name, path, count in places:
-        if not os.path.exists(path):
+    places = [("tree", "10,000 articles", tree, 100),
+              ("1g", "1 GB", os.path.join(corpora, "1g.txt"), 1)]
+    for corpus, name, path, count in places:
+        if not os.path.exists(path) or not wanted(names, corpus):
             continue
         files = ["-r", "--include=*.txt"] if os.path.isdir(path) else []
         compare("grep, literal, " + name, {
@@ -81,18 +84,18 @@ def at_rate(files):
     return lambda ms: "%.0f articles a second (wanted: 5,000)" % (files / ms * 1000)
 
 
-def trees(lutrin, corpora):
+def trees(lutrin, corpora, names):
     tree = os.path.join(corpora, "tree")
-    if not os.path.isdir(tree):
+    if not os.path.isdir(tree) or not wanted(names, "tree"):
         return
     for command, needle in (("list", "Au jour"), ("check", "exact"), ("export", "Au jour")):
         compare(command + ", 10,000 articles", {"lutrin": [lutrin, command, tree]}, needle, None,
                 at_rate(10000))
 
 
-def adding(lutrin, corpora):
+def adding(lutrin, corpora, names):
     source = os.path.join(corpora, "notes.txt")
-    if not os.path.exists(source):
+    if not os.path.exists(source) or not wanted(names, "notes"):
         return
     with tempfile.TemporaryDirectory() as folder:
         path = shutil.copy(source, folder)
@@ -103,11 +106,11 @@ def adding(lutrin, corpora):
 
 
 def main():
-    lutrin, corpora = sys.argv[1:]
+    lutrin, corpora, names = sys.argv[1:]
     print("\n== Commands (ms)\n%-34s %-10s %10s %10s" % ("command", "program", "median", "least"))
-    greps(lutrin, corpora)
-    trees(lutrin, corpora)
-    adding(lutrin, corpora)
+    greps(lutrin, corpora, names)
+    trees(lutrin, corpora, names)
+    adding(lutrin, corpora, names)
 
 
 main()
