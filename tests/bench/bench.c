@@ -53,10 +53,16 @@ static bool installed(const char *name)
 
 static void find_programs(struct bench *b)
 {
+	const char *readers = getenv("READERS");
+
 	for (int i = 0; i < PROGRAMS; i++) {
 		const char *name = programs[i].argv[0];
 
 		b->there[i] = !name || installed(name);
+		if (i > LUTRIN && readers && *readers && !listed(readers, programs[i].name)) {
+			b->there[i] = false;
+			continue;
+		}
 		if (!b->there[i])
 			printf("%s is not installed: left out\n", programs[i].name);
 	}
@@ -248,7 +254,7 @@ static void counts(struct bench *b, const struct corpus *c)
 
 	memset(&idle, 0, sizeof idle);
 	memset(&end, 0, sizeof end);
-	for (int run = 0; run < 5; run++) {
+	for (int run = 0; run < 5 && !idle.why && !end.why; run++) {
 		if (reader_open(&r, &programs[LUTRIN], &b->places, c, 24, 80) >= 0) {
 			double first = r.screen.last - r.screen.asked,
 			       ms = reader_wait_count(&r, 1);
