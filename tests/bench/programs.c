@@ -44,7 +44,7 @@ const struct operation operations[OPERATIONS] = {
 		[PARAGRAPH] = {NULL, "j", NULL}, [SENTENCE] = {NULL, ")", NULL}, \
 		[TO_END] = {NULL, "G", NULL}, [TO_MIDDLE] = {NULL, "50%", NULL}, \
 		[END_AND_BACK] = {NULL, "G\002", NULL}, [TO_NUMBER] = {NULL, "12345G", NULL}, \
-		[SELECT] = {NULL, "v)", ESC ESC}, [PAGES] = {NULL, "\006", NULL}, \
+		[SELECT] = {NULL, "v)", "v"}, [PAGES] = {NULL, "\006", NULL}, \
 		[SEARCH_LITERAL] = {NULL, "/" PATTERN_LITERAL "\r", NULL}, \
 		[SEARCH_FOLDED] = {NULL, "/\\c" PATTERN_CASELESS "\r", NULL}, \
 	}
@@ -75,14 +75,14 @@ const struct program programs[PROGRAMS] = {
 			     [NARROWER] = {NULL, "-", "+"},
 			     [WIDER] = {"-", "+", "-"},
 			     [NEXT_NOTE] = {NULL, ">", NULL},
-			     [SELECT] = {NULL, "v)", ESC},
+			     [SELECT] = {NULL, "v)", "\003"},
 			     [HIGHLIGHT] = {"}", "h", "}"},
 			     [HIGHLIGHT_SAVED] = {"}", "h", "}"},
 			     [NOTE_KEY] = {"a", "x", NULL},
 			     [FILTER_KEY] = {"A", "e", "\177"},
 			     [PAGES] = {NULL, " ", NULL},
-			     [SEARCH_LITERAL] = {NULL, "/" PATTERN_LITERAL "\r", ESC},
-			     [SEARCH_FOLDED] = {NULL, "/" PATTERN_FOLDED "\r", ESC}}},
+			     [SEARCH_LITERAL] = {NULL, "/" PATTERN_LITERAL "\r", "\003"},
+			     [SEARCH_FOLDED] = {NULL, "/" PATTERN_FOLDED "\r", "\003"}}},
 	[LESS] = {.name = "less", .argv = {"less"}, .first = "g", .slow = "", .keys = PAGER},
 	[LESS_N] = {.name = "less -n",
 		    .argv = {"less", "-n"},

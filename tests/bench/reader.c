@@ -16,7 +16,8 @@ enum {
 	DEADLINE = 10000, /* ms */
 	LOADING = 40000,  /* … for a first screen */
 	SILENCE = 15,     /* ms after which nothing more is thought to come */
-	PAUSE = 80,       /* … after keys that are not measured, an Esc alone among them */
+	PAUSE = 40,       /* … after keys that are not measured */
+	UNCHANGED = 2000, /* … that they may take to change the screen */
 	BEGINNING = 60,   /* … after a first screen */
 };
 
@@ -127,11 +128,12 @@ static bool holds(const struct screen *s, const void *what)
 	switch (w->expect) {
 	case EXPECT_OTHER:
 	case EXPECT_SAVED:
-		return s->digest != w->before->digest;
+		return s->bytes && s->digest != w->before->digest;
 	case EXPECT_LINE:
 		return s->bytes && fresh <= full - full / 4 && moved(s, w->before, chrome);
 	case EXPECT_PAGE:
-		return s->bytes && fresh >= full / 5 && n.last >= old.last;
+		return s->bytes && n.last >= old.last &&
+		       (fresh >= full / 5 || (fresh > 0 && n.first > old.first));
 	case EXPECT_MIDDLE:
 		return n.first && n.first <= c->middle + c->paragraphs / 100 + 10 &&
 		       n.last + c->paragraphs / 100 + 10 >= c->middle;
@@ -148,12 +150,6 @@ static bool holds(const struct screen *s, const void *what)
 		return same_rows(s, w->reader);
 	}
 	return false;
-}
-
-static bool anything(const struct screen *s, const void *what)
-{
-	(void)s, (void)what;
-	return true;
 }
 
 static bool begins(const struct screen *s, const void *what)
@@ -249,10 +245,33 @@ bool reader_can(const struct program *p, enum operation_id op)
 	return p != &programs[FLOOR] && (is_window(op) || p->keys[op].keys);
 }
 
+/* Waits until what was done has changed the screen; there are keys that need not. */
+static void settle(struct reader *r, const struct screen *before)
+{
+	struct wish w = {r, EXPECT_OTHER, before};
+
+	screen_wait(&r->screen, holds, &w, PAUSE, UNCHANGED);
+}
+
 static bool type(struct reader *r, const char *keys)
 {
-	return screen_send(&r->screen, keys, strlen(keys)) &&
-	       screen_wait(&r->screen, anything, NULL, PAUSE, DEADLINE) >= 0;
+	static struct screen before;
+
+	before = r->screen;
+	if (!screen_send(&r->screen, keys, strlen(keys)))
+		return false;
+	settle(r, &before);
+	return r->screen.pid > 0;
+}
+
+static bool size_window(struct reader *r, int columns)
+{
+	static struct screen before;
+
+	before = r->screen;
+	screen_resize(&r->screen, r->rows, columns);
+	settle(r, &before);
+	return r->screen.pid > 0;
 }
 
 static bool go_to_beginning(struct reader *r)
@@ -298,10 +317,8 @@ bool reader_prepare(struct reader *r, enum operation_id op)
 {
 	const char *before = r->program->keys[op].before;
 
-	if (op == WINDOW_WIDER) {
-		screen_resize(&r->screen, r->rows, other_columns(r, op, true));
-		return screen_wait(&r->screen, anything, NULL, PAUSE, DEADLINE) >= 0;
-	}
+	if (op == WINDOW_WIDER)
+		return size_window(r, other_columns(r, op, true));
 	return (!before || type(r, before)) && (op != PAGES || learn_pages(r));
 }
 
@@ -336,10 +353,8 @@ static bool go_back(struct reader *r, enum operation_id op)
 {
 	const char *after = r->program->keys[op].after;
 
-	if (is_window(op)) {
-		screen_resize(&r->screen, r->rows, other_columns(r, op, true));
-		return screen_wait(&r->screen, anything, NULL, PAUSE, DEADLINE) >= 0;
-	}
+	if (is_window(op))
+		return size_window(r, other_columns(r, op, true));
 	return (!after || type(r, after)) && (!operations[op].returns || go_to_beginning(r));
 }
 

@@ -127,7 +127,7 @@ static void look_at_row(struct screen *s, int row)
 	size_t len = 0, end = 0;
 
 	for (int column = 0; column < s->columns; column++) {
-		VTermScreenCell c;
+		VTermScreenCell c = {0}; /* all of its bits are in the digest */
 
 		vterm_screen_get_cell(s->cells, (VTermPos){row, column}, &c);
 		mix(&s->digest, c.chars, sizeof c.chars[0]);
