@@ -165,14 +165,37 @@ static void look(struct screen *s)
 	mix(&s->digest, &cursor, sizeof cursor);
 }
 
+/* How many of the last bytes are a character's that is not whole. */
+static size_t broken_tail(const char *bytes, size_t len)
+{
+	for (size_t n = 1; n <= 3 && n <= len; n++) {
+		unsigned char c = (unsigned char)bytes[len - n];
+
+		if (c >= 0xC0)
+			return n < (c >= 0xF0 ? 4u : c >= 0xE0 ? 3u : 2u) ? n : 0;
+		if (c < 0x80)
+			break;
+	}
+	return 0;
+}
+
+/* The model loses characters whose bytes come to it in two parts. */
+static void give(struct screen *s, const char *bytes, size_t len)
+{
+	s->rest_len = broken_tail(bytes, len);
+	memcpy(s->rest, bytes + len - s->rest_len, s->rest_len);
+	vterm_input_write(s->vterm, bytes, len - s->rest_len);
+}
+
 /* Reads what is there, for as long as more comes; then the model takes it in.  False:
  * nothing came within `wait` ms, or the program is gone. */
 static bool take_in(struct screen *s, int wait)
 {
 	static char pending[PENDING];
 	struct pollfd p = {.fd = s->fd, .events = POLLIN};
-	size_t len = 0;
+	size_t len = s->rest_len, held = len;
 
+	memcpy(pending, s->rest, held);
 	while (len + 4096 <= PENDING && poll(&p, 1, wait) > 0) {
 		ssize_t n = read(s->fd, pending + len, 4096);
 
@@ -182,9 +205,11 @@ static bool take_in(struct screen *s, int wait)
 		len += (size_t)n;
 		wait = 0;
 	}
-	s->bytes += len;
-	vterm_input_write(s->vterm, pending, len);
-	return len > 0;
+	if (len == held)
+		return false;
+	s->bytes += len - held;
+	give(s, pending, len);
+	return true;
 }
 
 double screen_wait(struct screen *s, screen_check *check, const void *what, double silence,

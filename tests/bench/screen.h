@@ -24,8 +24,10 @@ struct screen {
 	size_t bytes;   /* that came since keys were last sent */
 	char row[SCREEN_ROWS]
 		[SCREEN_ROW]; /* UTF-8, without blanks at the end; as of the last look */
-	uint64_t inside;      /* a digest of those rows' characters */
-	uint64_t digest;      /* of characters, attributes and cursor */
+	char rest[4];         /* the beginning of a character whose other bytes are to come */
+	size_t rest_len;
+	uint64_t inside; /* a digest of those rows' characters */
+	uint64_t digest; /* of characters, attributes and cursor */
 };
 
 /* Whether the screen is what was waited for. */
