@@ -28,6 +28,7 @@
 #include "notes/place.h"
 #include "notes/registry.h"
 #include "notes/sidecar.h"
+#include "text/settle.h"
 
 #define SIDECAR_SUFFIX ".ann.json"
 #define TITLE_BYTES 500

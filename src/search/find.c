@@ -18,12 +18,13 @@
 #include "base/mem.h"
 #include "base/vec.h"
 #include "layout/grapheme.h"
+#include "text/settle.h"
 
 #define WINDOW ((size_t)256 << 10)
-#define MARGIN 4096             /* bytes looked at on both sides of a window */
-#define PIECE ((size_t)1 << 20) /* bytes passed over at a time */
-#define LOOK 1024               /* the effort of beginning to look at a paragraph */
-#define HELD ((size_t)4 << 20)  /* bytes of text that may stay in memory behind a search */
+#define MARGIN 4096               /* bytes looked at on both sides of a window */
+#define PIECE ((size_t)128 << 10) /* bytes passed over at a time */
+#define LOOK 1024                 /* the effort of beginning to look at a paragraph */
+#define HELD ((size_t)4 << 20)    /* bytes of text that may stay in memory behind a search */
 #define CHUNK ((size_t)16 << 10)
 #define UNDECIDED 4096 /* bytes of a stream that may still read otherwise */
 
@@ -98,14 +99,33 @@ static void give_back(struct find *f)
 	f->held = f->at;
 }
 
+/* query_look(), or query_look_back(), of a piece of the article. */
+static size_t look(const struct find *f, struct span piece)
+{
+	char room[PIECE + 2 * MARGIN];
+	size_t size = article_size(f->article), start, end;
+	struct span all = {0, size};
+	const char *text = article_text(f->article);
+
+	/* Around it there must be room for all of a match. */
+	if (strlen(query_pattern(f->query)) < MARGIN / 4) {
+		all.start = piece.start > MARGIN ? piece.start - MARGIN : 0;
+		all.end = size - piece.end > MARGIN ? piece.end + MARGIN : size;
+		text = article_read(f->article, all.start, span_length(all), room);
+	}
+	start = piece.start - all.start;
+	end = piece.end - all.start;
+	return all.start + (f->backward ? query_look_back : query_look)(
+				   f->query, text, (struct span){start, end}, span_length(all));
+}
+
 /* Goes to the paragraph of the next place that is worth a look. */
 static enum find_state pass_forward(struct find *f, size_t *effort)
 {
-	const char *text = article_text(f->article);
 	size_t size = article_size(f->article), from = f->at;
 	struct span piece = {from, size - from > PIECE ? from + PIECE : size}, p;
 
-	f->at = query_look(f->query, text, piece, size);
+	f->at = look(f, piece);
 	*effort += f->at - from;
 	if (f->at == size)
 		return FIND_NOTHING;
@@ -122,11 +142,11 @@ static enum find_state pass_forward(struct find *f, size_t *effort)
 
 static enum find_state pass_backward(struct find *f, size_t *effort)
 {
-	const char *text = article_text(f->article);
 	size_t end = f->at;
 	struct span piece = {end > PIECE ? end - PIECE : 0, end}, p;
-	size_t place = query_look_back(f->query, text, piece, article_size(f->article));
+	size_t place;
 
+	place = look(f, piece);
 	if (place == end) {
 		*effort += end - piece.start;
 		f->at = piece.start;

@@ -33,6 +33,7 @@
 #include "base/moment.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "text/settle.h"
 
 #define HASHED_MOST ((size_t)64 << 20)
 #define FILE_MOST ((size_t)32 << 20)

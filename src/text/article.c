@@ -12,8 +12,6 @@
 #include "text/article.h"
 
 #include <assert.h>
-#include <nettle/sha2.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,6 +22,7 @@
 #include "text/furniture.h"
 #include "text/heading.h"
 #include "text/index.h"
+#include "text/inside.h"
 #include "text/langid.h"
 #include "text/lines.h"
 #include "text/settle.h"
@@ -35,43 +34,9 @@
 #define WINDOWS 16            /* of a mapped file, for its encoding … */
 #define GLANCE ((size_t)4096) /* bytes of each that do where they are UTF-8 */
 #define IN_MEMORY ((size_t)16 << 20)
-#define PIECE ((size_t)256 << 10) /* that is read, decoded, or digested in one go */
-#define SLOW 8                    /* times that this takes more than a walk through the text */
-#define DIGEST_AT_ONCE ((size_t)16 << 10) /* bytes */
+#define PIECE ((size_t)256 << 10) /* that is read or decoded in one go */
 
 static const char replacement[] = "\xEF\xBF\xBD";
-
-struct article {
-	char *path;                      /* NULL: none */
-	struct source *source;           /* NULL: a stream */
-	struct charset_decoder *decoder; /* NULL: the source's bytes are the text */
-	struct str copy;
-	struct str early; /* the bytes of a stream that is not decided */
-	bool decided;
-	size_t waiting;           /* bytes of `copy` that stand for a cut character */
-	size_t streamed;          /* bytes of the stream */
-	size_t digested;          /* bytes of the source … */
-	struct sha256_ctx digest; /* … or of the stream, and what they come to */
-	char sha256[DIGEST_TEXT];
-	bool wants_digest; /* in idle time */
-
-	size_t at_once; /* bytes that are read when it is opened; 0: all */
-	bool settling;  /* the others are read in steps … */
-	size_t settled; /* … and so many bytes of the text are what was expected … */
-	bool stale;     /* … or not */
-
-	char given[CHARSET_NAME]; /* the encoding asked for; "": find it out */
-	char encoding[CHARSET_NAME];
-	bool guessed;
-	bool clean; /* what was seen is UTF-8 with plain line ends, and no mark or NUL */
-	enum article_paragraphs wanted;
-	struct lines lines;
-	struct lines_memory memory; /* of `lines` */
-	struct shape shape;
-	struct index *index;
-	const char *language; /* once it is known */
-	bool language_known;
-};
 
 /* ---- making one */
 static struct article *article_new(const struct article_options *options, struct err *err)
@@ -86,7 +51,7 @@ static struct article *article_new(const struct article_options *options, struct
 	a->wanted = options->paragraphs;
 	a->at_once = options->at_once;
 	a->memory.least = options->long_line ? options->long_line : LINES_LONG;
-	a->lines = (struct lines){a->copy.data, 0, ARTICLE_LINE, &a->memory};
+	a->lines = (struct lines){a->copy.data, 0, ARTICLE_LINE, &a->memory, {0}};
 	a->index = index_new(&a->lines, chunk);
 	if (options->encoding && strcmp(options->encoding, "auto") != 0 &&
 	    !charset_resolve(options->encoding, a->given, err)) {
@@ -146,11 +111,6 @@ static void rank_encodings(const char *bytes, size_t len, bool mapped, struct ch
 		charset_rank(&tally, bytes, len, guess);
 }
 
-static bool is_plain(const char *bytes, size_t len)
-{
-	return charset_is_clean(bytes, len) && !memchr(bytes, '\0', len);
-}
-
 /* Decides the encoding of bytes that are all there. */
 static void find_encoding(struct article *a, const char *bytes, size_t len, bool mapped)
 {
@@ -167,7 +127,7 @@ static void find_encoding(struct article *a, const char *bytes, size_t len, bool
 		strcpy(a->encoding, mark);
 		return;
 	}
-	a->clean = mapped ? glances_well(a->source) : is_plain(bytes, len);
+	a->clean = mapped ? glances_well(a->source) : article_is_plain(bytes, len);
 	if (a->clean)
 		return (void)strcpy(a->encoding, "UTF-8");
 	rank_encodings(bytes, len, mapped, &guess);
@@ -203,18 +163,6 @@ static bool has_cr_only(const char *bytes, size_t len)
 	return sample && memchr(bytes, '\r', sample) && !memchr(bytes, '\n', sample);
 }
 
-/* Bytes at the end that are a part of a character: its rest may still be written. */
-static size_t cut_character(const char *bytes, size_t len)
-{
-	for (size_t back = 1; back < UTF8_MAX && back <= len; back++) {
-		unsigned char c = (unsigned char)bytes[len - back];
-
-		if ((c & 0xC0) != 0x80)
-			return c >= (back == 1 ? 0xC0 : back == 2 ? 0xE0 : 0xF0) ? back : 0;
-	}
-	return 0;
-}
-
 /* Takes the bytes of a mapped file for UTF-8 as it is, of which the rest will be read
  * later.  False: its beginning is something else. */
 static bool expect_plain(struct article *a)
@@ -228,7 +176,7 @@ static bool expect_plain(struct article *a)
 		return false;
 	len = a->at_once < source_size(a->source) - skip ? a->at_once
 							 : source_size(a->source) - skip;
-	if (!is_plain(bytes + skip, len - cut_character(bytes + skip, len)))
+	if (!article_is_plain(bytes + skip, len - article_cut_character(bytes + skip, len)))
 		return false;
 	set_text(a, bytes + skip, source_size(a->source) - skip);
 	a->settling = true;
@@ -273,12 +221,12 @@ static bool take_source(struct article *a, struct err *err)
 	return decode_source(a, err);
 }
 
-static const char *read_text(const void *from, size_t offset, size_t len, char *room)
+static const char *read_text(const void *from, size_t at, size_t len, char *room)
 {
 	const struct article *a = from;
 	size_t skip = (size_t)(a->lines.text - source_bytes(a->source));
 
-	return source_read(a->source, skip + offset, len, room);
+	return source_read(a->source, skip + at, len, room);
 }
 
 /* Small files are read, those of a middling size are mapped at first if there is time
@@ -312,7 +260,7 @@ struct article *article_open(const char *path, const struct article_options *opt
 		return NULL;
 	}
 	if (!a->decoder && source_mapped(a->source))
-		index_set_reader(a->index, (struct index_reader){read_text, a});
+		a->lines.reader = (struct lines_reader){read_text, a};
 	a->path = mem_strdup(path);
 	find_shape(a);
 	return a;
@@ -425,7 +373,7 @@ static bool goes_on(const struct article *a, const char *bytes, size_t len)
 {
 	if (!a->lines.size && charset_by_mark(bytes, len))
 		return false;
-	return source_mapped(a->source) || is_plain(bytes, len);
+	return source_mapped(a->source) || article_is_plain(bytes, len);
 }
 
 enum article_growth article_grow(struct article *a)
@@ -449,7 +397,7 @@ enum article_growth article_grow(struct article *a)
 	if (source_size(a->source) == size)
 		return ARTICLE_SAME;
 	size = source_size(a->source) - skip;
-	size -= cut_character(bytes, size);
+	size -= article_cut_character(bytes, size);
 	if (a->decoder || size < old || !goes_on(a, bytes + old, size - old))
 		return ARTICLE_OTHER;
 	a->sha256[0] = '\0';
@@ -513,108 +461,9 @@ bool article_is_valid(const struct article *a)
 	return !a->stale && (!a->source || a->decoder || !source_mapped(a->source));
 }
 
-void article_forget(const struct article *a, struct span span)
-{
-	if (a->source && !a->decoder)
-		source_forget(a->source, span.start, span.end);
-}
-
 bool article_damaged(const struct article *a)
 {
 	return a->source && source_damaged(a->source);
-}
-
-/* ---- the digest */
-/* Digests a piece; false when there is none. */
-static bool digest_piece(struct article *a, size_t most)
-{
-	size_t left = a->source ? source_size(a->source) - a->digested : 0;
-	char room[WINDOW];
-
-	if (!left)
-		return false;
-	most = most < sizeof room ? most : sizeof room;
-	most = most < left ? most : left;
-	sha256_update(&a->digest, most,
-		      (const uint8_t *)source_read(a->source, a->digested, most, room));
-	a->digested += most;
-	return true;
-}
-
-const char *article_sha256(struct article *a)
-{
-	uint8_t bytes[SHA256_DIGEST_SIZE];
-	struct sha256_ctx digest;
-
-	if (a->sha256[0])
-		return a->sha256;
-	while (digest_piece(a, SIZE_MAX))
-		;
-	digest = a->digest; /* a stream goes on with it */
-	sha256_digest(&digest, sizeof bytes, bytes);
-	for (size_t i = 0; i < sizeof bytes; i++)
-		snprintf(a->sha256 + 2 * i, 3, "%02x", bytes[i]);
-	return a->sha256;
-}
-
-const char *article_sha256_known(struct article *a)
-{
-	if (a->sha256[0] || !a->source || source_size(a->source) - a->digested <= DIGEST_AT_ONCE)
-		return article_sha256(a);
-	a->wants_digest = true;
-	return NULL;
-}
-
-/* ---- idle time */
-static bool lacks_digest(const struct article *a)
-{
-	return a->wants_digest && !a->sha256[0];
-}
-
-bool article_busy(const struct article *a)
-{
-	return a->settling || !article_index_reaches(a, a->lines.size) || lacks_digest(a);
-}
-
-static void settle_piece(struct article *a, size_t bytes)
-{
-	size_t skip, end;
-
-	a->stale = !source_settle(a->source, bytes);
-	skip = (size_t)(a->lines.text - source_bytes(a->source));
-	end = source_settled(a->source) - skip;
-	if (end < a->lines.size)
-		end -= cut_character(a->lines.text + a->settled, end - a->settled);
-	a->stale = a->stale || !is_plain(a->lines.text + a->settled, end - a->settled);
-	a->settled = end;
-	a->settling = !a->stale && source_mapped(a->source);
-}
-
-void article_settle(struct article *a)
-{
-	while (a->settling)
-		settle_piece(a, PIECE);
-}
-
-bool article_is_stale(const struct article *a)
-{
-	return a->stale;
-}
-
-bool article_step(struct article *a, size_t bytes)
-{
-	if (a->settling)
-		settle_piece(a, bytes / SLOW);
-	else if (!article_index_reaches(a, a->lines.size))
-		index_step(a->index, bytes);
-	else if (lacks_digest(a) && !digest_piece(a, bytes / SLOW))
-		article_sha256(a);
-	if (article_busy(a))
-		return true;
-	/* A scan for the end of a long line may have touched all of the file. */
-	if (a->source)
-		source_forget(a->source, 0, source_size(a->source));
-	return false;
 }
 
 /* ---- paragraphs */

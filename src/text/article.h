@@ -37,7 +37,7 @@ struct article_options {
 	enum article_paragraphs paragraphs;
 	size_t in_memory;  /* larger files stay mapped; 0: the usual 16 MiB */
 	size_t at_once;    /* of others so many bytes are read, and later the rest; 0: all */
-	size_t checkpoint; /* bytes between two points of the index; 0: the usual 64 KiB */
+	size_t checkpoint; /* bytes between two points of the index; 0: 64 KiB */
 	size_t long_line;  /* bytes of one that is remembered when found; 0: 64 KiB */
 };
 
@@ -63,17 +63,15 @@ struct article *article_from_bytes(const char *bytes, size_t len,
  * text or paragraphs are other than before: usually the size it had. */
 size_t article_append(struct article *a, const char *bytes, size_t len, bool last);
 
-/* Takes in what was added to the end of the file of an article made by article_open(),
- * as article_append() does.  ARTICLE_OTHER: the file was cut or is another now, or what
- * came reads in another way: it must be opened again; the text here is as before. */
+/* The same with what was added to the end of a file.  ARTICLE_OTHER: it was cut, is another
+ * now, or reads in another way: it must be opened again; the text here is as before. */
 enum article_growth { ARTICLE_SAME, ARTICLE_GROWN, ARTICLE_OTHER };
 enum article_growth article_grow(struct article *a);
 
 void article_free(struct article *a);
 
-/* The same text for another thread: what is remembered of the last paragraphs asked for
- * is its own.  For the text, paragraphs and line ends alone, while the article stays as
- * it is; to be given up before it. */
+/* The same text for another thread, which remembers its own last paragraphs: for the text,
+ * paragraphs and line ends alone, while the article stays as it is. */
 struct article *article_view(const struct article *a);
 void article_view_free(struct article *view);
 
@@ -90,15 +88,10 @@ bool article_encoding_guessed(const struct article *a); /* and another is as lik
 const char *article_next_encoding(const struct article *a, char name[ARTICLE_ENCODING]);
 size_t article_invalid(const struct article *a);   /* ill-formed parts seen so far */
 size_t article_file_size(const struct article *a); /* bytes of the file */
-/* Whether the text is known to be well-formed throughout, without looking. */
-bool article_is_valid(const struct article *a);
-/* Gives back what memory the text of `span` takes, where it can be read again. */
-void article_forget(const struct article *a, struct span span);
-bool article_damaged(const struct article *a); /* the file shrank under the map: reload */
-/* SHA-256 of the file's bytes, computed at the first call: of a large file for seconds. */
+bool article_is_valid(const struct article *a);    /* known to be well-formed throughout */
+bool article_damaged(const struct article *a);     /* the file shrank under the map: reload */
+/* SHA-256 of the file's bytes, computed at the first call: for seconds where it is large. */
 const char *article_sha256(struct article *a);
-/* Where it takes no time; else NULL, and article_step() sees to it. */
-const char *article_sha256_known(struct article *a);
 
 /* ---- paragraphs.  A paragraph's span holds no blank line, no line end at its
  * end and no trailing white space; its leading indentation is in it only in

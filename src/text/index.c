@@ -33,8 +33,7 @@ struct index {
 	} asked;                  /* last: who asks next often asks for what comes soon after */
 	VEC(struct point) points; /* the first is the start of the text */
 	struct point now;
-	struct index_reader reader; /* NULL: the text itself */
-	char *room;                 /* for what is read */
+	char *room; /* for what is read of the text; NULL: nothing was yet */
 };
 
 struct index *index_new(const struct lines *l, size_t chunk)
@@ -55,12 +54,6 @@ void index_free(struct index *ix)
 	vec_release(&ix->points);
 	free(ix->room);
 	free(ix);
-}
-
-void index_set_reader(struct index *ix, struct index_reader reader)
-{
-	ix->reader = reader;
-	ix->room = mem_alloc(ix->chunk + 2 * UTF8_MAX);
 }
 
 void index_cut(struct index *ix, size_t offset)
@@ -168,13 +161,15 @@ static void pass_paragraphs(const struct lines *l, struct point *point, size_t e
 /* ---- the walk */
 /* The text from `offset` on as far as `end`, and what must be seen to pass what begins
  * before that. */
-static struct lines part_of(const struct index *ix, size_t offset, size_t end)
+static struct lines part_of(struct index *ix, size_t offset, size_t end)
 {
 	struct lines part = *ix->l;
 
+	if (!ix->room)
+		ix->room = mem_alloc(ix->chunk + 2 * UTF8_MAX);
+
 	part.size = part.size - end > UTF8_MAX ? end + UTF8_MAX - offset : part.size - offset;
-	part.text = ix->room ? ix->reader.read(ix->reader.from, offset, part.size, ix->room)
-			     : part.text + offset;
+	part.text = lines_read(ix->l, offset, part.size, ix->room);
 	return part;
 }
 

@@ -19,16 +19,8 @@
 
 struct index;
 
-/* Where the walk has the text from, instead of looking at all of it where it is: `len`
- * bytes from `offset` on, copied to `room` or not. */
-struct index_reader {
-	const char *(*read)(const void *from, size_t offset, size_t len, char *room);
-	const void *from;
-};
-
 /* `l` is borrowed and may grow; `chunk`: bytes between two points, at least 1. */
 struct index *index_new(const struct lines *l, size_t chunk);
-void index_set_reader(struct index *ix, struct index_reader reader);
 void index_free(struct index *ix);
 
 /* Forgets what was found from `offset` on: the text has changed there. */

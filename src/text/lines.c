@@ -12,6 +12,9 @@
 
 #include "base/utf8.h"
 
+#define NEAR ((size_t)16 << 10)    /* bytes of a line that are looked at where they are … */
+#define STRIDE ((size_t)128 << 10) /* … and that are read in one go */
+
 bool lines_is_space(char32_t cp)
 {
 	if (cp < 0x80)
@@ -108,18 +111,50 @@ static struct span keep_paragraph(const struct lines *l, struct span p)
 }
 
 /* ---- lines */
-static size_t line_start(const struct lines *l, size_t at)
+const char *lines_read(const struct lines *l, size_t at, size_t len, char *room)
 {
-	const char *before = at ? memrchr(l->text, '\n', at) : NULL;
-
-	return before ? (size_t)(before - l->text) + 1 : 0;
+	return l->reader.read ? l->reader.read(l->reader.from, at, len, room) : l->text + at;
 }
 
-static size_t line_end(const struct lines *l, size_t at)
+/* Most lines end near by; what is further off is read. */
+static size_t line_start(const struct lines *l, size_t from)
 {
-	const char *after = at < l->size ? memchr(l->text + at, '\n', l->size - at) : NULL;
+	size_t near = from < NEAR ? from : NEAR;
+	const char *before = memrchr(l->text + from - near, '\n', near);
+	char room[STRIDE];
 
-	return after ? (size_t)(after - l->text) : l->size;
+	if (before)
+		return (size_t)(before - l->text) + 1;
+	for (size_t at = from - near, n; at; at -= n) {
+		const char *bytes;
+
+		n = at < STRIDE ? at : STRIDE;
+		bytes = lines_read(l, at - n, n, room);
+		before = memrchr(bytes, '\n', n);
+		if (before)
+			return at - n + (size_t)(before - bytes) + 1;
+	}
+	return 0;
+}
+
+static size_t line_end(const struct lines *l, size_t from)
+{
+	size_t near = l->size - from < NEAR ? l->size - from : NEAR;
+	const char *after = memchr(l->text + from, '\n', near);
+	char room[STRIDE];
+
+	if (after)
+		return (size_t)(after - l->text);
+	for (size_t at = from + near, n; at < l->size; at += n) {
+		const char *bytes;
+
+		n = l->size - at < STRIDE ? l->size - at : STRIDE;
+		bytes = lines_read(l, at, n, room);
+		after = memchr(bytes, '\n', n);
+		if (after)
+			return at + (size_t)(after - bytes);
+	}
+	return l->size;
 }
 
 struct span lines_at(const struct lines *l, size_t offset)

@@ -29,6 +29,13 @@ struct lines_memory {
 	size_t least; /* bytes from which on one is kept */
 };
 
+/* Where the text is had from by who passes through much of it, instead of looking at it
+ * where it is: `len` bytes from `at` on, copied to `room` or not.  NULL: `text` itself. */
+struct lines_reader {
+	const char *(*read)(const void *from, size_t at, size_t len, char *room);
+	const void *from;
+};
+
 /* A text as it is cut into paragraphs.  Lines end with LF; a CR before it is
  * white space. */
 struct lines {
@@ -36,7 +43,10 @@ struct lines {
 	size_t size;
 	enum article_paragraphs mode; /* never ARTICLE_AUTO */
 	struct lines_memory *memory;  /* borrowed; NULL: none */
+	struct lines_reader reader;
 };
+
+const char *lines_read(const struct lines *l, size_t at, size_t len, char *room);
 
 /* To be called whenever the text or the mode has changed. */
 void lines_forget(struct lines_memory *memory);

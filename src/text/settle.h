@@ -31,4 +31,14 @@ void article_settle(struct article *a);
  * again, without `at_once`. */
 bool article_is_stale(const struct article *a);
 
+/* article_sha256() where it takes no time; else NULL, and article_step() sees to it. */
+const char *article_sha256_known(struct article *a);
+
+/* The `len` bytes of text from `at` on, for who passes through much of it: copied to `room`
+ * where that costs less than to have the system map them. */
+const char *article_read(const struct article *a, size_t at, size_t len, char *room);
+
+/* Gives back what memory the text of `span` takes, where it can be read again. */
+void article_forget(const struct article *a, struct span span);
+
 #endif

@@ -396,7 +396,7 @@ struct sample {
 
 static void sample_lines(struct sample *s, const char *text, size_t size)
 {
-	struct lines l = {text, size, ARTICLE_LINE, NULL};
+	struct lines l = {.text = text, .size = size, .mode = ARTICLE_LINE};
 	struct span line = lines_at(&l, 0);
 
 	do {
