@@ -17,6 +17,7 @@
  */
 #include "term/draw.h"
 
+#include <assert.h>
 #include <curses.h>
 #include <stdlib.h>
 #include <string.h>
@@ -286,10 +287,10 @@ static void settle(const struct canvas *canvas, int row, int column, int end)
 
 /* Writes a doubtful grapheme alone, on blanks that already look as it does, since a
  * terminal may fill less of them. */
-static void draw_doubtful(const struct brushes *b, const struct canvas *canvas, int row, int column,
-			  cchar_t *out)
+static void draw_doubtful(const struct brushes *b, const struct canvas *canvas,
+			  const struct grid *g, int row, int column, cchar_t *out)
 {
-	const struct cell *c = &row_of(&canvas->shown, row)[column];
+	const struct cell *c = &row_of(g, row)[column];
 	struct ink ink = ink_of(b, c);
 	int end = column + c->width, left, after, count;
 
@@ -305,36 +306,51 @@ static void draw_doubtful(const struct brushes *b, const struct canvas *canvas, 
 }
 
 /* The row from its first doubtful grapheme on. */
-static void draw_rest(const struct brushes *b, const struct canvas *canvas, int row, cchar_t *out)
+static void draw_rest(const struct brushes *b, const struct canvas *canvas, const struct grid *g,
+		      int row, cchar_t *out)
 {
-	const struct grid *g = &canvas->shown;
 	int column = next_doubtful(g, row, 0), next;
 
 	for (; column < g->columns && column < COLS; column = next) {
 		int end = column + row_of(g, row)[column].width;
 
-		draw_doubtful(b, canvas, row, column, out);
+		draw_doubtful(b, canvas, g, row, column, out);
 		next = next_doubtful(g, row, end);
 		draw_part(b, g, row, end, next, out);
 	}
 }
 
+/* A number that no other row is likely to have: words are mixed in by the multiplication
+ * of Fibonacci hashing (Knuth, The Art of Computer Programming, 6.4). */
+static uint64_t number_of(const struct grid *g, int row)
+{
+	const char *bytes = (const char *)row_of(g, row);
+	size_t len = (size_t)g->columns * sizeof(struct cell);
+	uint64_t number = 0, word;
+
+	static_assert(sizeof(struct cell) % sizeof word == 0, "cells are read word by word");
+	for (size_t at = 0; at < len; at += sizeof word) {
+		memcpy(&word, bytes + at, sizeof word);
+		number = (number ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+		number ^= number >> 32;
+	}
+	return number;
+}
+
 static void keep(struct canvas *canvas, const struct grid *g, const struct theme *theme)
 {
-	size_t count = (size_t)g->rows * (size_t)g->columns;
-
-	grid_release(&canvas->shown);
-	canvas->shown = *g;
-	canvas->shown.cells = mem_resize(NULL, count, sizeof *g->cells);
-	memcpy(canvas->shown.cells, g->cells, count * sizeof *g->cells);
+	canvas->shown = mem_resize(canvas->shown, (size_t)g->rows, sizeof *canvas->shown);
+	for (int row = 0; row < g->rows; row++)
+		canvas->shown[row] = number_of(g, row);
+	canvas->rows = g->rows;
+	canvas->columns = g->columns;
 	canvas->theme = theme;
 	canvas->known = true;
 }
 
 static bool same_row(const struct canvas *canvas, const struct grid *g, int row)
 {
-	return memcmp(row_of(&canvas->shown, row), row_of(g, row),
-		      (size_t)g->columns * sizeof *g->cells) == 0;
+	return canvas->shown[row] == number_of(g, row);
 }
 
 void canvas_init(struct canvas *canvas, const struct tty *tty)
@@ -344,7 +360,7 @@ void canvas_init(struct canvas *canvas, const struct tty *tty)
 
 void canvas_release(struct canvas *canvas)
 {
-	grid_release(&canvas->shown);
+	free(canvas->shown);
 }
 
 void canvas_forget(struct canvas *canvas)
@@ -384,8 +400,8 @@ static void hold(struct canvas *canvas, bool on)
 
 void draw_grid(const struct brushes *b, struct canvas *canvas, const struct grid *g)
 {
-	bool same = canvas->known && canvas->theme == b->theme && canvas->shown.rows == g->rows &&
-		    canvas->shown.columns == g->columns;
+	bool same = canvas->known && canvas->theme == b->theme && canvas->rows == g->rows &&
+		    canvas->columns == g->columns;
 	int rows = g->rows < LINES ? g->rows : LINES;
 	cchar_t *out = mem_resize(NULL, (size_t)g->columns + 1, sizeof *out);
 	VEC(int) doubtful = {0};
@@ -403,7 +419,7 @@ void draw_grid(const struct brushes *b, struct canvas *canvas, const struct grid
 		typeahead(-1); /* a key that waits must not stop curses between two graphemes */
 		refresh();
 		for (size_t i = 0; i < doubtful.len; i++)
-			draw_rest(b, canvas, doubtful.items[i], out);
+			draw_rest(b, canvas, g, doubtful.items[i], out);
 	}
 	vec_release(&doubtful);
 	free(out);

@@ -6,6 +6,7 @@
 #define LUTRIN_TERM_DRAW_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "app/grid.h"
 #include "term/theme.h"
@@ -24,7 +25,8 @@ void brushes_init(struct brushes *b, bool wanted);
 /* The grid that was drawn last, and where. */
 struct canvas {
 	const struct tty *tty; /* borrowed */
-	struct grid shown;
+	uint64_t *shown;       /* a number made of each row */
+	int rows, columns;
 	const struct theme *theme;
 	bool known; /* the screen has it; false: it must be drawn from nothing */
 	bool held;  /* between draw_grid() and draw_end() */
