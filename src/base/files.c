@@ -279,6 +279,7 @@ struct writing {
 	int folder, file;
 	bool synced;      /* whether the disk is waited for */
 	const char *name; /* of the target, in the folder */
+	struct files_written *written;
 	char temporary[PREFIX_MAX + 16];
 };
 
@@ -428,6 +429,18 @@ static bool write_parts(int fd, const struct files_parts *parts)
 	return done;
 }
 
+/* Best effort: where the time cannot be set, it is the one that the system gave. */
+static void hand_out(struct writing *w)
+{
+	struct timespec times[2] = {{.tv_nsec = UTIME_OMIT}};
+
+	clock_gettime(CLOCK_REALTIME, &times[1]);
+	futimens(w->file, times);
+	w->written->fd = openat(w->folder, w->temporary, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	if (w->written->fd >= 0 && fstat(w->written->fd, &w->written->file) < 0)
+		w->written->fd = close_quietly(w->written->fd);
+}
+
 static bool replace(struct writing *w, const char *path, const struct files_parts *parts,
 		    unsigned mode)
 {
@@ -436,8 +449,13 @@ static bool replace(struct writing *w, const char *path, const struct files_part
 
 	if (!begin(w, path, &old, &replaces) || !create_temporary(w, replaces ? 0600 : mode))
 		return false;
-	if ((replaces && !copy_nature(w, &old)) || !write_parts(w->file, parts) ||
-	    (w->synced && !synchronize(w->file)) || !close_checked(&w->file) ||
+	if ((replaces && !copy_nature(w, &old)) || !write_parts(w->file, parts)) {
+		discard(w);
+		return false;
+	}
+	if (w->written)
+		hand_out(w);
+	if ((w->synced && !synchronize(w->file)) || !close_checked(&w->file) ||
 	    renameat(w->folder, w->temporary, w->folder, w->name) < 0) {
 		discard(w);
 		return false;
@@ -446,9 +464,9 @@ static bool replace(struct writing *w, const char *path, const struct files_part
 }
 
 static bool write_file(const char *path, const struct files_parts *parts, unsigned mode,
-		       bool synced, struct err *err)
+		       bool synced, struct files_written *written, struct err *err)
 {
-	struct writing w = {.folder = -1, .file = -1, .synced = synced};
+	struct writing w = {.folder = -1, .file = -1, .synced = synced, .written = written};
 	char *resolved = files_resolve(path);
 	bool done = resolved && replace(&w, resolved, parts, mode);
 
@@ -460,9 +478,13 @@ static bool write_file(const char *path, const struct files_parts *parts, unsign
 }
 
 bool files_write_parts(const char *path, const struct files_parts *parts, unsigned mode,
-		       struct err *err)
+		       struct files_written *written, struct err *err)
 {
-	return write_file(path, parts, mode, true, err);
+	written->fd = -1;
+	if (write_file(path, parts, mode, true, written, err))
+		return true;
+	written->fd = close_quietly(written->fd);
+	return false;
 }
 
 /* Content that is all there. */
@@ -486,7 +508,7 @@ bool files_write(const char *path, const char *bytes, size_t len, unsigned mode,
 {
 	struct whole whole = {bytes, len};
 
-	return write_file(path, &(struct files_parts){give_whole, &whole}, mode, true, err);
+	return write_file(path, &(struct files_parts){give_whole, &whole}, mode, true, NULL, err);
 }
 
 bool files_write_unsynced(const char *path, const char *bytes, size_t len, unsigned mode,
@@ -494,7 +516,7 @@ bool files_write_unsynced(const char *path, const char *bytes, size_t len, unsig
 {
 	struct whole whole = {bytes, len};
 
-	return write_file(path, &(struct files_parts){give_whole, &whole}, mode, false, err);
+	return write_file(path, &(struct files_parts){give_whole, &whole}, mode, false, NULL, err);
 }
 
 void files_synchronize(const char *path)

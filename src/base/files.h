@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "base/err.h"
@@ -51,8 +52,14 @@ struct files_parts {
 	bool (*next)(void *from, struct str *out);
 	void *from;
 };
+/* What was written, whatever is at the path by now. */
+struct files_written {
+	int fd;           /* to read it; yours to close, -1 where it cannot be had */
+	struct stat file; /* as it was before it got its name, and so before anybody knew it */
+};
+/* The time of the file is finer than that of the system, so that no other write has it. */
 bool files_write_parts(const char *path, const struct files_parts *parts, unsigned mode,
-		       struct err *err);
+		       struct files_written *written, struct err *err);
 
 /* As files_write() without waiting for the disk: for copies that may be lost when the
  * power fails. */

@@ -174,6 +174,10 @@ static bool keep(const struct versions *v, const char *path, const struct source
 	kept = files_make_parents(to, err) &&
 	       ((replaced && source_mapped(version) && link_version(path, file, to)) ||
 		files_write_unsynced(to, source_bytes(version), source_size(version), 0600, err));
+	if (kept && !source_unchanged(version)) {
+		unlink(to);
+		kept = err_set(err, "%s: written into meanwhile", path);
+	}
 	if (kept)
 		prune(v, hash);
 	source_forget(version, 0, source_size(version));
@@ -200,18 +204,34 @@ bool backup_keep(const char *path, const struct source *version, const struct st
 	return kept;
 }
 
-struct source *backup_open(const char *path, size_t nth)
+/* The file of the `nth` version that is not `path` itself; yours, or NULL. */
+static char *find_version(const struct versions *v, const char *path, size_t nth)
 {
-	struct source *version = NULL;
-	struct versions v;
+	struct stat own = {0}, st;
 
-	versions_open(&v, path);
-	if (nth < v.list.len) {
-		char *file = path_of(&v, v.list.items[nth].name);
+	stat(path, &own);
+	for (size_t i = 0; i < v->list.len; i++) {
+		char *file = path_of(v, v->list.items[i].name);
+		bool other = stat(file, &st) == 0 &&
+			     (st.st_ino != own.st_ino || st.st_dev != own.st_dev);
 
-		version = source_open(file, BACKUP_SMALL, NULL);
+		if (other && nth-- == 0)
+			return file;
 		free(file);
 	}
+	return NULL;
+}
+
+struct source *backup_open(const char *path, size_t nth)
+{
+	struct versions v;
+	struct source *version;
+	char *file;
+
+	versions_open(&v, path);
+	file = find_version(&v, path, nth);
+	version = file ? source_open(file, BACKUP_SMALL, NULL) : NULL;
+	free(file);
 	versions_close(&v);
 	return version;
 }

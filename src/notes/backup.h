@@ -27,7 +27,8 @@
 bool backup_keep(const char *path, const struct source *version, const struct stat *file,
 		 bool replaced, struct err *err);
 
-/* Opens the version that is `nth` from the newest (0).  NULL: there is none. */
+/* Opens the version that is `nth` from the newest (0).  NULL: there is none.  A backup that
+ * is still the file itself, as that was not replaced after all, is none. */
 struct source *backup_open(const char *path, size_t nth);
 
 #endif

@@ -54,8 +54,14 @@ size_t intake_merge(struct notebook *b, const struct source *bytes, const struct
 {
 	struct notebook *theirs = parse_bytes(bytes, notebook_writer(b));
 	struct notebook *ancestor = parse_bytes(base, notebook_writer(b));
-	size_t both = theirs ? merge_notebooks(b, theirs, ancestor) : 0;
+	size_t both;
 
+	/* Somebody may be writing into it just now. */
+	if (base && !source_unchanged(base)) {
+		notebook_free(ancestor);
+		ancestor = NULL;
+	}
+	both = theirs ? merge_notebooks(b, theirs, ancestor) : 0;
 	notebook_free(ancestor);
 	notebook_free(theirs);
 	return both;

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The content that the notebook holds is kept as the file itself, read where it is
- * small and mapped where it is large: a sidecar is replaced, not written into, so the map
- * of an old one lasts.  A small file is compared with it; of a large one what stat() says
- * is believed, its time being finer than two saves can be apart.  A lock is two: on a
- * file in the state folder, which works on every file system, and on the
- * sidecar's folder, which keeps off those whose state folder is another.
+ * small and mapped where it is large: lutrin replaces a sidecar and writes into none, so
+ * the map of an old one lasts.  A small file is compared with it; of a large one what stat()
+ * says is believed, where its time is finer than two writes can be apart: one that has just
+ * been written to, or whose time is in whole seconds, is read as well.  Others do write into
+ * files: a map of such a one is not what the notebook holds any more.  A lock is two: on a
+ * file in the state folder, which works on every file system, and on the sidecar's folder,
+ * which keeps off those whose state folder is another.
  */
 #include "notes/place.h"
 
@@ -24,10 +26,11 @@
 
 #define FILE_LOCK_WAIT 5000   /* milliseconds */
 #define FOLDER_LOCK_WAIT 2000 /* other programs may lock a folder for their own ends */
+#define TICK 20000000L        /* nanoseconds: what the system's clock of files may miss */
 
-void place_init(struct place *p)
+void place_init(struct place *p, size_t small)
 {
-	*p = (struct place){0};
+	*p = (struct place){.small = small ? small : PLACE_SMALL};
 }
 
 void place_release(struct place *p)
@@ -56,6 +59,22 @@ static bool is_absent(int error)
 	return error == ENOENT || error == ENOTDIR || error == ENAMETOOLONG;
 }
 
+/* Bytes that are to be read where nobody could tell from the time of the file whether it
+ * is written to again. */
+static size_t small_enough(const struct place *p, const struct stat *st)
+{
+	return st->st_mtim.tv_nsec ? p->small : PLACE_LIMIT;
+}
+
+static bool is_recent(const struct stat *st)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (now.tv_sec - st->st_mtim.tv_sec) * 1000000000L + now.tv_nsec - st->st_mtim.tv_nsec <
+	       TICK;
+}
+
 static bool open_look(const struct place *p, struct place_look *look)
 {
 	if (stat(p->path, &look->stat) != 0)
@@ -65,7 +84,9 @@ static bool open_look(const struct place *p, struct place_look *look)
 		return err_system(&look->why, p->path);
 	}
 	errno = 0;
-	look->bytes = source_open(p->path, PLACE_SMALL, &look->why);
+	look->bytes = source_open(
+		p->path, is_recent(&look->stat) ? PLACE_LIMIT : small_enough(p, &look->stat),
+		&look->why);
 	return look->bytes;
 }
 
@@ -90,17 +111,23 @@ static bool same_file(const struct stat *a, const struct stat *b)
 	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
 }
 
-static bool same_stat(const struct stat *a, const struct stat *b)
+static bool same_content(const struct stat *a, const struct stat *b)
 {
 	return same_file(a, b) && a->st_size == b->st_size &&
-	       a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec &&
-	       a->st_ctim.tv_sec == b->st_ctim.tv_sec && a->st_ctim.tv_nsec == b->st_ctim.tv_nsec;
+	       a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+static bool same_stat(const struct stat *a, const struct stat *b)
+{
+	return same_content(a, b) && a->st_ctim.tv_sec == b->st_ctim.tv_sec &&
+	       a->st_ctim.tv_nsec == b->st_ctim.tv_nsec;
 }
 
 const struct source *place_base(const struct place *p, const struct place_look *look)
 {
-	bool written_into = p->base && source_mapped(p->base) && same_file(&p->stat, &look->stat) &&
-			    !same_stat(&p->stat, &look->stat);
+	bool written_into = p->base && source_mapped(p->base) &&
+			    (!source_unchanged(p->base) || (same_file(&p->stat, &look->stat) &&
+							    !same_stat(&p->stat, &look->stat)));
 
 	return written_into ? NULL : p->base;
 }
@@ -113,14 +140,12 @@ bool place_is_same(const struct place *p, const struct place_look *look)
 	       memcmp(source_bytes(base), source_bytes(look->bytes), source_size(base)) == 0;
 }
 
-/* Some file systems count whole seconds: there the time says too little. */
 bool place_stands(const struct place *p)
 {
 	struct stat st;
 
 	return p->path && p->state == PLACE_GOOD && p->base && source_mapped(p->base) &&
-	       stat(p->path, &st) == 0 && same_stat(&st, &p->stat) &&
-	       (st.st_mtim.tv_nsec || st.st_ctim.tv_nsec);
+	       stat(p->path, &st) == 0 && same_stat(&st, &p->stat);
 }
 
 void place_remember(struct place *p, struct place_look *look)
@@ -152,6 +177,14 @@ bool place_changed(const struct place *p)
 	changed = !place_is_same(p, &look);
 	place_look_release(&look);
 	return changed;
+}
+
+void place_named(struct place *p)
+{
+	struct stat st;
+
+	if (stat(p->path, &st) == 0 && same_content(&st, &p->stat))
+		p->stat = st;
 }
 
 /* ---- locks */
@@ -266,21 +299,41 @@ static bool is_ours(const struct place *p, struct err *err)
 	return true;
 }
 
+/* What was written is what the notebook holds, not what is found there afterwards: another
+ * program may be as fast. */
+static void remember_written(struct place *p, struct files_written *w)
+{
+	struct stat now;
+
+	p->state = PLACE_GOOD;
+	p->kept = false;
+	p->stat = w->file;
+	source_free(p->base);
+	p->base = NULL;
+	if (w->fd < 0)
+		return;
+	p->base = source_from(w->fd, p->path, small_enough(p, &w->file), NULL);
+	if (fstat(w->fd, &now) == 0 && same_content(&now, &w->file)) {
+		p->stat = now;
+	} else {
+		source_free(p->base);
+		p->base = NULL;
+	}
+	close(w->fd);
+}
+
 bool place_write(struct place *p, const struct files_parts *parts, unsigned mode, time_t now,
 		 char **aside, struct err *err)
 {
+	struct files_written written;
+
 	*aside = NULL;
 	if (!is_ours(p, err))
 		return false;
 	if (p->state == PLACE_BROKEN && !(*aside = set_aside(p, now, err)))
 		return false;
-	if (!files_write_parts(p->path, parts, mode, err))
+	if (!files_write_parts(p->path, parts, mode, &written, err))
 		return false;
-	p->state = PLACE_GOOD;
-	p->kept = false;
-	if (stat(p->path, &p->stat) < 0)
-		p->stat = (struct stat){0};
-	source_free(p->base);
-	p->base = source_open(p->path, PLACE_SMALL, NULL);
+	remember_written(p, &written);
 	return true;
 }

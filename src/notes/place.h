@@ -29,7 +29,8 @@ enum place_state {
 };
 
 struct place {
-	char *path; /* NULL: there is no such place */
+	char *path;   /* NULL: there is no such place */
+	size_t small; /* bytes that are read, not mapped */
 	enum place_state state;
 	struct stat stat;    /* as last looked at */
 	struct source *base; /* the content that the notebook in memory holds; or NULL */
@@ -37,7 +38,8 @@ struct place {
 	bool written;        /* it was written here */
 };
 
-void place_init(struct place *p);
+/* `small` 0: PLACE_SMALL */
+void place_init(struct place *p, size_t small);
 void place_release(struct place *p);
 
 /* Whether the file, or a new one there, may be written as far as permissions say. */
@@ -67,6 +69,9 @@ void place_remember(struct place *p, struct place_look *look);
 
 /* Whether the file is another than the one remembered. */
 bool place_changed(const struct place *p);
+
+/* Its file got another name, here, which is no change. */
+void place_named(struct place *p);
 
 /* Locks held together. */
 struct place_locks {

@@ -145,7 +145,7 @@ void store_set_article(struct store *s, struct article *a)
 	if (!s->places[DATA].path)
 		return;
 	place_release(&s->places[DATA]);
-	place_init(&s->places[DATA]);
+	place_init(&s->places[DATA], s->options.large);
 	find_data_place(s);
 }
 
@@ -158,7 +158,7 @@ struct store *store_new(struct article *a, const struct store_options *options)
 	s->readonly = options->readonly;
 	s->mode = 0600;
 	for (int i = 0; i < PLACES; i++)
-		place_init(&s->places[i]);
+		place_init(&s->places[i], options->large);
 	s->places[BESIDE].path = path_beside(a);
 	look_at_article(s);
 	choose_target(s);
@@ -459,6 +459,7 @@ static void keep_backup(struct store *s, struct place *p, bool replaced,
 	if (!p->base || p->kept)
 		return;
 	p->kept = backup_keep(p->path, p->base, &p->stat, replaced, &why);
+	place_named(p);
 	if (p->kept || s->told_backup)
 		return;
 	err_set(&said, "No backup of the notes can be kept: %s", why.text);

@@ -19,6 +19,7 @@
 struct store_options {
 	bool in_data;  /* the setting `sidecar data`: never beside the article */
 	bool readonly; /* nothing is ever written */
+	size_t large;  /* bytes from which on a sidecar is mapped, not read; 0: the usual */
 	bool lazily;   /* what does not stand where it stood is found by store_anchor(), and
 			* nobody waits for the digest of a large article: store_digested() */
 };

@@ -94,6 +94,13 @@ static void guard_remove(int guard)
 	guards[guard].end = guards[guard].start = 0;
 }
 
+static void unmap(struct source *s)
+{
+	munmap(s->bytes, s->size);
+	guard_remove(s->guard);
+	s->guard = -1;
+}
+
 /* False when the file cannot be mapped; then it is read. */
 static bool map(struct source *s, int fd, size_t size)
 {
@@ -108,15 +115,13 @@ static bool map(struct source *s, int fd, size_t size)
 	}
 	s->bytes = bytes;
 	s->size = size;
-	s->fd = fd;
-	return true;
-}
-
-static void unmap(struct source *s)
-{
-	munmap(s->bytes, s->size);
-	guard_remove(s->guard);
-	s->guard = -1;
+	s->fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+	if (s->fd >= 0)
+		return true;
+	unmap(s);
+	s->bytes = NULL;
+	s->size = 0;
+	return false;
 }
 
 /* Reads to the end of the file, wherever that is by now, but not beyond `limit`:
@@ -176,12 +181,22 @@ static bool load(struct source *s, const char *path, int fd, size_t in_memory, s
 	return true;
 }
 
+struct source *source_from(int fd, const char *path, size_t in_memory, struct err *err)
+{
+	struct source *s = mem_zalloc(sizeof *s);
+
+	s->guard = s->fd = -1;
+	if (load(s, path, fd, in_memory, err))
+		return s;
+	source_free(s);
+	return NULL;
+}
+
 struct source *source_open(const char *path, size_t in_memory, struct err *err)
 {
 	struct source *s;
 	struct stat st;
-	bool loaded;
-	int fd;
+	int fd, saved;
 
 	/* Asked first, because opening a device may already do something to it;
 	 * asked again when it is open, because it may be another by then. */
@@ -194,15 +209,10 @@ struct source *source_open(const char *path, size_t in_memory, struct err *err)
 		err_system(err, path);
 		return NULL;
 	}
-	s = mem_zalloc(sizeof *s);
-	s->guard = s->fd = -1;
-	loaded = load(s, path, fd, in_memory, err);
-	if (s->fd < 0)
-		close(fd);
-	if (!loaded) {
-		source_free(s);
-		return NULL;
-	}
+	s = source_from(fd, path, in_memory, err);
+	saved = errno;
+	close(fd);
+	errno = saved;
 	return s;
 }
 
@@ -393,6 +403,11 @@ bool source_settle(struct source *s, size_t bytes)
 size_t source_settled(const struct source *s)
 {
 	return s->guard < 0 ? s->size : s->settled;
+}
+
+bool source_unchanged(const struct source *s)
+{
+	return s->fd < 0 || is_unchanged(s);
 }
 
 bool source_damaged(const struct source *s)

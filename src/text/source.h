@@ -19,6 +19,8 @@ struct source;
 /* Opens a regular file; files of more than `in_memory` bytes are mapped.  A
  * directory, FIFO, socket or device is refused by name, without waiting for one. */
 struct source *source_open(const char *path, size_t in_memory, struct err *err);
+/* The same of one that is open to be read; the descriptor stays yours. */
+struct source *source_from(int fd, const char *path, size_t in_memory, struct err *err);
 void source_free(struct source *s);
 
 const char *source_bytes(const struct source *s); /* never NULL; no NUL at the end */
@@ -36,6 +38,10 @@ size_t source_settled(const struct source *s); /* bytes that nothing can change 
  * another now, or it was cut, or cannot be taken in so; nothing has changed then.  Bytes
  * that were there stay, pointers to them do not. */
 bool source_grow(struct source *s, const char *path);
+
+/* Whether the bytes are surely those of when it was opened: they are ours, or nobody wrote
+ * to the file. */
+bool source_unchanged(const struct source *s);
 
 /* Whether pages were missing when they were read: the file has shrunk. */
 bool source_damaged(const struct source *s);
