@@ -7,6 +7,8 @@
  *   saver verify ARTICLE            tells how many notes there are, then that
  *                                   one more can be added and read back
  *
+ * After `large` every sidecar, however small, is saved as large ones are.
+ *
  * What is told goes to standard output; status 1 when a save failed.
  */
 #include <stdio.h>
@@ -23,6 +25,7 @@
 #define RETRIES 20
 
 struct saver {
+	bool large;
 	struct article *article;
 	struct store *store;
 	struct notebook *book;
@@ -38,7 +41,7 @@ static bool saver_open(struct saver *s, const char *path)
 {
 	const struct article_options encoding = {.encoding = "UTF-8"};
 	const struct notebook_writer writer = {.device = "test-0000"};
-	const struct store_options options = {0};
+	const struct store_options options = {.large = s->large ? 1 : 0};
 	struct store_notice notice = {""};
 	struct err err;
 
@@ -93,9 +96,9 @@ static bool save_again(struct saver *s)
 	return store_save(s->store, s->book, time(NULL), &notice, &err);
 }
 
-static int run_add(const char *path, int count, const char *words)
+static int run_add(bool large, const char *path, int count, const char *words)
 {
-	struct saver s;
+	struct saver s = {.large = large};
 	bool saved = true;
 
 	if (!saver_open(&s, path))
@@ -110,9 +113,9 @@ static int run_add(const char *path, int count, const char *words)
 	return saved ? 0 : 1;
 }
 
-static int run_verify(const char *path)
+static int run_verify(bool large, const char *path)
 {
-	struct saver s;
+	struct saver s = {.large = large};
 	size_t before;
 	bool saved;
 
@@ -131,10 +134,14 @@ static int run_verify(const char *path)
 
 int main(int argc, char **argv)
 {
+	bool large = argc > 1 && strcmp(argv[1], "large") == 0;
+
 	language_init();
+	argc -= large;
+	argv += large;
 	if (argc == 5 && strcmp(argv[1], "add") == 0)
-		return run_add(argv[2], atoi(argv[3]), argv[4]);
+		return run_add(large, argv[2], atoi(argv[3]), argv[4]);
 	if (argc == 3 && strcmp(argv[1], "verify") == 0)
-		return run_verify(argv[2]);
+		return run_verify(large, argv[2]);
 	return 2;
 }
