@@ -58,14 +58,12 @@ static bool scan_all(struct scan *s, struct json_object *o)
 	return step == SCAN_END && s->at == s->len;
 }
 
-bool json_parse(struct json_object *o, const char *text, size_t len, struct err *err)
+static bool parse(struct json_object *o, const char *text, size_t len, struct err *err)
 {
 	struct scan s;
 	bool good;
 
 	*o = (struct json_object){0};
-	if (!utf8_valid(text, len))
-		return err_set(err, "not JSON: not UTF-8");
 	scan_init(&s, text, len);
 	good = scan_all(&s, o);
 	scan_release(&s);
@@ -73,6 +71,14 @@ bool json_parse(struct json_object *o, const char *text, size_t len, struct err 
 		return true;
 	json_release(o);
 	return err_set(err, "not JSON: line %zu", scan_line(&s));
+}
+
+bool json_parse(struct json_object *o, const char *text, size_t len, struct err *err)
+{
+	if (utf8_valid(text, len))
+		return parse(o, text, len, err);
+	*o = (struct json_object){0};
+	return err_set(err, "not JSON: not UTF-8");
 }
 
 static void member_release(struct json_member *m)
@@ -150,7 +156,8 @@ static bool decode_size(const char *raw, size_t *out)
 bool json_open(struct json_object *o, const char *raw)
 {
 	*o = (struct json_object){0};
-	return json_raw_object(raw) && json_parse(o, raw, strlen(raw), NULL);
+	/* Raw text is UTF-8, as what it was cut out of is. */
+	return json_raw_object(raw) && parse(o, raw, strlen(raw), NULL);
 }
 
 static struct json_member *find_last(const struct json_object *o, const char *key)
@@ -247,7 +254,7 @@ void json_list(struct json_object *list, const char *raw)
 {
 	*list = (struct json_object){0};
 	if (json_raw_array(raw))
-		json_parse(list, raw, strlen(raw), NULL);
+		parse(list, raw, strlen(raw), NULL);
 	else if (raw)
 		json_list_insert(list, 0, mem_strdup(raw));
 }
