@@ -42,13 +42,13 @@ void job_progress(struct job *job, size_t done, size_t all)
 	int64_t now;
 	int cells;
 
-	if (!isatty(STDERR_FILENO))
-		return;
 	now = milliseconds();
 	if (!job->progress.began)
 		job->progress.began = now;
 	if (now - job->progress.began < PROGRESS_AFTER ||
 	    (job->progress.shown && now - job->progress.shown < PROGRESS_EVERY))
+		return;
+	if (!isatty(STDERR_FILENO))
 		return;
 	fputc('\r', stderr);
 	cells = fprintf(stderr, _("%zu of %zu articles"), done, all);

@@ -2,21 +2,16 @@
 /*
  * From match to match: after one, the search goes on behind its paragraph, so the
  * paragraphs between are never looked at twice, and memory stays flat.
- *
- * Of many files few match: one that has no notes is read into `bytes`, and where it is
- * UTF-8 and the query wants no look at it, it is no book worth opening.
  */
-#include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/language.h"
-#include "base/utf8.h"
 #include "cli/book.h"
 #include "cli/command.h"
 #include "cli/paths.h"
 #include "cli/plain.h"
+#include "cli/sift.h"
 #include "search/find.h"
 
 enum { REGEX = 1, FILES, COUNT };
@@ -34,11 +29,7 @@ struct grep {
 	struct query *query;
 	bool files, count, terminal;
 	size_t matches; /* in this file */
-	char *bytes;    /* room for a file that is short */
-	bool utf8;      /* files are UTF-8 if they can be */
 };
-
-#define SHORT ((size_t)1 << 20)
 
 /* Bytes as they are for a program; on a terminal, and where they would break the
  * line, signs. */
@@ -88,20 +79,6 @@ static void search_text(struct grep *g, const struct book *b)
 	}
 }
 
-static bool matches(const struct grep *g, const char *text)
-{
-	struct span match;
-
-	return query_match(g->query, text, 0, 0, strlen(text), &match);
-}
-
-/* "text #tag": the text, and those tags that are no words of it. */
-static void add_note_text(struct str *out, const struct note *n)
-{
-	str_add(out, n->text ? n->text : "");
-	note_write_other_tags(n, out);
-}
-
 static void search_notes(struct grep *g, const struct book *b)
 {
 	struct str text;
@@ -110,9 +87,7 @@ static void search_notes(struct grep *g, const struct book *b)
 	for (size_t i = 0; i < notebook_count(b->notebook) && goes_on(g); i++) {
 		const struct note *n = notebook_at(b->notebook, i);
 
-		str_clear(&text);
-		add_note_text(&text, n);
-		if (matches(g, text.data) && count_match(g))
+		if (sift_note(g->query, n, &text) && count_match(g))
 			add_match(g, b, book_paragraph(b, n), true, text.data, text.len);
 	}
 	str_release(&text);
@@ -130,61 +105,60 @@ static void tell_file(struct grep *g, const char *path)
 	}
 }
 
-/* A short file's bytes; false: it is not that, or another wants to tell about it. */
-static bool read_short(const char *path, char *bytes, size_t *len)
+/* Notes that are not there cost nothing. */
+static bool open_book(struct grep *g, struct book *b, const char *path, enum paths_notes notes,
+		      struct err *err)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	ssize_t n = -1;
-
-	*len = 0;
-	while (fd >= 0 && *len < SHORT && (n = read(fd, bytes + *len, SHORT - *len)) > 0)
-		*len += (size_t)n;
-	if (fd >= 0)
-		close(fd);
-	return n == 0;
+	if (notes != PATHS_NO_NOTES)
+		return book_open(b, g->job, path, false, err);
+	*b = (struct book){.path = path};
+	b->article = book_article(g->job, path, err);
+	return b->article;
 }
 
-/* Whether a file without notes need not be opened.  What would be told of it is left to
- * the opening. */
-static bool may_be_passed(struct grep *g, const char *path)
+static void search_file(struct grep *g, const char *path, enum paths_notes notes)
 {
-	size_t len;
-
-	return g->utf8 && read_short(path, g->bytes, &len) &&
-	       query_look(g->query, g->bytes, (struct span){0, len}, len) == len &&
-	       !memchr(g->bytes, '\0', len) && utf8_valid(g->bytes, len);
-}
-
-static void search_file(struct grep *g, const char *path, bool annotated)
-{
-	struct book b = {.path = path};
+	struct book b;
 	struct err err;
 
-	g->matches = 0;
-	if (!annotated && may_be_passed(g, path)) {
-		tell_file(g, path);
-	} else if (book_open(&b, g->job, path, false, &err)) {
-		search_text(g, &b);
-		search_notes(g, &b);
-		tell_file(g, path);
-		book_close(&b);
-	} else {
+	if (!open_book(g, &b, path, notes, &err)) {
 		job_fail(g->job, &err);
+		return;
 	}
+	search_text(g, &b);
+	if (b.notebook)
+		search_notes(g, &b);
+	tell_file(g, path);
+	book_close(&b);
 }
 
 static void search_all(struct grep *g)
 {
+	const struct sift_options how = {
+		.query = g->query,
+		.regex = job_has(g->job, REGEX),
+		.names = g->files,
+		.utf8 = !strcmp(g->job->settings.encoding, "auto"),
+	};
 	struct job *job = g->job;
 	struct paths paths;
+	struct sift *sift;
 	bool any = false;
 
 	paths_expand(&paths, job, PATHS_TREE, job->operands.items + 1, job->operands.len - 1);
+	sift = sift_new(&paths, &how);
 	for (size_t i = 0; i < paths.items.len && job_put(job); i++) {
+		enum sift_verdict verdict = sift_at(sift, i);
+
 		job_progress(job, i, paths.items.len);
-		search_file(g, paths.items.items[i], paths.annotated.items[i]);
+		g->matches = verdict == SIFT_MATCHES;
+		if (verdict == SIFT_OPEN)
+			search_file(g, paths.items.items[i], paths.about.items[i].notes);
+		else if (verdict != SIFT_BINARY)
+			tell_file(g, paths.items.items[i]);
 		any = any || g->matches;
 	}
+	sift_free(sift);
 	paths_release(&paths);
 	if (!any && job->status == JOB_DONE)
 		job->status = JOB_NO;
@@ -205,10 +179,7 @@ static void run_grep(struct job *job)
 		job_fail(job, &err);
 		return;
 	}
-	g.utf8 = !strcmp(job->settings.encoding, "auto");
-	g.bytes = mem_alloc(SHORT);
 	search_all(&g);
-	free(g.bytes);
 	if (query_gave_up(g.query)) {
 		err_set(&err, "%s: too costly to search for in all of this text",
 			query_pattern(g.query));

@@ -17,8 +17,7 @@
 
 #define LEAST ((size_t)256 << 10) /* bytes of a text that is worth it */
 #define PART ((size_t)64 << 10)
-#define WORKERS_MOST 8
-#define RING ((size_t)2 * WORKERS_MOST)
+#define RING ((size_t)2 * PARALLEL_MOST)
 #define HUGE_PART ((size_t)1 << 20) /* bytes that are not kept but written as they come */
 
 struct part {
@@ -160,18 +159,23 @@ static void write_parts(struct press *press, struct job *job)
 	article_view_free(view);
 }
 
-/* One for each processor that we may run on. */
-static int count_workers(const struct article *a)
+int parallel_processors(void)
 {
 	int processors;
 	cpu_set_t set;
 
-	if (article_size(a) < LEAST)
-		return 0;
 	if (sched_getaffinity(0, sizeof set, &set) != 0)
-		return 0;
+		return 1;
 	processors = CPU_COUNT(&set);
-	return processors < 2 ? 0 : processors < WORKERS_MOST ? processors : WORKERS_MOST;
+	return processors < PARALLEL_MOST ? processors : PARALLEL_MOST;
+}
+
+/* One for each processor that we may run on. */
+static int count_workers(const struct article *a)
+{
+	int processors = article_size(a) < LEAST ? 1 : parallel_processors();
+
+	return processors < 2 ? 0 : processors;
 }
 
 static bool start(struct worker *worker, struct press *press)
@@ -195,7 +199,7 @@ bool parallel_print(struct job *job, struct article *a, const struct layout_opti
 			      .done = PTHREAD_COND_INITIALIZER,
 			      .room = PTHREAD_COND_INITIALIZER};
 	int wanted = count_workers(a), started = 0;
-	struct worker workers[WORKERS_MOST];
+	struct worker workers[PARALLEL_MOST];
 
 	press.slots = 2 * (size_t)wanted;
 	for (size_t i = 0; i < press.slots; i++)

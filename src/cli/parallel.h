@@ -10,6 +10,12 @@
 #include "layout/paragraph.h"
 #include "text/article.h"
 
+/* Threads that are of use at most, whatever there is. */
+#define PARALLEL_MOST 8
+
+/* How many processors we may run on, at least 1 and at most PARALLEL_MOST. */
+int parallel_processors(void);
+
 /* Writes all paragraphs of the article to job->out, with blank lines between, as they
  * are set one after the other.  False, and nothing written, where that is not worth it
  * or cannot be: a short text, one processor. */

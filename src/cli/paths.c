@@ -16,7 +16,7 @@
 
 #include "base/files.h"
 
-static const char sidecar_end[] = ".ann.json";
+#define BEGINNING ((size_t)8192) /* bytes that tell whether a file is a text */
 
 struct walk {
 	struct paths *paths;
@@ -48,10 +48,17 @@ static bool is_by_product(const char *name)
 }
 
 /* A NUL near the start, but for UTF-16 and UTF-32, which begin with their mark. */
+bool paths_is_binary(const char *bytes, size_t len)
+{
+	if (len >= 2 && (!memcmp(bytes, "\xFF\xFE", 2) || !memcmp(bytes, "\xFE\xFF", 2)))
+		return false;
+	return len && memchr(bytes, '\0', len < BEGINNING ? len : BEGINNING);
+}
+
 static bool is_binary(const char *path)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	char bytes[8192];
+	char bytes[BEGINNING];
 	ssize_t n;
 
 	/* What cannot be read is for the opening to tell. */
@@ -59,9 +66,7 @@ static bool is_binary(const char *path)
 		return false;
 	n = read(fd, bytes, sizeof bytes);
 	close(fd);
-	if (n <= 0 || !memcmp(bytes, "\xFF\xFE", 2) || !memcmp(bytes, "\xFE\xFF", 2))
-		return false;
-	return memchr(bytes, '\0', (size_t)n);
+	return n > 0 && paths_is_binary(bytes, (size_t)n);
 }
 
 static char *join(const char *folder, const char *name)
@@ -81,25 +86,25 @@ static int is_named(const void *name, const void *entry)
 	return strcmp(name, (*(struct dirent *const *)entry)->d_name);
 }
 
-/* Whether a text may have annotations: those of its sidecar stand in the same folder. */
-static bool has_sidecar(const struct walk *w, const char *name)
+/* Where a text may have annotations: its sidecar stands in the same folder. */
+static enum paths_notes notes_of(const struct walk *w, const char *name)
 {
 	struct str sidecar;
 	bool there;
 
 	if (w->data)
-		return true;
+		return PATHS_NOTES_UNKNOWN;
 	str_init(&sidecar);
-	str_addf(&sidecar, "%s%s", name, sidecar_end);
+	str_addf(&sidecar, "%s%s", name, PATHS_SIDECAR);
 	there = bsearch(sidecar.data, w->entries, (size_t)w->count, sizeof *w->entries, is_named);
 	str_release(&sidecar);
-	return there;
+	return there ? PATHS_NOTES_BESIDE : PATHS_NO_NOTES;
 }
 
 /* Annotations whose article is gone are not passed over in silence. */
 static void check_sidecar(const struct walk *w, const char *path)
 {
-	size_t len = strlen(path) - strlen(sidecar_end);
+	size_t len = strlen(path) - strlen(PATHS_SIDECAR);
 	char *article = mem_strndup(path, len);
 	struct err err;
 
@@ -110,19 +115,25 @@ static void check_sidecar(const struct walk *w, const char *path)
 	free(article);
 }
 
+static void add(struct paths *paths, const char *path, enum paths_notes notes, bool found)
+{
+	vec_push(&paths->items, mem_strdup(path));
+	vec_push(&paths->about, ((struct paths_about){notes, found}));
+}
+
 static void take_file(struct walk *w, const char *path, const char *name)
 {
-	bool annotated;
+	enum paths_notes notes;
 
-	if (w->kind == PATHS_ANNOTATED && name[0] != '.' && ends_with(name, sidecar_end))
+	if (w->kind == PATHS_ANNOTATED && name[0] != '.' && ends_with(name, PATHS_SIDECAR))
 		check_sidecar(w, path);
 	if (is_by_product(name))
 		return;
-	annotated = has_sidecar(w, name);
-	if ((w->kind == PATHS_ANNOTATED && !annotated) || is_binary(path))
+	notes = notes_of(w, name);
+	if ((w->kind == PATHS_ANNOTATED && notes == PATHS_NO_NOTES) ||
+	    (w->kind != PATHS_TREE && is_binary(path)))
 		return;
-	vec_push(&w->paths->items, mem_strdup(path));
-	vec_push(&w->paths->annotated, annotated);
+	add(w->paths, path, notes, true);
 }
 
 static void walk_folder(struct walk *w, const char *folder);
@@ -189,11 +200,19 @@ static bool data_folder_is_used(void)
 
 	if (folder) {
 		for (struct dirent *e; !used && (e = readdir(folder));)
-			used = ends_with(e->d_name, sidecar_end);
+			used = ends_with(e->d_name, PATHS_SIDECAR);
 		closedir(folder);
 	}
 	free(path);
 	return used;
+}
+
+/* 0: it is not there, or standard input. */
+static mode_t mode_of(const char *operand)
+{
+	struct stat st;
+
+	return strcmp(operand, "-") != 0 && stat(operand, &st) == 0 ? st.st_mode : 0;
 }
 
 void paths_expand(struct paths *paths, struct job *job, enum paths_kind kind, char *const *operands,
@@ -207,11 +226,12 @@ void paths_expand(struct paths *paths, struct job *job, enum paths_kind kind, ch
 	for (size_t i = 0; i < count; i++) {
 		size_t before = paths->items.len;
 		int status = job->status;
-		struct stat st;
+		mode_t mode = mode_of(operands[i]);
 
-		if (!strcmp(operands[i], "-") || stat(operands[i], &st) || !S_ISDIR(st.st_mode)) {
-			vec_push(&paths->items, mem_strdup(operands[i]));
-			vec_push(&paths->annotated, true);
+		if (!S_ISDIR(mode)) {
+			add(paths, operands[i],
+			    S_ISREG(mode) && !w.data ? PATHS_NOTES_BESIDE : PATHS_NOTES_UNKNOWN,
+			    false);
 			continue;
 		}
 		job->status = JOB_DONE;
@@ -230,5 +250,5 @@ void paths_release(struct paths *paths)
 	for (size_t i = 0; i < paths->items.len; i++)
 		free(paths->items.items[i]);
 	vec_release(&paths->items);
-	vec_release(&paths->annotated);
+	vec_release(&paths->about);
 }

@@ -286,3 +286,30 @@ bool query_match(struct query *q, const char *text, size_t start, size_t from, s
 	match->end = border;
 	return true;
 }
+
+/* Whether a line may end in the match, however lines end in this text. */
+static bool may_end_line(const char *text, struct span match)
+{
+	for (size_t i = match.start; i < match.end; i++) {
+		unsigned char byte = (unsigned char)text[i];
+
+		/* The controls, and what NEL, U+2028 and U+2029 begin with. */
+		if (byte < ' ' || byte == 0xC2 || byte == 0xE2)
+			return true;
+	}
+	return false;
+}
+
+/* A match in a paragraph is one in the text, as a line end is a space. */
+enum query_glance query_glance(struct query *q, const char *text, size_t size)
+{
+	struct span match;
+
+	if (query_look(q, text, (struct span){0, size}, size) == size)
+		return QUERY_NOTHING;
+	if (q->expression)
+		return QUERY_PERHAPS;
+	if (!query_match(q, text, 0, 0, size, &match))
+		return QUERY_NOTHING;
+	return may_end_line(text, match) ? QUERY_PERHAPS : QUERY_MATCHES;
+}

@@ -35,6 +35,14 @@ bool query_match(struct query *q, const char *text, size_t start, size_t from, s
  * that.  The text goes on to `size`. */
 size_t query_look(const struct query *q, const char *text, struct span span, size_t size);
 size_t query_look_back(const struct query *q, const char *text, struct span span, size_t size);
+/* What a look at all of a text can tell that knows nothing of its paragraphs.  Of an
+ * expression that is little. */
+enum query_glance {
+	QUERY_NOTHING, /* whatever the paragraphs, none holds a match */
+	QUERY_PERHAPS,
+	QUERY_MATCHES, /* … one does */
+};
+enum query_glance query_glance(struct query *q, const char *text, size_t size);
 /* How many times as long query_match() takes for a byte as these do, about. */
 size_t query_weight(const struct query *q);
 
