@@ -48,6 +48,7 @@ struct note {
 	bool uncounted;    /* … which are still to be counted: anchor_count() */
 	bool gone;         /* the reader said that its passage is: nothing like it is proposed */
 	char *source_date; /* state.sourceDate */
+	bool undated;      /* it was read without one, and gets none */
 	char *author_id, *author_name;
 	size_t rev;                  /* rev.n */
 	char *device;                /* rev.device */

@@ -569,7 +569,7 @@ static void date_sources(struct store *s, struct notebook *b)
 		const struct note *n = notebook_at(b, i);
 		struct note *copy;
 
-		if (n->source_date || n->raw.members.len)
+		if (n->source_date || n->undated || n->raw.members.len)
 			continue;
 		copy = note_copy(n);
 		copy->source_date = mem_strdup(date);

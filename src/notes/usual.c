@@ -94,12 +94,22 @@ static void string(struct pass *p, char **text)
 	p->good = *text;
 }
 
+static void add_number(struct str *out, size_t value)
+{
+	char digits[3 * sizeof value], *at = digits + sizeof digits;
+
+	do
+		*--at = (char)('0' + value % 10);
+	while (value /= 10);
+	str_addn(out, at, (size_t)(digits + sizeof digits - at));
+}
+
 static void number(struct pass *p, size_t *value)
 {
 	const char *start = p->at;
 
 	if (p->out) {
-		str_addf(p->out, "%zu", *value);
+		add_number(p->out, *value);
 		return;
 	}
 	for (*value = 0; p->at < p->end && *p->at >= '0' && *p->at <= '9'; p->at++)
@@ -332,8 +342,8 @@ struct note *usual_read(const char *text, size_t len, const char *source, size_t
 	item(&p, n, source);
 	said = n->kind;
 	note_set_bookmark(n, said == NOTE_BOOKMARK);
-	/* One that is not dated would be taken for one that is made here. */
-	if (!p.good || !*n->id || n->kind != said || !n->source_date) {
+	n->undated = !n->source_date;
+	if (!p.good || !*n->id || n->kind != said) {
 		note_free(n);
 		return NULL;
 	}

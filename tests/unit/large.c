@@ -364,6 +364,36 @@ static void one_that_is_written_into_as_soon_as_saved_loses_no_note(void **state
 	is_faster(write_into);
 }
 
+/* A note that was read says what it says. */
+static void only_what_is_made_here_is_dated(void **state)
+{
+	static const char member[] = "\"state\": {";
+	struct reader r;
+	char *bytes, *from, *to;
+
+	(void)state;
+	add_and_save("mot");
+	bytes = get(SIDECAR);
+	from = strstr(bytes, member);
+	assert_non_null(from);
+	to = strstr(from, "\"selector\"");
+	assert_non_null(to);
+	memmove(from, to, strlen(to) + 1);
+	write_over(SIDECAR, bytes);
+	free(bytes);
+	open_reader(&r);
+	assert_int_equal(notebook_at(r.book, 0)->raw.members.len, 0); /* it is read quickly */
+	add(&r, "autre");
+	save(&r);
+	close_reader(&r);
+	bytes = get(SIDECAR);
+	from = strstr(bytes, member);
+	assert_non_null(from);
+	assert_null(strstr(from + 1, member));
+	free(bytes);
+	assert_has_notes("mot", "autre");
+}
+
 #define in_a_world(test) cmocka_unit_test_setup_teardown(test, enter, leave)
 
 int main(void)
@@ -379,6 +409,7 @@ int main(void)
 		in_a_world(a_change_of_the_same_size_is_seen),
 		in_a_world(one_that_is_replaced_as_soon_as_saved_loses_no_note),
 		in_a_world(one_that_is_written_into_as_soon_as_saved_loses_no_note),
+		in_a_world(only_what_is_made_here_is_dated),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
