@@ -88,7 +88,7 @@ def trees(lutrin, corpora, names):
     tree = os.path.join(corpora, "tree")
     if not os.path.isdir(tree) or not wanted(names, "tree"):
         return
-    for command, needle in (("list", "Au jour"), ("check", "exact"), ("export", "Au jour")):
+    for command, needle in (("list", "Remarque"), ("check", "exact"), ("export", "Au jour")):
         compare(command + ", 10,000 articles", {"lutrin": [lutrin, command, tree]}, needle, None,
                 at_rate(10000))
 
