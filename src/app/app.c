@@ -136,6 +136,45 @@ void app_complain(struct app *app, const char *text)
 }
 
 /* ---- running commands */
+enum context app_context_of(enum mode mode)
+{
+	switch (mode) {
+	case MODE_SELECT:
+		return CONTEXT_SELECT;
+	case MODE_LIST:
+		return CONTEXT_LIST;
+	case MODE_NOTE:
+		return CONTEXT_NOTE;
+	case MODE_PROMPT:
+		return CONTEXT_PROMPT;
+	case MODE_REVIEW:
+		return CONTEXT_REVIEW;
+	case MODE_READ:
+	case MODE_QUESTION:
+		break;
+	}
+	return CONTEXT_READ;
+}
+
+enum context app_context(const struct app *app)
+{
+	return app_context_of(app->mode);
+}
+
+/* Commands of other contexts would change what is not shown. */
+static bool is_for(const struct app *app, enum command_id id, struct err *err)
+{
+	unsigned flags = command_at(id)->flags;
+	enum context here = app_context(app);
+
+	if (flags & 1U << here || (here == CONTEXT_SELECT && flags & COMMAND_READ))
+		return true;
+	if (flags & COMMAND_READ)
+		return err_set(err, "%s: only while reading", command_at(id)->name);
+	return err_set(err, "%s: only in the context \"%s\"", command_at(id)->name,
+		       context_name(command_context(id)));
+}
+
 typedef bool handler(struct app *app, const struct call *call);
 
 bool app_run(struct app *app, enum command_id id, const struct call *call)
@@ -151,13 +190,13 @@ bool app_run(struct app *app, enum command_id id, const struct call *call)
 
 	if (flags & COMMAND_EDITS && app->readonly)
 		return err_set(call->err, "Annotations cannot be changed here: opened read-only");
-	if (flags & COMMAND_IN_SELECTION && app->mode != MODE_SELECT)
-		return err_set(call->err, "%s: only in a selection", command_at(id)->name);
+	if (!is_for(app, id, call->err))
+		return false;
 	/* Changes are meant for the match that is on its way; who goes elsewhere is not
 	 * fetched back. */
 	if (flags & COMMAND_EDITS)
 		search_hurry(app);
-	else if (id != COMMAND_NEXT_MATCH && id != COMMAND_PREVIOUS_MATCH)
+	else if (flags & COMMAND_READ && id != COMMAND_NEXT_MATCH && id != COMMAND_PREVIOUS_MATCH)
 		search_stop(app);
 	if (app->mode == MODE_SELECT && selection_motion(app, id, call->count))
 		return true;
@@ -169,8 +208,7 @@ bool app_run(struct app *app, enum command_id id, const struct call *call)
 	return handlers[id](app, call);
 }
 
-/* `line` without its first `words` words. */
-static const char *rest_of(const char *line, int words)
+const char *app_rest(const char *line, int words)
 {
 	line += strspn(line, " \t");
 	while (words-- > 0) {
@@ -213,7 +251,7 @@ static bool run_named(struct app *app, const char *line, const struct config_wor
 		return err_set(call->err, "%s: no such command", name);
 	flags = command_at(id)->flags;
 	if (flags & COMMAND_TAKES_TEXT) {
-		call->argument = arguments ? rest_of(line, 1) : NULL;
+		call->argument = arguments ? app_rest(line, 1) : NULL;
 	} else if (flags & COMMAND_TAKES_KEY) {
 		call->argument = arguments ? words->words.items[1] : NULL;
 	} else if (arguments) {
@@ -233,7 +271,7 @@ bool app_run_line(struct app *app, const char *line, int count, time_t now, stru
 	struct config_words words = {0};
 	bool ok = true;
 
-	line = rest_of(line, 0);
+	line = app_rest(line, 0);
 	if (run_place(app, line, &call, &ok))
 		return ok;
 	if (!config_split(line, &words, err))
@@ -258,39 +296,6 @@ bool app_hurry(struct app *app)
 	return search_hurry(app);
 }
 
-/* ---- settings and keys */
-static bool show_setting(struct app *app, const char *name, struct err *err)
-{
-	struct str value;
-	bool ok;
-
-	str_init(&value);
-	ok = settings_get(app->settings, name, &value);
-	if (ok)
-		app_say(app, "%s = %s (%s)", name, value.len > 0 ? value.data : _("empty"),
-			_(settings_help(settings_index(name))));
-	else
-		err_set(err, "%s: no such setting", name);
-	str_release(&value);
-	return ok;
-}
-
-/* What a new value of a setting means beyond its being remembered. */
-static void setting_changed(struct app *app, const char *name, struct effects *effects)
-{
-	struct str value;
-
-	str_init(&value);
-	settings_get(app->settings, name, &value);
-	if (!strcmp(name, "theme"))
-		effects_add(effects, EFFECT_THEME, value.data, 0, 0);
-	else if (!strcmp(name, "encoding"))
-		effects_add(effects, EFFECT_ENCODING, value.data, 0, 0);
-	else if (!strcmp(name, "width"))
-		app->usual_width = app->settings->width;
-	str_release(&value);
-}
-
 void app_set_hyphenator(struct app *app, struct hyphenator *h)
 {
 	if (app->hyphenator == h)
@@ -298,74 +303,6 @@ void app_set_hyphenator(struct app *app, struct hyphenator *h)
 	app->hyphenator = h;
 	cache_forget(app->cache, 0); /* another one may stand where the last one stood */
 	page_settle(app);
-}
-
-/* Whether one word asks for a value ("width", "width?") instead of giving one. */
-static bool asks_for_value(const char *word)
-{
-	size_t len = strlen(word), i = settings_index(word);
-
-	if (len > 0 && word[len - 1] == '?')
-		return true;
-	return i < settings_count() && !settings_is_flag(i);
-}
-
-bool do_set(struct app *app, const struct call *call)
-{
-	struct config_words words = {0};
-	char *name;
-	bool ok;
-
-	if (!config_split(call->argument ? call->argument : "", &words, call->err))
-		return false;
-	if (!words.words.len) {
-		list_open(app, LIST_SETTINGS);
-		return true;
-	}
-	name = mem_strdup(words.words.items[0]);
-	name[strcspn(name, "=?")] = '\0';
-	if (words.words.len == 1 && asks_for_value(words.words.items[0])) {
-		ok = show_setting(app, name, call->err);
-	} else {
-		ok = settings_assign(app->settings, words.words.items, words.words.len, call->err);
-		if (ok)
-			setting_changed(app, name, call->effects);
-	}
-	free(name);
-	config_release(&words);
-	return ok;
-}
-
-bool do_map(struct app *app, const struct call *call)
-{
-	struct config_words words = {0};
-	bool ok;
-
-	if (!call->argument || !config_split(call->argument, &words, call->err))
-		return err_set(call->err, "map: a key and a command");
-	if (words.words.len < 2)
-		ok = err_set(call->err, "map: a key and a command");
-	else if (command_find(words.words.items[1]) == COMMAND_COUNT)
-		ok = err_set(call->err, "%s: no such command", words.words.items[1]);
-	else
-		ok = keymap_bind(app->keymap, false, words.words.items[0],
-				 rest_of(call->argument, 1), call->err);
-	config_release(&words);
-	return ok;
-}
-
-bool do_unmap(struct app *app, const struct call *call)
-{
-	if (!call->argument)
-		return err_set(call->err, "unmap: a key");
-	return keymap_unbind(app->keymap, call->argument, call->err);
-}
-
-bool do_source(struct app *app, const struct call *call)
-{
-	(void)app;
-	effects_add(call->effects, EFFECT_SOURCE, call->argument, 0, 0);
-	return true;
 }
 
 /* ---- the screen */

@@ -8,6 +8,11 @@
 /* commands.def writes the flags without their prefix. */
 #define READ COMMAND_READ
 #define IN_SELECTION COMMAND_IN_SELECTION
+#define IN_LIST COMMAND_IN_LIST
+#define IN_NOTE COMMAND_IN_NOTE
+#define IN_PROMPT COMMAND_IN_PROMPT
+#define IN_REVIEW COMMAND_IN_REVIEW
+#define ANYWHERE COMMAND_ANYWHERE
 #define TAKES_KEY COMMAND_TAKES_KEY
 #define TAKES_TEXT COMMAND_TAKES_TEXT
 #define EDITS COMMAND_EDITS
@@ -63,6 +68,33 @@ const struct command *command_at(enum command_id id)
 const char *command_section(enum command_id id)
 {
 	return entry(id).section;
+}
+
+static const char *const contexts[CONTEXT_COUNT] = {
+	"read", "select", "list", "note", "prompt", "review",
+};
+
+const char *context_name(enum context context)
+{
+	return contexts[context];
+}
+
+enum context context_find(const char *name)
+{
+	int i = 0;
+
+	while (i < CONTEXT_COUNT && strcmp(contexts[i], name))
+		i++;
+	return (enum context)i;
+}
+
+enum context command_context(enum command_id id)
+{
+	int i = 0;
+
+	while (!(command_at(id)->flags & 1U << i))
+		i++;
+	return (enum context)i;
 }
 
 enum command_id command_find(const char *name)

@@ -84,7 +84,7 @@ void config_release(struct config_words *words)
 
 /* One line without its end; `len` tells apart a NUL inside it. */
 static bool read_line(const struct config_reader *reader, const char *line, size_t len,
-		      struct err *err)
+		      const char *place, struct err *err)
 {
 	size_t blank = 0;
 
@@ -94,12 +94,12 @@ static bool read_line(const struct config_reader *reader, const char *line, size
 		return true;
 	if (strlen(line) != len || !utf8_valid(line, len))
 		return err_set(err, "this line is not UTF-8 text");
-	return reader->line(reader->context, line, err);
+	return reader->line(reader->context, line, place, err);
 }
 
 bool config_read(const char *path, const struct config_reader *reader, struct err *err)
 {
-	struct str text;
+	struct str text, place;
 	size_t at = 0;
 
 	str_init(&text);
@@ -107,6 +107,7 @@ bool config_read(const char *path, const struct config_reader *reader, struct er
 		str_release(&text);
 		return false;
 	}
+	str_init(&place);
 	if (!strncmp(text.data, "\xEF\xBB\xBF", 3))
 		at = 3;
 	for (size_t number = 1; at < text.len; number++) {
@@ -119,11 +120,14 @@ bool config_read(const char *path, const struct config_reader *reader, struct er
 		if (len > 0 && line[len - 1] == '\r')
 			len--;
 		line[len] = '\0';
-		if (read_line(reader, line, len, &why))
+		str_clear(&place);
+		str_addf(&place, "%s:%zu", path, number);
+		if (read_line(reader, line, len, place.data, &why))
 			continue;
-		err_set(&told, "%s:%zu: %s", path, number, why.text);
+		err_set(&told, "%s: %s", place.data, why.text);
 		reader->wrong(reader->context, told.text);
 	}
+	str_release(&place);
 	str_release(&text);
 	return true;
 }

@@ -21,11 +21,12 @@ struct config_words {
 bool config_split(const char *line, struct config_words *words, struct err *err);
 void config_release(struct config_words *words);
 
-/* Reads `path` and hands each line that is not empty to `line`; a wrong one goes
- * to `wrong` as "PATH:NUMBER: WHY" and the rest still counts.  False with err
+/* Reads `path` and hands each line that is not empty to `line`, with its place, as
+ * "PATH:NUMBER"; a wrong one goes to `wrong` as "PATH:NUMBER: WHY" and the rest still
+ * counts.  False with err
  * only where the file cannot be read. */
 struct config_reader {
-	bool (*line)(void *context, const char *line, struct err *err);
+	bool (*line)(void *context, const char *line, const char *place, struct err *err);
 	void (*wrong)(void *context, const char *message);
 	void *context;
 };

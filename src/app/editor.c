@@ -323,12 +323,13 @@ bool editor_save(struct app *app, time_t now, struct effects *effects, struct er
 	return true;
 }
 
-static void save(struct app *app, time_t now, struct effects *effects)
+bool do_note_save(struct app *app, const struct call *call)
 {
 	struct err err;
 
-	if (!editor_save(app, now, effects, &err))
+	if (!editor_save(app, call->now, call->effects, &err))
 		app_say(app, "%s", err.text);
+	return true;
 }
 
 void editor_edited(struct app *app, const struct event *event, struct effects *effects)
@@ -347,14 +348,15 @@ void editor_edited(struct app *app, const struct event *event, struct effects *e
 	       app->editor.field.text.data[app->editor.field.text.len - 1] == '\n')
 		str_truncate(&app->editor.field.text, app->editor.field.text.len - 1);
 	app->editor.field.cursor = app->editor.field.text.len;
-	save(app, event->now, effects);
+	do_note_save(app, &(struct call){.now = event->now, .effects = effects});
 }
 
-static void leave(struct app *app)
+bool do_note_leave(struct app *app, const struct call *call)
 {
 	size_t before;
 	bool kept;
 
+	(void)call;
 	draft_keep(app);
 	before = app->drafts.len;
 	kept = before > 0 &&
@@ -365,44 +367,40 @@ static void leave(struct app *app)
 	editor_close(app);
 	if (kept)
 		app_say(app, "%s", _("Kept as a draft: write again on this passage, or :draft"));
+	return true;
 }
 
-void editor_key(struct app *app, const struct event *event, struct effects *effects)
+/* What was typed is kept, and the lines it grew by are taken from the page. */
+static void typed(struct app *app)
 {
-	struct editor *e = &app->editor;
-	int width = editor_width(app);
-
-	if (event->type == EVENT_PASTE) {
-		field_insert(&e->field, event->text, event->len);
-		draft_keep(app);
-		page_show(app, e->span);
-		return;
-	}
-	switch (event->key) {
-	case KEY_ENTER_KEY:
-		save(app, event->now, effects);
-		return;
-	case KEY_ENTER_KEY | KEY_ALT:
-	case 'j' | KEY_CTRL:
-		field_insert(&e->field, "\n", 1);
-		break;
-	case 'e' | KEY_CTRL:
-		draft_keep(app);
-		ask_editor(app, effects);
-		return;
-	case KEY_ESCAPE:
-	case 'c' | KEY_CTRL:
-		leave(app);
-		return;
-	case KEY_UP_ARROW:
-	case KEY_DOWN_ARROW:
-		field_move_line(&e->field, event->key == KEY_DOWN_ARROW ? 1 : -1, width);
-		return;
-	default:
-		if (!field_key(&e->field, event->key))
-			return;
-	}
 	draft_keep(app);
-	/* The lines it grows by are taken from the page. */
-	page_show(app, e->span);
+	page_show(app, app->editor.span);
+}
+
+bool do_note_line(struct app *app, const struct call *call)
+{
+	(void)call;
+	field_insert(&app->editor.field, "\n", 1);
+	typed(app);
+	return true;
+}
+
+bool do_note_editor(struct app *app, const struct call *call)
+{
+	draft_keep(app);
+	ask_editor(app, call->effects);
+	return true;
+}
+
+void editor_key(struct app *app, const struct event *event)
+{
+	struct field *f = &app->editor.field;
+
+	if (event->type == EVENT_PASTE)
+		field_insert(f, event->text, event->len);
+	else if (event->key == KEY_UP_ARROW || event->key == KEY_DOWN_ARROW)
+		field_move_line(f, event->key == KEY_DOWN_ARROW ? 1 : -1, editor_width(app));
+	else if (!field_key(f, event->key))
+		return;
+	typed(app);
 }

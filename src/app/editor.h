@@ -11,7 +11,8 @@
 void editor_open(struct app *app, const struct target *target, const char *text);
 void editor_close(struct app *app);
 bool editor_save(struct app *app, time_t now, struct effects *effects, struct err *err);
-void editor_key(struct app *app, const struct event *event, struct effects *effects);
+/* A key that has no command there, or a paste: what is typed. */
+void editor_key(struct app *app, const struct event *event);
 int editor_height(const struct app *app); /* rows of text it shows now */
 int editor_width(const struct app *app);
 void editor_edited(struct app *app, const struct event *event, struct effects *effects);

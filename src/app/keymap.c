@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A flat list of bindings, searched from its end so that a later one wins; a few
- * dozen of them, looked up once a key.
+ * A flat list of bindings, one for the same keys in the same context; some dozens of
+ * them, looked up once a key.
  */
 #include "app/keymap.h"
 
@@ -16,7 +16,7 @@
 
 struct binding {
 	struct keys keys;
-	bool selecting;
+	enum context context;
 	char *line;
 };
 
@@ -217,14 +217,14 @@ static bool keys_equal(const struct keys *a, const struct keys *b)
 	return a->len == b->len && !memcmp(a->key, b->key, a->len * sizeof *a->key);
 }
 
-static void add(struct keymap *m, bool selecting, const struct keys *keys, const char *line)
+static void add(struct keymap *m, enum context context, const struct keys *keys, const char *line)
 {
-	struct binding b = {*keys, selecting, mem_strdup(line)};
+	struct binding b = {*keys, context, mem_strdup(line)};
 
 	for (size_t i = 0; i < m->bindings.len; i++) {
 		struct binding *old = &m->bindings.items[i];
 
-		if (old->selecting == selecting && keys_equal(&old->keys, keys)) {
+		if (old->context == context && keys_equal(&old->keys, keys)) {
 			free(old->line);
 			*old = b;
 			return;
@@ -233,23 +233,42 @@ static void add(struct keymap *m, bool selecting, const struct keys *keys, const
 	vec_push(&m->bindings, b);
 }
 
+/* The keys of the table, in each context that the command is for. */
+static void add_defaults(struct keymap *m, const struct command *c)
+{
+	char *list = mem_strdup(c->keys), *save = NULL;
+
+	for (char *word = strtok_r(list, " ", &save); word; word = strtok_r(NULL, " ", &save)) {
+		struct keys keys;
+
+		if (!keys_parse(&keys, word, NULL))
+			continue;
+		for (int context = 0; context < CONTEXT_COUNT; context++)
+			if (c->flags & 1U << context)
+				add(m, (enum context)context, &keys, c->name);
+	}
+	free(list);
+}
+
+static void clear(struct keymap *m)
+{
+	for (size_t i = 0; i < m->bindings.len; i++)
+		free(m->bindings.items[i].line);
+	m->bindings.len = 0;
+}
+
+void keymap_reset(struct keymap *m)
+{
+	clear(m);
+	for (int id = 0; id < COMMAND_COUNT; id++)
+		add_defaults(m, command_at((enum command_id)id));
+}
+
 struct keymap *keymap_new(void)
 {
 	struct keymap *m = mem_zalloc(sizeof *m);
 
-	for (int id = 0; id < COMMAND_COUNT; id++) {
-		const struct command *c = command_at(id);
-		char *list = mem_strdup(c->keys), *save = NULL;
-
-		for (char *word = strtok_r(list, " ", &save); word;
-		     word = strtok_r(NULL, " ", &save)) {
-			struct keys keys;
-
-			if (keys_parse(&keys, word, NULL))
-				add(m, c->flags & COMMAND_IN_SELECTION, &keys, c->name);
-		}
-		free(list);
-	}
+	keymap_reset(m);
 	return m;
 }
 
@@ -257,38 +276,49 @@ void keymap_free(struct keymap *m)
 {
 	if (!m)
 		return;
-	for (size_t i = 0; i < m->bindings.len; i++)
-		free(m->bindings.items[i].line);
+	clear(m);
 	vec_release(&m->bindings);
 	free(m);
 }
 
-bool keymap_bind(struct keymap *m, bool selecting, const char *text, const char *line,
+/* The keys of a context: those of one where something is typed stand alone. */
+static bool parse_for(struct keys *keys, enum context context, const char *text, struct err *err)
+{
+	if (!keys_parse(keys, text, err))
+		return false;
+	if (keys->len > 1 && context != CONTEXT_READ && context != CONTEXT_SELECT)
+		return err_set(err, "%s: only one key at a time in the context \"%s\"", text,
+			       context_name(context));
+	return true;
+}
+
+bool keymap_bind(struct keymap *m, enum context context, const char *text, const char *line,
 		 struct err *err)
 {
 	struct keys keys;
 
-	if (!keys_parse(&keys, text, err))
+	if (!parse_for(&keys, context, text, err))
 		return false;
-	add(m, selecting, &keys, line);
+	add(m, context, &keys, line);
 	return true;
 }
 
-bool keymap_unbind(struct keymap *m, const char *text, struct err *err)
+bool keymap_unbind(struct keymap *m, enum context context, const char *text, struct err *err)
 {
 	struct keys keys;
-	bool found = false;
 
-	if (!keys_parse(&keys, text, err))
+	if (!parse_for(&keys, context, text, err))
 		return false;
-	for (size_t i = m->bindings.len; i-- > 0;) {
-		if (!keys_equal(&m->bindings.items[i].keys, &keys))
+	for (size_t i = 0; i < m->bindings.len; i++) {
+		struct binding *b = &m->bindings.items[i];
+
+		if (b->context != context || !keys_equal(&b->keys, &keys))
 			continue;
-		free(m->bindings.items[i].line);
+		free(b->line);
 		vec_remove(&m->bindings, i);
-		found = true;
+		return true;
 	}
-	return found || err_set(err, "%s: this key has no command", text);
+	return err_set(err, "%s: this key has no command", text);
 }
 
 static bool is_prefix(const struct keys *typed, const struct keys *keys)
@@ -297,15 +327,15 @@ static bool is_prefix(const struct keys *typed, const struct keys *keys)
 	       !memcmp(typed->key, keys->key, typed->len * sizeof *typed->key);
 }
 
-static enum keymap_result look_up(const struct keymap *m, bool selecting, const struct keys *typed,
-				  const char **line)
+static enum keymap_result look_up(const struct keymap *m, enum context context,
+				  const struct keys *typed, const char **line)
 {
 	enum keymap_result result = KEYMAP_NONE;
 
 	for (size_t i = 0; i < m->bindings.len; i++) {
 		const struct binding *b = &m->bindings.items[i];
 
-		if (b->selecting != selecting)
+		if (b->context != context)
 			continue;
 		if (keys_equal(&b->keys, typed)) {
 			*line = b->line;
@@ -317,14 +347,33 @@ static enum keymap_result look_up(const struct keymap *m, bool selecting, const 
 	return result;
 }
 
-enum keymap_result keymap_look_up(const struct keymap *m, bool selecting, const struct keys *typed,
-				  const char **line)
+enum keymap_result keymap_look_up(const struct keymap *m, enum context context,
+				  const struct keys *typed, const char **line)
 {
-	enum keymap_result result = KEYMAP_NONE;
+	enum keymap_result result = look_up(m, context, typed, line);
 
-	if (selecting)
-		result = look_up(m, true, typed, line);
-	return result == KEYMAP_NONE ? look_up(m, false, typed, line) : result;
+	if (result == KEYMAP_NONE && context == CONTEXT_SELECT)
+		result = look_up(m, CONTEXT_READ, typed, line);
+	return result;
+}
+
+bool keymap_bound(const struct keymap *m, enum context context, const struct keys *keys,
+		  const char **line)
+{
+	return look_up(m, context, keys, line) == KEYMAP_FOUND;
+}
+
+/* Whether the binding has the keys and the line of one before it: of a command that is
+ * bound in several contexts. */
+static bool is_repeated(const struct keymap *m, size_t at)
+{
+	const struct binding *b = &m->bindings.items[at];
+
+	for (size_t i = 0; i < at; i++)
+		if (keys_equal(&m->bindings.items[i].keys, &b->keys) &&
+		    !strcmp(m->bindings.items[i].line, b->line))
+			return true;
+	return false;
 }
 
 void keymap_show(const struct keymap *m, enum command_id id, size_t most, struct str *out)
@@ -332,7 +381,7 @@ void keymap_show(const struct keymap *m, enum command_id id, size_t most, struct
 	const char *name = command_at(id)->name;
 
 	for (size_t i = 0; i < m->bindings.len && most > 0; i++) {
-		if (strcmp(m->bindings.items[i].line, name))
+		if (strcmp(m->bindings.items[i].line, name) || is_repeated(m, i))
 			continue;
 		if (out->len > 0)
 			str_add(out, ", ");

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Keys by name and what they do: sequences of up to four keys → command lines,
- * one set for reading and one for selecting.  Knows nothing of the commands but
- * their table.
+ * a set for each context.  Knows nothing of the commands but their table.
  */
 #ifndef LUTRIN_APP_KEYMAP_H
 #define LUTRIN_APP_KEYMAP_H
@@ -32,18 +31,25 @@ struct keymap;
 struct keymap *keymap_new(void); /* with the defaults of the table */
 void keymap_free(struct keymap *m);
 
-/* `line`: a command and its arguments.  Replaces what the keys did. */
-bool keymap_bind(struct keymap *m, bool selecting, const char *keys, const char *line,
+/* `line`: a command and its arguments.  Replaces what the keys did.  Where something is
+ * typed (all contexts but reading and selecting) a key stands alone. */
+bool keymap_bind(struct keymap *m, enum context context, const char *keys, const char *line,
 		 struct err *err);
-bool keymap_unbind(struct keymap *m, const char *keys, struct err *err);
+bool keymap_unbind(struct keymap *m, enum context context, const char *keys, struct err *err);
+/* Back to the defaults. */
+void keymap_reset(struct keymap *m);
 
 enum keymap_result { KEYMAP_NONE, KEYMAP_PREFIX, KEYMAP_FOUND };
 /* What the keys typed so far mean; *line is borrowed. */
-enum keymap_result keymap_look_up(const struct keymap *m, bool selecting, const struct keys *typed,
-				  const char **line);
+enum keymap_result keymap_look_up(const struct keymap *m, enum context context,
+				  const struct keys *typed, const char **line);
 
-/* The keys that run the command now, as shown to people, at most `most` of them
- * with ", " between. */
+/* Whether the keys have a line in this very context; *line is borrowed. */
+bool keymap_bound(const struct keymap *m, enum context context, const struct keys *keys,
+		  const char **line);
+
+/* The keys that run the command now, wherever that is, as shown to people, at most `most`
+ * of them with ", " between. */
 void keymap_show(const struct keymap *m, enum command_id id, size_t most, struct str *out);
 
 #endif

@@ -15,13 +15,6 @@
 
 #define PAST_KEPT 100
 
-void words_release(struct words *words)
-{
-	for (size_t i = 0; i < words->list.len; i++)
-		free(words->list.items[i]);
-	vec_release(&words->list);
-}
-
 void prompt_open(struct app *app, enum prompt_kind kind, bool backward)
 {
 	struct prompt *p = &app->prompt;
@@ -98,69 +91,16 @@ static void recall(struct app *app, int direction)
 }
 
 /* ---- completion */
-static void add_if(struct words *words, const char *candidate, const char *typed)
+void prompt_completions(const struct app *app, struct completions *found)
 {
-	if (!strncmp(candidate, typed, strlen(typed)))
-		vec_push(&words->list, mem_strdup(candidate));
-}
-
-static void add_words_if(struct words *words, const char *list, const char *typed)
-{
-	char *copy = mem_strdup(list), *save = NULL;
-
-	for (char *w = strtok_r(copy, " ", &save); w; w = strtok_r(NULL, " ", &save))
-		add_if(words, w, typed);
-	free(copy);
-}
-
-/* The values that a setting, or the argument of a command, can take. */
-static void add_values(struct words *words, const char *setting, const char *typed)
-{
-	const char *list = settings_words(settings_index(setting));
-
-	if (list)
-		add_words_if(words, list, typed);
-}
-
-static void complete(const char *line, struct words *words)
-{
-	const char *last = strrchr(line, ' ');
-	size_t first = strcspn(line, " ");
-
-	last = last ? last + 1 : line;
-	if (last == line) {
-		for (int id = 0; id < COMMAND_COUNT; id++)
-			add_if(words, command_at((enum command_id)id)->name, last);
-	} else if (!strncmp(line, "set ", 4) && last == line + 4) {
-		for (size_t i = 0; i < settings_count(); i++)
-			add_if(words, settings_name(i), last);
-	} else {
-		const char *setting = first == 3 && !strncmp(line, "set", 3) ? line + 4 : line;
-		char *name = mem_strndup(setting, strcspn(setting, " "));
-
-		add_values(words, name, last);
-		free(name);
-	}
-}
-
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-void prompt_completions(const struct app *app, struct words *words)
-{
-	if (!app->prompt.before || !app->prompt.completing)
-		return;
-	complete(app->prompt.before, words);
-	if (words->list.len > 1)
-		qsort(words->list.items, words->list.len, sizeof *words->list.items, by_name);
+	if (app->prompt.before && app->prompt.completing)
+		completions_find(app, app->prompt.before, found);
 }
 
 static void complete_next(struct app *app, int direction)
 {
 	struct prompt *p = &app->prompt;
-	struct words words = {0};
+	struct completions found = {0};
 	bool first = !p->before || !p->completing;
 
 	if (p->kind != PROMPT_COMMAND)
@@ -171,17 +111,17 @@ static void complete_next(struct app *app, int direction)
 		p->choice = 0;
 		p->completing = true;
 	}
-	prompt_completions(app, &words);
-	if (words.list.len > 0) {
+	prompt_completions(app, &found);
+	if (found.list.len > 0) {
 		const char *word = strrchr(p->before, ' ');
-		size_t keep = word ? (size_t)(word + 1 - p->before) : 0, n = words.list.len;
+		size_t keep = word ? (size_t)(word + 1 - p->before) : 0, n = found.list.len;
 		char *line;
 
 		if (!first)
 			p->choice = (p->choice + n + (size_t)direction) % n;
 		str_truncate(&p->field.text, keep);
 		p->field.cursor = keep;
-		line = words.list.items[p->choice % n];
+		line = found.list.items[p->choice % n].word;
 		field_insert(&p->field, line, strlen(line));
 		if (n == 1) { /* done: the next Tab completes the next word */
 			field_insert(&p->field, " ", 1);
@@ -192,7 +132,7 @@ static void complete_next(struct app *app, int direction)
 		free(p->before);
 		p->before = NULL;
 	}
-	words_release(&words);
+	completions_release(&found);
 }
 
 /* ---- the pattern while it is typed */
@@ -205,9 +145,8 @@ static void search_live(struct app *app)
 		!search_start(app, app->prompt.field.text.data, app->prompt.backward, NULL);
 }
 
-static void finish_search(struct app *app)
+static bool finish_search(struct app *app, struct err *err)
 {
-	struct err err;
 	char *pattern = mem_strdup(app->prompt.field.text.data);
 	bool backward = app->prompt.backward, ok = true;
 	/* What was searched for live need not be searched for again. */
@@ -227,23 +166,23 @@ static void finish_search(struct app *app)
 	if (live)
 		search_keep(app);
 	else if (*pattern)
-		ok = search_start(app, pattern, backward, &err);
-	if (!ok)
-		app_complain(app, err.text);
+		ok = search_start(app, pattern, backward, err);
 	free(pattern);
+	return ok;
 }
 
-static void finish_command(struct app *app, const struct event *event, struct effects *effects)
+static bool finish_command(struct app *app, const struct call *call)
 {
-	struct err err;
 	char *line = mem_strdup(app->prompt.field.text.data);
+	bool ok = true;
 
 	if (*line)
 		remember(app);
 	prompt_close(app);
-	if (*line && !app_run_line(app, line, 0, event->now, effects, &err))
-		app_complain(app, err.text);
+	if (*line)
+		ok = app_run_line(app, line, 0, call->now, call->effects, call->err);
 	free(line);
+	return ok;
 }
 
 static void typed(struct app *app)
@@ -263,50 +202,65 @@ static void cancel(struct app *app)
 	prompt_close(app);
 }
 
-void prompt_key(struct app *app, const struct event *event, struct effects *effects)
+bool do_prompt_accept(struct app *app, const struct call *call)
 {
-	struct prompt *p = &app->prompt;
+	return app->prompt.kind == PROMPT_SEARCH ? finish_search(app, call->err)
+						 : finish_command(app, call);
+}
 
-	if (event->type == EVENT_PASTE) {
-		field_insert(&p->field, event->text, event->len);
-		typed(app);
-		return;
-	}
-	switch (event->key) {
-	case KEY_ESCAPE:
-	case 'c' | KEY_CTRL:
+bool do_prompt_leave(struct app *app, const struct call *call)
+{
+	(void)call;
+	cancel(app);
+	return true;
+}
+
+bool do_prompt_complete(struct app *app, const struct call *call)
+{
+	(void)call;
+	complete_next(app, 1);
+	return true;
+}
+
+bool do_prompt_complete_back(struct app *app, const struct call *call)
+{
+	(void)call;
+	complete_next(app, -1);
+	return true;
+}
+
+static bool go_in_past(struct app *app, int direction)
+{
+	recall(app, direction);
+	if (app->prompt.kind == PROMPT_SEARCH)
+		search_live(app);
+	return true;
+}
+
+bool do_prompt_earlier(struct app *app, const struct call *call)
+{
+	(void)call;
+	return go_in_past(app, -1);
+}
+
+bool do_prompt_later(struct app *app, const struct call *call)
+{
+	(void)call;
+	return go_in_past(app, 1);
+}
+
+void prompt_key(struct app *app, const struct event *event)
+{
+	struct field *f = &app->prompt.field;
+
+	if (event->type == EVENT_PASTE)
+		field_insert(f, event->text, event->len);
+	else if (event->key == KEY_BACKSPACE_KEY && !f->text.len) {
 		cancel(app);
 		return;
-	case KEY_ENTER_KEY:
-	case 'j' | KEY_CTRL:
-		if (p->kind == PROMPT_SEARCH)
-			finish_search(app);
-		else
-			finish_command(app, event, effects);
+	} else if (!field_key(f, event->key))
 		return;
-	case KEY_TAB:
-	case KEY_BACKTAB:
-		complete_next(app, event->key == KEY_TAB ? 1 : -1);
-		return;
-	case KEY_UP_ARROW:
-	case KEY_DOWN_ARROW:
-	case 'p' | KEY_CTRL:
-	case 'n' | KEY_CTRL:
-		recall(app, event->key == KEY_UP_ARROW || event->key == ('p' | KEY_CTRL) ? -1 : 1);
-		if (p->kind == PROMPT_SEARCH)
-			search_live(app);
-		return;
-	case KEY_BACKSPACE_KEY:
-		if (!p->field.text.len) {
-			cancel(app);
-			return;
-		}
-		break;
-	default:
-		break;
-	}
-	if (field_key(&p->field, event->key))
-		typed(app);
+	typed(app);
 }
 
 bool do_command(struct app *app, const struct call *call)

@@ -5,17 +5,14 @@
 #ifndef LUTRIN_APP_PROMPT_H
 #define LUTRIN_APP_PROMPT_H
 
+#include "app/completion.h"
 #include "app/model.h"
 
 void prompt_open(struct app *app, enum prompt_kind kind, bool backward);
-void prompt_key(struct app *app, const struct event *event, struct effects *effects);
+/* A key that has no command there, or a paste: what is typed. */
+void prompt_key(struct app *app, const struct event *event);
 void prompt_close(struct app *app);
-/* The completions of what stands in the prompt, as words; empty: none asked for.
- * Release with words_release(). */
-struct words {
-	VEC(char *) list; /* owned */
-};
-void words_release(struct words *words);
-void prompt_completions(const struct app *app, struct words *words);
+/* The completions of what stands in the prompt; none where none were asked for.  Yours. */
+void prompt_completions(const struct app *app, struct completions *found);
 
 #endif

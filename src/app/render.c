@@ -9,7 +9,6 @@
 #include "app/list.h"
 #include "app/move.h"
 #include "app/page.h"
-#include "app/prompt.h"
 #include "app/seek.h"
 #include "app/view.h"
 #include "base/language.h"
@@ -93,6 +92,8 @@ static void put_hints(const struct app *app, struct grid *g, int row, int limit,
 	for (size_t i = 0; i < count; i++) {
 		struct str key;
 
+		if (!hints[i].label)
+			continue;
 		str_init(&key);
 		keymap_show(app->keymap, hints[i].id, 1, &key);
 		column = put_hint(g, row, column, limit, key.data, _(hints[i].label));
@@ -140,15 +141,17 @@ static void hints_selecting(const struct app *app, struct grid *g, int row, int 
 		put_hints(app, g, row, limit, hints, sizeof hints / sizeof *hints);
 }
 
-static void hints_writing(struct grid *g, int row, int limit)
+/* The ways out come first: where there is room for little, they stay. */
+static void hints_writing(const struct app *app, struct grid *g, int row, int limit)
 {
-	int column = 1;
+	static const struct hint hints[] = {
+		{COMMAND_NOTE_SAVE, N_("save")},
+		{COMMAND_NOTE_LEAVE, N_("keep a draft")},
+		{COMMAND_NOTE_LINE, N_("new line")},
+		{COMMAND_NOTE_EDITOR, N_("editor")},
+	};
 
-	/* The ways out come first: where there is room for little, they stay. */
-	column = put_hint(g, row, column, limit, _("Enter"), _("save"));
-	column = put_hint(g, row, column, limit, _("Esc"), _("keep a draft"));
-	column = put_hint(g, row, column, limit, "^J", _("new line"));
-	put_hint(g, row, column, limit, "^E", _("editor"));
+	put_hints(app, g, row, limit, hints, sizeof hints / sizeof *hints);
 }
 
 static void hints_list(const struct app *app, struct grid *g, int row, int limit)
@@ -172,17 +175,20 @@ static void hints_list(const struct app *app, struct grid *g, int row, int limit
 
 static void hints_review(const struct app *app, struct grid *g, int row, int limit)
 {
-	int column = 1;
+	struct hint hints[] = {
+		{COMMAND_REVIEW_ACCEPT, N_("accept")},
+		{COMMAND_REVIEW_PLACE, N_("place again")},
+		{COMMAND_REVIEW_ORPHAN, N_("keep as orphan")},
+		{COMMAND_REVIEW_CANDIDATE, N_("another place")},
+		{COMMAND_REVIEW_NEXT, N_("next")},
+		{COMMAND_REVIEW_LEAVE, N_("leave")},
+		{COMMAND_REVIEW_DELETE, N_("delete")},
+		{COMMAND_REVIEW_UNDO, N_("undo")},
+	};
 
-	column = put_hint(g, row, column, limit, _("Enter"), _("accept"));
-	column = put_hint(g, row, column, limit, "r", _("place again"));
-	column = put_hint(g, row, column, limit, "o", _("keep as orphan"));
-	if (app->review.places.len > 1)
-		column = put_hint(g, row, column, limit, "Tab", _("another place"));
-	column = put_hint(g, row, column, limit, "n", _("next"));
-	column = put_hint(g, row, column, limit, _("Esc"), _("leave"));
-	column = put_hint(g, row, column, limit, "x", _("delete"));
-	put_hint(g, row, column, limit, "u", _("undo"));
+	if (app->review.places.len < 2)
+		hints[3].label = NULL;
+	put_hints(app, g, row, limit, hints, sizeof hints / sizeof *hints);
 }
 
 /* What stands at the right end: keys begun, else the search, else the notes. */
@@ -206,58 +212,6 @@ static void bottom_right(const struct app *app, struct str *out)
 		if (n > 0)
 			str_addf(out, ngettext("%zu note", "%zu notes", n), n);
 	}
-}
-
-void view_field(struct grid *g, int row, int column, int limit, const struct field *f,
-		enum style style)
-{
-	const char *text = f->text.data;
-	int cells = grapheme_string_width(text, f->cursor), room = limit - column;
-	size_t from = 0;
-
-	while (from < f->cursor && cells >= room) {
-		size_t n = grapheme_length(text, from, f->text.len);
-
-		cells -= grapheme_width(text + from, n);
-		from += n;
-	}
-	grid_put(g, row, column, limit, text + from, f->text.len - from, view_brush(style));
-	g->cursor_row = row;
-	g->cursor_column = column + cells < g->columns ? column + cells : g->columns - 1;
-}
-
-static void render_prompt(const struct app *app, struct grid *g, int row, int limit)
-{
-	const struct prompt *p = &app->prompt;
-	const char *label = p->kind == PROMPT_COMMAND ? ":" : p->backward ? "?" : "/";
-	int column = grid_put(g, row, 0, limit, label, 1, view_brush(STYLE_LABEL));
-
-	view_field(g, row, column, limit, &p->field, p->wrong ? STYLE_ERROR : STYLE_INPUT);
-}
-
-/* The row above the prompt, while Tab goes through the completions. */
-static void render_completions(const struct app *app, struct grid *g, int row)
-{
-	struct words words = {0};
-	size_t from = 0;
-	int column = 1;
-
-	prompt_completions(app, &words);
-	if (words.list.len > 1) {
-		grid_fill(g, row, 0, g->columns, view_brush(STYLE_HINT));
-		if (app->prompt.choice > 3)
-			from = app->prompt.choice - 3;
-		for (size_t i = from; i < words.list.len && column < g->columns - 1; i++) {
-			const char *w = words.list.items[i];
-
-			column =
-				grid_put_cut(g, row, column, g->columns - 1, w,
-					     view_brush(i == app->prompt.choice ? STYLE_LIST_CURRENT
-										: STYLE_HINT)) +
-				2;
-		}
-	}
-	words_release(&words);
 }
 
 /* A message that needs all of the row gets it. */
@@ -296,8 +250,7 @@ static void render_bottom(const struct app *app, struct grid *g)
 	limit = view_put_right(g, row, g->columns - 1, right.data, STYLE_HINT) - 2;
 	str_release(&right);
 	if (app->mode == MODE_PROMPT) {
-		render_prompt(app, g, row, limit);
-		render_completions(app, g, row - 1);
+		view_prompt(app, g, limit);
 	} else if (app->mode == MODE_QUESTION) {
 		render_question(app, g, row);
 	} else if (app->message) {
@@ -308,7 +261,7 @@ static void render_bottom(const struct app *app, struct grid *g)
 	} else if (app->mode == MODE_SELECT) {
 		hints_selecting(app, g, row, limit);
 	} else if (app->mode == MODE_NOTE) {
-		hints_writing(g, row, limit);
+		hints_writing(app, g, row, limit);
 	} else if (app->mode == MODE_REVIEW) {
 		hints_review(app, g, row, limit);
 	} else if (app->mode == MODE_LIST) {

@@ -124,88 +124,89 @@ static void go_on(struct app *app)
 }
 
 /* ---- what becomes of it */
-static void put_back(struct app *app, struct note *n, const struct event *event,
-		     struct effects *effects)
+static void put_back(struct app *app, struct note *n, const struct call *call)
 {
 	char now[MOMENT_TEXT];
 
-	moment_text(event->now, now);
+	moment_text(call->now, now);
 	notebook_replace(app->notebook, n, now);
-	annotate_changed(app, effects);
+	annotate_changed(app, call->effects);
 }
 
-static void accept(struct app *app, const struct event *event, struct effects *effects)
+bool do_review_accept(struct app *app, const struct call *call)
 {
 	const struct note *old = review_note(app);
 	struct span place = review_place(app);
 	struct note *n;
 
-	if (!old || span_empty(place)) {
-		app_complain(app, _("There is no passage to accept: r places it, o keeps it so"));
-		return;
-	}
+	if (!old || span_empty(place))
+		return err_set(call->err,
+			       "There is no passage to accept: r places it, o keeps it so");
 	n = note_copy(old);
 	anchor_confirm(n, app->article, place);
-	put_back(app, n, event, effects);
+	put_back(app, n, call);
 	go_on(app);
+	return true;
 }
 
-static void keep_as_orphan(struct app *app, const struct event *event, struct effects *effects)
+bool do_review_orphan(struct app *app, const struct call *call)
 {
 	const struct note *old = review_note(app);
 	struct note *n;
 
 	if (!old)
-		return;
+		return true;
 	n = note_copy(old);
 	n->gone = true;
 	n->status = NOTE_ORPHAN;
 	n->span = (struct span){0, 0};
-	put_back(app, n, event, effects);
+	put_back(app, n, call);
 	go_on(app);
+	return true;
 }
 
-static void delete (struct app *app, const struct event *event, struct effects *effects)
+bool do_review_delete(struct app *app, const struct call *call)
 {
 	const struct note *n = review_note(app);
 	char now[MOMENT_TEXT];
 
 	if (!n)
-		return;
-	moment_text(event->now, now);
+		return true;
+	moment_text(call->now, now);
 	notebook_remove(app->notebook, n->id, now);
-	annotate_changed(app, effects);
+	annotate_changed(app, call->effects);
 	go_on(app);
+	return true;
 }
 
-static void take_back(struct app *app, const struct event *event, struct effects *effects)
+bool do_review_undo(struct app *app, const struct call *call)
 {
 	enum notebook_change what;
 	char now[MOMENT_TEXT];
 	const char *id;
 
-	moment_text(event->now, now);
-	if (!notebook_undo(app->notebook, now, &what, &id)) {
-		app_complain(app, _("Nothing to undo"));
-		return;
-	}
+	moment_text(call->now, now);
+	if (!notebook_undo(app->notebook, now, &what, &id))
+		return err_set(call->err, "Nothing to undo");
 	for (size_t i = 0; i < app->review.ids.len; i++)
 		if (!strcmp(app->review.ids.items[i], id))
 			show(app, i);
-	annotate_changed(app, effects);
+	annotate_changed(app, call->effects);
+	return true;
 }
 
 /* ---- by hand */
-static void place_again(struct app *app)
+bool do_review_place(struct app *app, const struct call *call)
 {
 	const struct note *n = review_note(app);
 	struct span from = review_place(app), p;
 
+	(void)call;
 	if (!n)
-		return;
+		return true;
 	if (span_empty(from)) {
 		if (!article_paragraph_at(app->article, app->top.offset, &p))
-			return;
+			return true;
 		from = (struct span){p.start, p.start + grapheme_length(article_text(app->article),
 									p.start, p.end)};
 	}
@@ -214,6 +215,7 @@ static void place_again(struct app *app)
 	app->selection.adjusting = mem_strdup(n->id);
 	page_show(app, from);
 	app_say(app, "%s", _("Select the passage, then Enter; Esc goes back to the review"));
+	return true;
 }
 
 void review_resume(struct app *app)
@@ -228,81 +230,40 @@ void review_resume(struct app *app)
 		go_on(app);
 }
 
-/* ---- keys */
-static void step(struct app *app, int by)
+/* ---- from one to the next */
+bool do_review_candidate(struct app *app, const struct call *call)
+{
+	struct review *r = &app->review;
+
+	(void)call;
+	if (r->places.len)
+		r->place = (r->place + 1) % r->places.len;
+	return true;
+}
+
+static bool step(struct app *app, int by)
 {
 	size_t count = app->review.ids.len;
 
 	show(app, (app->review.current + count + (size_t)by) % count);
+	return true;
 }
 
-static void change(struct app *app, const struct event *event, struct effects *effects)
+bool do_review_next(struct app *app, const struct call *call)
 {
-	if (app->readonly) {
-		app_complain(app, _("Opened read-only: annotations cannot be changed"));
-		return;
-	}
-	switch (event->key) {
-	case KEY_ENTER_KEY:
-	case 'y':
-		accept(app, event, effects);
-		break;
-	case 'r':
-		place_again(app);
-		break;
-	case 'o':
-		keep_as_orphan(app, event, effects);
-		break;
-	case 'u':
-		take_back(app, event, effects);
-		break;
-	default:
-		delete(app, event, effects);
-	}
+	(void)call;
+	return step(app, 1);
 }
 
-void review_key(struct app *app, const struct event *event, struct effects *effects)
+bool do_review_previous(struct app *app, const struct call *call)
 {
-	struct review *r = &app->review;
+	(void)call;
+	return step(app, -1);
+}
 
-	if (event->type != EVENT_KEY)
-		return;
-	switch (event->key) {
-	case KEY_ENTER_KEY:
-	case 'y':
-	case 'r':
-	case 'o':
-	case 'u':
-	case 'x':
-	case KEY_DELETE:
-		change(app, event, effects);
-		break;
-	case KEY_TAB:
-		if (r->places.len)
-			r->place = (r->place + 1) % r->places.len;
-		break;
-	case 'n':
-	case 'j':
-	case ' ':
-	case KEY_DOWN_ARROW:
-	case KEY_RIGHT_ARROW:
-	case KEY_PAGE_DOWN:
-		step(app, 1);
-		break;
-	case 'p':
-	case 'k':
-	case KEY_UP_ARROW:
-	case KEY_LEFT_ARROW:
-	case KEY_PAGE_UP:
-		step(app, -1);
-		break;
-	case KEY_ESCAPE:
-	case 'q':
-	case 'O':
-	case 'c' | KEY_CTRL:
-		leave(app);
-		break;
-	default:
-		effects_add(effects, EFFECT_BELL, NULL, 0, 0);
-	}
+bool do_review_leave(struct app *app, const struct call *call)
+{
+	(void)call;
+	leave(app);
+	return true;
 }

@@ -9,7 +9,6 @@
 #include "app/model.h"
 
 void review_release(struct app *app);
-void review_key(struct app *app, const struct event *event, struct effects *effects);
 
 /* The annotation at hand; NULL where it was deleted. */
 const struct note *review_note(const struct app *app);

@@ -21,6 +21,13 @@ void app_say(struct app *app, const char *format, ...) __attribute__((format(pri
 void app_complain(struct app *app, const char *text);
 /* How the bytes were read, where that may be wrong. */
 void app_tell_encoding(struct app *app);
+/* `line` without its first `words` words and the blanks behind them. */
+const char *app_rest(const char *line, int words);
+/* Where the value of a setting came from, in words (borrowed). */
+const char *app_origin(const struct settings *s, size_t setting);
+/* Whose keys count now. */
+enum context app_context(const struct app *app);
+enum context app_context_of(enum mode mode);
 /* Leaves, with what must be kept. */
 void app_leave(struct app *app, struct effects *effects);
 bool app_run(struct app *app, enum command_id id, const struct call *call);

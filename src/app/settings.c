@@ -42,7 +42,7 @@ static const struct entry entries[] = {
 #undef SETTING_TEXT
 #undef SETTING_CHOICE
 
-#define COUNT (sizeof entries / sizeof *entries)
+static_assert(sizeof entries / sizeof *entries == SETTINGS_COUNT, "a number for each entry");
 
 static int *number(const struct settings *s, const struct entry *e)
 {
@@ -59,38 +59,48 @@ static char **text(const struct settings *s, const struct entry *e)
 	return (char **)(void *)((char *)s + e->offset);
 }
 
+static void set_initial(struct settings *s, const struct entry *e)
+{
+	if (e->type == FLAG)
+		*flag(s, e) = e->initial;
+	else if (e->type == TEXT)
+		*text(s, e) = mem_strdup(e->text);
+	else
+		*number(s, e) = e->initial;
+}
+
 void settings_init(struct settings *s)
 {
-	for (size_t i = 0; i < COUNT; i++) {
-		const struct entry *e = &entries[i];
+	*s = (struct settings){0};
+	for (size_t i = 0; i < SETTINGS_COUNT; i++)
+		set_initial(s, &entries[i]);
+}
 
-		if (e->type == FLAG)
-			*flag(s, e) = e->initial;
-		else if (e->type == TEXT)
-			*text(s, e) = mem_strdup(e->text);
-		else
-			*number(s, e) = e->initial;
-	}
+static void release(struct settings *s, const struct entry *e)
+{
+	if (e->type != TEXT)
+		return;
+	free(*text(s, e));
+	*text(s, e) = NULL;
 }
 
 void settings_release(struct settings *s)
 {
-	for (size_t i = 0; i < COUNT; i++) {
-		if (entries[i].type != TEXT)
-			continue;
-		free(*text(s, &entries[i]));
-		*text(s, &entries[i]) = NULL;
+	for (size_t i = 0; i < SETTINGS_COUNT; i++) {
+		release(s, &entries[i]);
+		free(s->origin[i]);
 	}
+	free(s->source);
 }
 
 size_t settings_count(void)
 {
-	return COUNT;
+	return SETTINGS_COUNT;
 }
 
 static const struct entry *find(const char *name)
 {
-	for (size_t i = 0; i < COUNT; i++)
+	for (size_t i = 0; i < SETTINGS_COUNT; i++)
 		if (!strcmp(entries[i].name, name))
 			return &entries[i];
 	return NULL;
@@ -100,27 +110,27 @@ size_t settings_index(const char *name)
 {
 	const struct entry *e = find(name);
 
-	return e ? (size_t)(e - entries) : COUNT;
+	return e ? (size_t)(e - entries) : SETTINGS_COUNT;
 }
 
 const char *settings_name(size_t index)
 {
-	return index < COUNT ? entries[index].name : NULL;
+	return index < SETTINGS_COUNT ? entries[index].name : NULL;
 }
 
 const char *settings_help(size_t index)
 {
-	return index < COUNT ? entries[index].help : NULL;
+	return index < SETTINGS_COUNT ? entries[index].help : NULL;
 }
 
 const char *settings_words(size_t index)
 {
-	return index < COUNT && entries[index].type == CHOICE ? entries[index].text : NULL;
+	return index < SETTINGS_COUNT && entries[index].type == CHOICE ? entries[index].text : NULL;
 }
 
 bool settings_is_flag(size_t index)
 {
-	return index < COUNT && entries[index].type == FLAG;
+	return index < SETTINGS_COUNT && entries[index].type == FLAG;
 }
 
 /* Word `index` of a list of words; `len` is 0 beyond the last. */
@@ -195,12 +205,8 @@ static bool set_text(char **field, const struct entry *e, const char *value, str
 	return true;
 }
 
-bool settings_set(struct settings *s, const char *name, const char *value, struct err *err)
+static bool set(struct settings *s, const struct entry *e, const char *value, struct err *err)
 {
-	const struct entry *e = find(name);
-
-	if (!e)
-		return err_set(err, "%s: no such setting", name);
 	switch (e->type) {
 	case NUMBER:
 		return set_number(number(s, e), e, value, err);
@@ -213,6 +219,56 @@ bool settings_set(struct settings *s, const char *name, const char *value, struc
 	}
 	assert(!"a type of setting");
 	return false;
+}
+
+static void put_origin(struct settings *s, const struct entry *e, char *origin)
+{
+	size_t i = (size_t)(e - entries);
+
+	free(s->origin[i]);
+	s->origin[i] = origin;
+}
+
+bool settings_set(struct settings *s, const char *name, const char *value, struct err *err)
+{
+	const struct entry *e = find(name);
+
+	if (!e)
+		return err_set(err, "%s: no such setting", name);
+	if (!set(s, e, value, err))
+		return false;
+	put_origin(s, e, mem_strdup(s->source ? s->source : ""));
+	return true;
+}
+
+void settings_disown(struct settings *s, size_t index)
+{
+	put_origin(s, &entries[index], mem_strdup(""));
+}
+
+bool settings_reset(struct settings *s, const char *name, struct err *err)
+{
+	const struct entry *e = find(name);
+
+	if (!e)
+		return err_set(err, "%s: no such setting", name);
+	release(s, e);
+	set_initial(s, e);
+	put_origin(s, e, NULL);
+	return true;
+}
+
+void settings_from(struct settings *s, const char *source)
+{
+	char *copy = source ? mem_strdup(source) : NULL;
+
+	free(s->source);
+	s->source = copy;
+}
+
+const char *settings_origin(const struct settings *s, size_t index)
+{
+	return s->origin[index];
 }
 
 bool settings_get(const struct settings *s, const char *name, struct str *value)
@@ -252,6 +308,16 @@ static bool assign_pair(struct settings *s, const char *word, struct err *err)
 	return done;
 }
 
+/* "NAME&" */
+static bool assign_initial(struct settings *s, const char *word, struct err *err)
+{
+	char *name = mem_strndup(word, strlen(word) - 1);
+	bool done = settings_reset(s, name, err);
+
+	free(name);
+	return done;
+}
+
 bool settings_assign(struct settings *s, char *const *words, size_t count, struct err *err)
 {
 	const struct entry *e = count ? find(words[0]) : NULL;
@@ -262,6 +328,8 @@ bool settings_assign(struct settings *s, char *const *words, size_t count, struc
 		return err_set(err, "set: which setting?");
 	if (count == 1 && strchr(words[0], '='))
 		return assign_pair(s, words[0], err);
+	if (count == 1 && words[0][0] && words[0][strlen(words[0]) - 1] == '&')
+		return assign_initial(s, words[0], err);
 	if (count == 1 && e)
 		return e->type == FLAG ? settings_set(s, words[0], "on", err)
 				       : err_set(err, "%s: to what?", words[0]);

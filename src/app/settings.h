@@ -17,6 +17,20 @@
 #define SETTINGS_COLORS "yellow green blue pink orange purple"
 #define SETTINGS_STYLES "solid underline strikethrough outline"
 
+/* A number a line of settings.def: its index. */
+enum {
+#define SETTING_NUMBER(field, name, initial, low, high, help) SETTING_##field,
+#define SETTING_FLAG(field, name, initial, help) SETTING_##field,
+#define SETTING_TEXT(field, name, initial, help) SETTING_##field,
+#define SETTING_CHOICE(field, name, initial, words, help) SETTING_##field,
+#include "app/settings.def"
+#undef SETTING_NUMBER
+#undef SETTING_FLAG
+#undef SETTING_TEXT
+#undef SETTING_CHOICE
+	SETTINGS_COUNT
+};
+
 /* One field a line of settings.def: SETTING_NUMBER → int, SETTING_FLAG → bool,
  * SETTING_TEXT → char * (owned, never NULL), SETTING_CHOICE → int, the index of
  * the word in its list. */
@@ -30,24 +44,37 @@ struct settings {
 #undef SETTING_FLAG
 #undef SETTING_TEXT
 #undef SETTING_CHOICE
+	/* Owned, by index: where the value came from; NULL: it is the initial one. */
+	char *origin[SETTINGS_COUNT];
+	char *source; /* owned: where what is set now comes from */
 };
 
 void settings_init(struct settings *s);
 void settings_release(struct settings *s);
 
+size_t settings_index(const char *name); /* SETTINGS_COUNT: none */
 size_t settings_count(void);
-size_t settings_index(const char *name);  /* settings_count(): none */
 const char *settings_name(size_t index);  /* NULL beyond the last */
 const char *settings_help(size_t index);  /* not translated: N_() */
 const char *settings_words(size_t index); /* "auto line block", or NULL */
 bool settings_is_flag(size_t index);
+
+/* What is set from now on comes from `source` ("config:3", copied); NULL: from the reader's
+ * hands. */
+void settings_from(struct settings *s, const char *source);
+/* Where the value came from; "": from the reader's hands; NULL: it is the initial one. */
+const char *settings_origin(const struct settings *s, size_t index);
+/* The value stays, but what it came from no longer counts. */
+void settings_disown(struct settings *s, size_t index);
+/* Back to the initial value. */
+bool settings_reset(struct settings *s, const char *name, struct err *err);
 
 /* `value` as the reader writes it; a flag takes on/off, yes/no, true/false. */
 bool settings_set(struct settings *s, const char *name, const char *value, struct err *err);
 bool settings_get(const struct settings *s, const char *name, struct str *value);
 
 /* The words after `set`: "NAME VALUE…", "NAME=VALUE"; a flag also "NAME" and
- * "noNAME". */
+ * "noNAME"; "NAME&" goes back to the initial value. */
 bool settings_assign(struct settings *s, char *const *words, size_t count, struct err *err);
 
 #endif

@@ -81,7 +81,7 @@ static void reader_key(struct app *app, const struct event *event, struct effect
 		return;
 	}
 	app->keys.key[app->keys.len++] = event->key;
-	switch (keymap_look_up(app->keymap, app->mode == MODE_SELECT, &app->keys, &line)) {
+	switch (keymap_look_up(app->keymap, app_context(app), &app->keys, &line)) {
 	case KEYMAP_FOUND:
 		forget_keys(app);
 		complain_or(app, app_run_line(app, line, count, event->now, effects, &err), &err);
@@ -104,6 +104,11 @@ static void reader_key(struct app *app, const struct event *event, struct effect
 	}
 }
 
+static bool is_reading(const struct app *app)
+{
+	return app->mode == MODE_READ || app->mode == MODE_SELECT;
+}
+
 /* Alt and a key that mean nothing together are Esc and the key, typed (or sent)
  * faster than the terminal tells apart. */
 static bool is_escape_and_key(const struct app *app, const struct event *event)
@@ -113,13 +118,50 @@ static bool is_escape_and_key(const struct app *app, const struct event *event)
 
 	if (event->type != EVENT_KEY || !(event->key & KEY_ALT))
 		return false;
-	if (app->mode == MODE_READ || app->mode == MODE_SELECT) {
-		keys.key[keys.len++] = event->key;
-		return keymap_look_up(app->keymap, app->mode == MODE_SELECT, &keys, &line) ==
-		       KEYMAP_NONE;
+	if (keys.len == KEYMAP_KEYS)
+		return true;
+	keys.key[keys.len++] = event->key;
+	if (keymap_look_up(app->keymap, app_context(app), &keys, &line) != KEYMAP_NONE)
+		return false;
+	return is_reading(app) || !field_takes_alt(event->key);
+}
+
+/* A key that has a command where most keys are typed.  False: it has none. */
+static bool command_key(struct app *app, const struct event *event, struct effects *effects)
+{
+	const struct keys keys = {{event->key}, 1};
+	struct err err = {""};
+	const char *line;
+
+	if (event->type != EVENT_KEY ||
+	    keymap_look_up(app->keymap, app_context(app), &keys, &line) != KEYMAP_FOUND)
+		return false;
+	complain_or(app, app_run_line(app, line, 0, event->now, effects, &err), &err);
+	return true;
+}
+
+static void typed_key(struct app *app, const struct event *event, struct effects *effects)
+{
+	if (command_key(app, event, effects))
+		return;
+	switch (app->mode) {
+	case MODE_PROMPT:
+		prompt_key(app, event);
+		break;
+	case MODE_NOTE:
+		editor_key(app, event);
+		break;
+	case MODE_LIST:
+		list_key(app, event, effects);
+		break;
+	case MODE_REVIEW:
+		effects_add(effects, EFFECT_BELL, NULL, 0, 0);
+		break;
+	case MODE_READ:
+	case MODE_SELECT:
+	case MODE_QUESTION: /* answered or taken away before */
+		break;
 	}
-	return !field_takes_alt(event->key) &&
-	       !(app->mode == MODE_NOTE && event->key == (KEY_ENTER_KEY | KEY_ALT));
 }
 
 static void key(struct app *app, const struct event *event, struct effects *effects)
@@ -140,27 +182,10 @@ static void key(struct app *app, const struct event *event, struct effects *effe
 		page_settle(app);
 		return;
 	}
-	switch (app->mode) {
-	case MODE_READ:
-	case MODE_SELECT:
-		if (event->type == EVENT_KEY)
-			reader_key(app, event, effects);
-		break;
-	case MODE_PROMPT:
-		prompt_key(app, event, effects);
-		break;
-	case MODE_NOTE:
-		editor_key(app, event, effects);
-		break;
-	case MODE_LIST:
-		list_key(app, event, effects);
-		break;
-	case MODE_REVIEW:
-		review_key(app, event, effects);
-		break;
-	case MODE_QUESTION: /* answered or taken away above */
-		break;
-	}
+	if (!is_reading(app))
+		typed_key(app, event, effects);
+	else if (event->type == EVENT_KEY)
+		reader_key(app, event, effects);
 	page_settle(app);
 }
 

@@ -39,6 +39,8 @@ void view_field(struct grid *g, int row, int column, int limit, const struct fie
 void view_page(const struct app *app, const struct page *page, struct grid *g);
 void view_editor(const struct app *app, struct grid *g); /* a note being written */
 void view_review(const struct app *app, struct grid *g); /* an annotation that changed */
-void view_list(const struct app *app, struct grid *g);   /* a list over the whole screen */
+/* The line being typed, up to column `limit`, and its completions. */
+void view_prompt(const struct app *app, struct grid *g, int limit);
+void view_list(const struct app *app, struct grid *g); /* a list over the whole screen */
 
 #endif

@@ -168,13 +168,14 @@ static bool read_words(struct common *common, struct job *job, char **argv, stru
 
 /* A line of the configuration: settings count here, what else there is is for the
  * reader. */
-static bool configure_line(void *context, const char *line, struct err *err)
+static bool configure_line(void *context, const char *line, const char *place, struct err *err)
 {
 	struct job *job = context;
 	struct config_words split;
 	bool good = true;
 	size_t count;
 
+	(void)place;
 	if (!config_split(line, &split, err))
 		return false;
 	count = split.words.len;

@@ -24,34 +24,51 @@ struct reading {
 	struct configure_wrong *wrong;
 };
 
-static bool set_words(struct session *s, char *const *words, size_t count, struct err *err)
+/* "~/…" for what lies in the reader's home. */
+static char *abbreviated(const char *path)
 {
-	char *equals = count == 1 ? strchr(words[0], '=') : NULL;
+	const char *home = getenv("HOME");
+	size_t len = home ? strlen(home) : 0;
+	struct str s;
 
-	if (equals) {
-		*equals = '\0';
-		return settings_set(&s->settings, words[0], equals + 1, err);
-	}
-	if (count != 2)
-		return err_set(err, "set: a name and a value");
-	return settings_set(&s->settings, words[0], words[1], err);
+	str_init(&s);
+	if (len > 1 && !strncmp(path, home, len) && path[len] == '/')
+		str_addf(&s, "~%s", path + len);
+	else
+		str_add(&s, path);
+	return str_take(&s);
 }
 
-static bool take_line(void *context, const char *line, struct err *err)
+static bool take_words(struct reading *reading, const char *line, const struct config_words *words,
+		       struct err *err)
+{
+	struct session *s = reading->session;
+	bool is_set = words->words.len > 0 && !strcmp(words->words.items[0], "set");
+
+	if (reading->part == PART_SETTINGS)
+		return !is_set || settings_assign(&s->settings, words->words.items + 1,
+						  words->words.len - 1, err);
+	if (reading->part == PART_OTHERS && is_set)
+		return true;
+	return !words->words.len ||
+	       app_command(s->document->app, line, time(NULL), &s->effects, err);
+}
+
+static bool take_line(void *context, const char *line, const char *place, struct err *err)
 {
 	struct reading *reading = context;
-	struct session *s = reading->session;
+	struct settings *settings = &reading->session->settings;
 	struct config_words words = {0};
-	bool is_set, ok = true;
+	char *from;
+	bool ok;
 
 	if (!config_split(line, &words, err))
 		return reading->part == PART_OTHERS; /* told the first time */
-	is_set = words.words.len > 0 && !strcmp(words.words.items[0], "set");
-	if (reading->part == PART_SETTINGS && is_set)
-		ok = set_words(s, words.words.items + 1, words.words.len - 1, err);
-	else if (reading->part == PART_ALL || (reading->part == PART_OTHERS && !is_set))
-		ok = !words.words.len ||
-		     app_command(s->document->app, line, time(NULL), &s->effects, err);
+	from = abbreviated(place);
+	settings_from(settings, from);
+	ok = take_words(reading, line, &words, err);
+	settings_from(settings, NULL);
+	free(from);
 	config_release(&words);
 	return ok;
 }
@@ -75,9 +92,33 @@ static void read_file(struct session *s, const char *path, enum part part,
 		take_wrong(&reading, err.text);
 }
 
+/* A value that the command line gives with an option. */
 static bool take_option(struct session *s, const char *name, const char *value, struct err *err)
 {
-	return !value || settings_set(&s->settings, name, value, err);
+	struct str option;
+	bool ok;
+
+	if (!value)
+		return true;
+	str_init(&option);
+	str_addf(&option, "--%s", name);
+	settings_from(&s->settings, option.data);
+	ok = settings_set(&s->settings, name, value, err);
+	settings_from(&s->settings, NULL);
+	str_release(&option);
+	return ok;
+}
+
+static bool take_sets(struct session *s, struct err *err)
+{
+	const struct session_options *o = s->options;
+	bool ok = true;
+
+	settings_from(&s->settings, "--set");
+	for (int i = 0; ok && i < o->set_count; i++)
+		ok = settings_assign(&s->settings, &o->sets[i], 1, err);
+	settings_from(&s->settings, NULL);
+	return ok;
 }
 
 bool configure_settings(struct session *s, struct configure_wrong *wrong, struct err *err)
@@ -85,16 +126,7 @@ bool configure_settings(struct session *s, struct configure_wrong *wrong, struct
 	const struct session_options *o = s->options;
 
 	read_file(s, o->config, PART_SETTINGS, wrong);
-	for (int i = 0; i < o->set_count; i++) {
-		char *word = mem_strdup(o->sets[i]);
-		bool ok = strchr(word, '=') ? set_words(s, &word, 1, err)
-					    : err_set(err, "%s: NAME=VALUE is wanted", word);
-
-		free(word);
-		if (!ok)
-			return false;
-	}
-	return take_option(s, "encoding", o->encoding, err) &&
+	return take_sets(s, err) && take_option(s, "encoding", o->encoding, err) &&
 	       take_option(s, "paragraphs", o->paragraphs, err);
 }
 
@@ -116,25 +148,78 @@ static char *expanded(const char *path)
 	return s.data;
 }
 
+/* Which settings have their value from the file; they disown it. */
+static void disown(struct settings *s, const char *path, bool given[SETTINGS_COUNT])
+{
+	char *from = abbreviated(path);
+	size_t len = strlen(from);
+
+	for (size_t i = 0; i < SETTINGS_COUNT; i++) {
+		const char *origin = settings_origin(s, i);
+
+		given[i] = origin && !strncmp(origin, from, len) && origin[len] == ':';
+		if (given[i])
+			settings_disown(s, i);
+	}
+	free(from);
+}
+
+/* Those that the file gave before and does not give now go back to what they were. */
+static void reset_disowned(struct session *s, const bool given[SETTINGS_COUNT])
+{
+	for (size_t i = 0; i < SETTINGS_COUNT; i++) {
+		const char *origin = settings_origin(&s->settings, i);
+		struct str line;
+		struct err err;
+
+		if (!given[i] || !origin || *origin)
+			continue;
+		str_init(&line);
+		str_addf(&line, "set %s&", settings_name(i));
+		app_command(s->document->app, line.data, time(NULL), &s->effects, &err);
+		str_release(&line);
+	}
+}
+
+/* The configuration, anew: what it no longer says is as if it had never said so. */
+static void read_anew(struct session *s, const char *path, struct configure_wrong *wrong)
+{
+	bool given[SETTINGS_COUNT];
+
+	disown(&s->settings, path, given);
+	keymap_reset(s->keymap);
+	read_file(s, path, PART_ALL, wrong);
+	reset_disowned(s, given);
+}
+
+/* The file that is named, else the configuration; NULL: there is none.  Yours. */
+static char *file_of(const struct session *s, const char *path)
+{
+	if (path)
+		return expanded(path);
+	return s->options->config ? mem_strdup(s->options->config)
+				  : files_path(FILES_CONFIG, "config");
+}
+
 void configure_source(struct session *s, const char *path)
 {
 	struct configure_wrong wrong = {0};
-	char *usual = path ? NULL : files_path(FILES_CONFIG, "config");
-	char *file =
-		path ? expanded(path) : mem_strdup(s->options->config ? s->options->config : usual);
+	char *file = file_of(s, path);
 
 	if (s->sourcing >= DEEPEST) {
 		perform_message(s, false, _("source: files that read each other without end"));
 	} else if (file) {
 		s->sourcing++;
-		read_file(s, file, PART_ALL, &wrong);
+		if (path)
+			read_file(s, file, PART_ALL, &wrong);
+		else
+			read_anew(s, file, &wrong);
 		/* What these lines ask for is done while the depth still counts. */
 		perform_effects(s);
 		s->sourcing--;
 		configure_tell(s, &wrong);
 	}
 	free(file);
-	free(usual);
 }
 
 void configure_tell(struct session *s, const struct configure_wrong *wrong)

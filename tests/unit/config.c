@@ -72,10 +72,11 @@ struct log {
 	struct str lines, wrong;
 };
 
-static bool take_line(void *context, const char *line, struct err *err)
+static bool take_line(void *context, const char *line, const char *place, struct err *err)
 {
 	struct log *log = context;
 
+	assert_non_null(strrchr(place, ':'));
 	if (!strncmp(line, "bad", 3))
 		return err_set(err, "bad line");
 	str_addf(&log->lines, "%s\n", line);

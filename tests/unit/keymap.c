@@ -65,7 +65,6 @@ static void every_default_key_is_one_and_has_one_meaning(void **state)
 		const struct command *c = command_at((enum command_id)id);
 		struct keymap *m = keymap_new();
 		char list[128], *save = NULL;
-		bool selecting = c->flags & COMMAND_IN_SELECTION;
 
 		assert_int_equal(command_find(c->name), id);
 		snprintf(list, sizeof list, "%s", c->keys);
@@ -74,8 +73,12 @@ static void every_default_key_is_one_and_has_one_meaning(void **state)
 			const char *line = NULL;
 
 			assert_true(keys_parse(&keys, w, NULL));
-			assert_int_equal(keymap_look_up(m, selecting, &keys, &line), KEYMAP_FOUND);
-			assert_string_equal(line, c->name);
+			for (int i = 0; i < CONTEXT_COUNT; i++) {
+				if (!(c->flags & 1U << i))
+					continue;
+				assert_true(keymap_bound(m, (enum context)i, &keys, &line));
+				assert_string_equal(line, c->name);
+			}
 		}
 		keymap_free(m);
 	}
@@ -89,11 +92,11 @@ static void a_sequence_waits_for_its_end(void **state)
 
 	(void)state;
 	keys_parse(&keys, "]", NULL);
-	assert_int_equal(keymap_look_up(m, false, &keys, &line), KEYMAP_PREFIX);
+	assert_int_equal(keymap_look_up(m, CONTEXT_READ, &keys, &line), KEYMAP_PREFIX);
 	keys_parse(&keys, "]a", NULL);
-	assert_int_equal(keymap_look_up(m, false, &keys, &line), KEYMAP_FOUND);
+	assert_int_equal(keymap_look_up(m, CONTEXT_READ, &keys, &line), KEYMAP_FOUND);
 	keys_parse(&keys, "]z", NULL);
-	assert_int_equal(keymap_look_up(m, false, &keys, &line), KEYMAP_NONE);
+	assert_int_equal(keymap_look_up(m, CONTEXT_READ, &keys, &line), KEYMAP_NONE);
 	keymap_free(m);
 }
 
@@ -105,13 +108,66 @@ static void a_selection_falls_back_on_the_keys_of_reading(void **state)
 
 	(void)state;
 	keys_parse(&keys, "b", NULL);
-	keymap_look_up(m, true, &keys, &line);
+	keymap_look_up(m, CONTEXT_SELECT, &keys, &line);
 	assert_string_equal(line, "previous-word");
-	keymap_look_up(m, false, &keys, &line);
+	keymap_look_up(m, CONTEXT_READ, &keys, &line);
 	assert_string_equal(line, "page-up");
 	keys_parse(&keys, ")", NULL);
-	assert_int_equal(keymap_look_up(m, true, &keys, &line), KEYMAP_FOUND);
+	assert_int_equal(keymap_look_up(m, CONTEXT_SELECT, &keys, &line), KEYMAP_FOUND);
 	assert_string_equal(line, "next-sentence");
+	keymap_free(m);
+}
+
+static void a_context_has_keys_of_its_own(void **state)
+{
+	struct keymap *m = keymap_new();
+	struct err err = {""};
+	struct keys keys;
+	const char *line;
+
+	(void)state;
+	assert_true(keymap_bind(m, CONTEXT_NOTE, "<C-s>", "note-save", NULL));
+	keys_parse(&keys, "<C-s>", NULL);
+	assert_true(keymap_bound(m, CONTEXT_NOTE, &keys, &line));
+	assert_string_equal(line, "note-save");
+	assert_int_equal(keymap_look_up(m, CONTEXT_READ, &keys, &line), KEYMAP_NONE);
+	assert_int_equal(keymap_look_up(m, CONTEXT_LIST, &keys, &line), KEYMAP_NONE);
+	/* Where a key may be typed, nothing waits for a second one. */
+	assert_false(keymap_bind(m, CONTEXT_NOTE, "gg", "note-save", &err));
+	assert_string_equal(err.text, "gg: only one key at a time in the context \"note\"");
+	assert_false(keymap_unbind(m, CONTEXT_LIST, "<C-s>", NULL));
+	assert_true(keymap_unbind(m, CONTEXT_NOTE, "<C-s>", NULL));
+	keymap_free(m);
+}
+
+static void all_keys_can_go_back_to_what_they_were(void **state)
+{
+	struct keymap *m = keymap_new();
+	struct keys keys;
+	const char *line;
+
+	(void)state;
+	keymap_bind(m, CONTEXT_READ, "j", "highlight", NULL);
+	keymap_unbind(m, CONTEXT_READ, "k", NULL);
+	keymap_reset(m);
+	keys_parse(&keys, "j", NULL);
+	assert_true(keymap_bound(m, CONTEXT_READ, &keys, &line));
+	assert_string_equal(line, "scroll-down");
+	keys_parse(&keys, "k", NULL);
+	assert_true(keymap_bound(m, CONTEXT_READ, &keys, &line));
+	keymap_free(m);
+}
+
+static void a_command_of_several_contexts_shows_its_keys_once(void **state)
+{
+	struct keymap *m = keymap_new();
+	struct str shown;
+
+	(void)state;
+	str_init(&shown);
+	keymap_show(m, COMMAND_REDRAW, 5, &shown);
+	assert_string_equal(shown.data, "^L");
+	str_release(&shown);
 	keymap_free(m);
 }
 
@@ -124,16 +180,16 @@ static void what_is_bound_later_wins_and_can_be_taken_back(void **state)
 
 	(void)state;
 	str_init(&shown);
-	assert_true(keymap_bind(m, false, "H", "highlight", NULL));
-	assert_true(keymap_bind(m, false, "j", "color green", NULL));
+	assert_true(keymap_bind(m, CONTEXT_READ, "H", "highlight", NULL));
+	assert_true(keymap_bind(m, CONTEXT_READ, "j", "color green", NULL));
 	keys_parse(&keys, "j", NULL);
-	keymap_look_up(m, false, &keys, &line);
+	keymap_look_up(m, CONTEXT_READ, &keys, &line);
 	assert_string_equal(line, "color green");
 	keymap_show(m, COMMAND_HIGHLIGHT, 5, &shown);
 	assert_string_equal(shown.data, "h, H");
-	assert_true(keymap_unbind(m, "j", NULL));
-	assert_false(keymap_unbind(m, "j", NULL));
-	assert_int_equal(keymap_look_up(m, false, &keys, &line), KEYMAP_NONE);
+	assert_true(keymap_unbind(m, CONTEXT_READ, "j", NULL));
+	assert_false(keymap_unbind(m, CONTEXT_READ, "j", NULL));
+	assert_int_equal(keymap_look_up(m, CONTEXT_READ, &keys, &line), KEYMAP_NONE);
 	str_release(&shown);
 	keymap_free(m);
 }
@@ -170,6 +226,9 @@ int main(void)
 		cmocka_unit_test(wrong_keys_are_told),
 		cmocka_unit_test(every_default_key_is_one_and_has_one_meaning),
 		cmocka_unit_test(a_sequence_waits_for_its_end),
+		cmocka_unit_test(a_context_has_keys_of_its_own),
+		cmocka_unit_test(all_keys_can_go_back_to_what_they_were),
+		cmocka_unit_test(a_command_of_several_contexts_shows_its_keys_once),
 		cmocka_unit_test(a_selection_falls_back_on_the_keys_of_reading),
 		cmocka_unit_test(what_is_bound_later_wins_and_can_be_taken_back),
 		cmocka_unit_test(keys_are_shown_as_people_read_them),

@@ -125,6 +125,43 @@ static void set_takes_a_value_in_each_of_the_usual_forms(void **state)
 	settings_release(&s);
 }
 
+static void a_setting_knows_where_its_value_came_from(void **state)
+{
+	size_t width = settings_index("width");
+	struct settings s;
+
+	(void)state;
+	settings_init(&s);
+	assert_null(settings_origin(&s, width));
+	settings_from(&s, "config:3");
+	assert_true(assign(&s, "width", "60", NULL));
+	assert_false(assign(&s, "theme", "none", NULL));
+	settings_from(&s, NULL);
+	assert_string_equal(settings_origin(&s, width), "config:3");
+	assert_null(settings_origin(&s, settings_index("theme")));
+	assert_true(assign(&s, "width=61", NULL, NULL));
+	assert_string_equal(settings_origin(&s, width), "");
+	settings_release(&s);
+}
+
+static void a_change_can_be_taken_back(void **state)
+{
+	struct settings s;
+
+	(void)state;
+	settings_init(&s);
+	assert_true(assign(&s, "width", "60", NULL));
+	assert_true(assign(&s, "width&", NULL, NULL));
+	assert_setting(&s, "width", "72");
+	assert_null(settings_origin(&s, settings_index("width")));
+	assert_true(assign(&s, "author", "Jeanne", "Dupont"));
+	assert_true(assign(&s, "author&", NULL, NULL));
+	assert_setting(&s, "author", "");
+	assert_false(assign(&s, "widht&", NULL, NULL));
+	assert_false(assign(&s, "&", NULL, NULL));
+	settings_release(&s);
+}
+
 static void set_without_a_value_or_a_name_is_wrong(void **state)
 {
 	struct settings s;
@@ -148,6 +185,8 @@ int main(void)
 		cmocka_unit_test(an_unknown_name_is_told),
 		cmocka_unit_test(a_text_is_kept_as_it_is_but_must_be_utf8),
 		cmocka_unit_test(set_takes_a_value_in_each_of_the_usual_forms),
+		cmocka_unit_test(a_setting_knows_where_its_value_came_from),
+		cmocka_unit_test(a_change_can_be_taken_back),
 		cmocka_unit_test(set_without_a_value_or_a_name_is_wrong),
 	};
 
