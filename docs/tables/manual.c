@@ -3,6 +3,7 @@
  * The tables of keys and of settings in mdoc(7).
  */
 #include "tables.h"
+#include "values.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,31 +15,6 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/str.h"
-
-enum kind { NUMBER, FLAG, TEXT, CHOICE };
-
-struct setting {
-	enum kind kind;
-	const char *name, *text; /* text: the words of a choice, else the initial text */
-	int initial, low, high;
-	const char *help;
-};
-
-static const struct setting settings[] = {
-#define SETTING_NUMBER(field, name, initial, low, high, help) \
-	{NUMBER, name, NULL, initial, low, high, help},
-#define SETTING_FLAG(field, name, initial, help) {FLAG, name, NULL, initial, 0, 1, help},
-#define SETTING_TEXT(field, name, initial, help) {TEXT, name, initial, 0, 0, 0, help},
-#define SETTING_CHOICE(field, name, initial, words, help) \
-	{CHOICE, name, words, initial, 0, 0, help},
-#include "app/settings.def"
-#undef SETTING_NUMBER
-#undef SETTING_FLAG
-#undef SETTING_TEXT
-#undef SETTING_CHOICE
-};
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* Text that roff must not take for a request, an escape or an argument. */
 static void put_char(char c)
@@ -103,7 +79,7 @@ void manual_commands(void)
 		if (command_section(id) != section) {
 			printf("%s.Ss ", section ? ".El\n" : "");
 			section = command_section(id);
-			put_text(section);
+			put_text(_(section));
 			puts("\n.Bl -tag -width Ds -compact");
 		}
 		fputs(".It Ic ", stdout);
@@ -113,49 +89,26 @@ void manual_commands(void)
 			put_keys(c->keys);
 		}
 		putchar('\n');
-		put_text(c->help);
+		put_text(_(c->help));
 		putchar('\n');
 	}
 	puts(".El");
 }
 
-/* What a setting may be, and what it is at first. */
-static void put_values(const struct setting *s)
-{
-	const char *word = s->text;
-
-	switch (s->kind) {
-	case NUMBER:
-		printf("%d to %d; at first %d.\n", s->low, s->high, s->initial);
-		break;
-	case FLAG:
-		printf("on or off; at first %s.\n", s->initial ? "on" : "off");
-		break;
-	case TEXT:
-		fputs(*s->text ? "At first " : "At first empty", stdout);
-		put_text(s->text);
-		puts(".");
-		break;
-	case CHOICE:
-		for (int i = 0; i < s->initial; i++)
-			word = strchr(word, ' ') + 1;
-		fputs("One of ", stdout);
-		put_text(s->text);
-		printf("; at first %.*s.\n", (int)strcspn(word, " "), word);
-		break;
-	}
-}
-
 void manual_settings(void)
 {
 	puts(".Bl -tag -width Ds");
-	for (size_t i = 0; i < COUNT(settings); i++) {
+	for (size_t i = 0; i < SETTINGS_COUNT; i++) {
+		char *values = values_of(i);
+
 		fputs(".It Cm ", stdout);
-		put_text(settings[i].name);
+		put_text(settings_name(i));
 		putchar('\n');
-		put_text(settings[i].help);
+		put_text(_(settings_help(i)));
 		puts(".");
-		put_values(&settings[i]);
+		put_text(values);
+		puts(".");
+		free(values);
 	}
 	puts(".El");
 }

@@ -2,18 +2,23 @@
 /*
  * Fills templates from the program's own tables, so that a key, an option or a setting
  * is written once.  Copies standard input to standard output; a line that is only
- * @NAME@ becomes that table, and @VERSION@ anywhere becomes the version.
+ * @NAME@ becomes that table, and @VERSION@ anywhere becomes the version.  The texts of
+ * the tables are in the language that the environment asks for; run from the top of the
+ * build.
  */
 #include "tables.h"
 
 #include <stdio.h>
 #include <string.h>
 
+#include "base/language.h"
+
 static const struct {
 	const char *line;
 	void (*put)(void);
 } tables[] = {
 	{"@COMMANDS@\n", manual_commands},      {"@SETTINGS@\n", manual_settings},
+	{"@SAMPLE@\n", sample_settings},        {"@SAMPLE_KEYS@\n", sample_keys},
 	{"@BASH_COMMANDS@\n", bash_commands},   {"@BASH_OPTIONS@\n", bash_options},
 	{"@BASH_ARGUMENTS@\n", bash_arguments}, {"@BASH_OPERANDS@\n", bash_operands},
 	{"@BASH_SETTINGS@\n", bash_settings},   {"@BASH_BY_PRODUCTS@\n", bash_by_products},
@@ -46,6 +51,11 @@ int main(void)
 {
 	char line[4096];
 
+	language_init();
+#ifdef ENABLE_NLS
+	/* This program stands elsewhere than the one that is installed. */
+	bindtextdomain(PACKAGE, "share/locale");
+#endif
 	while (fgets(line, sizeof line, stdin))
 		put_line(line);
 	if (ferror(stdin) || fflush(stdout) || ferror(stdout)) {

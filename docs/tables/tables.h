@@ -9,6 +9,11 @@
 void manual_commands(void);
 void manual_settings(void);
 
+/* A configuration in which each setting stands with its help and its initial value, as a
+ * comment; some keys to give commands. */
+void sample_settings(void);
+void sample_keys(void);
+
 /* Branches of a `case` in bash: the options of a command; the argument of an option,
  * by "command:option"; the operands of a command; the words of a setting; the names of
  * files that are no articles.  And the names of all commands. */
