@@ -44,6 +44,7 @@ enum event_type {
 	EVENT_NONE, /* nothing came within the time given */
 	EVENT_KEY,
 	EVENT_PASTE,   /* text, len: bracketed paste, raw bytes */
+	EVENT_MOUSE,   /* mouse; row, column of the screen; number: which click in a row */
 	EVENT_RESIZE,  /* rows, columns */
 	EVENT_IDLE,    /* a few milliseconds to spare */
 	EVENT_RESUME,  /* back from suspension or a program: draw all again */
@@ -56,11 +57,16 @@ enum event_type {
 	EVENT_ASK,     /* text: a question; number: what a yes will mean → EFFECT_ANSWER */
 };
 
+/* What the left button, or the wheel, did. */
+enum mouse_event { MOUSE_PRESS, MOUSE_DRAG, MOUSE_RELEASE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
+
 struct event {
 	enum event_type type;
 	time_t now; /* wall clock when it happened */
 	uint32_t key;
 	int rows, columns;
+	enum mouse_event mouse;
+	int row, column;
 	const char *text; /* borrowed for the call */
 	size_t len;
 	bool ok;
@@ -82,6 +88,7 @@ enum effect_type {
 	EFFECT_OPEN,         /* offset: +1 next file, -1 previous (as int in `number`) */
 	EFFECT_SOURCE,       /* read the configuration file `text` → more commands */
 	EFFECT_THEME,        /* text: the theme's name */
+	EFFECT_MOUSE,        /* the setting of that name has changed */
 	EFFECT_ENCODING,     /* read the article again, in the encoding `text` */
 	EFFECT_RELOAD,       /* read the article again */
 	EFFECT_EDIT_ARTICLE, /* in the editor, at line `offset`; then read it again */

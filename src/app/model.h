@@ -43,6 +43,7 @@ struct app {
 	struct question question;
 	struct review review;
 
+	size_t pressed;            /* offset + 1 of where the mouse's button went down, or 0 */
 	struct keys keys;          /* typed so far of a sequence */
 	int count;                 /* typed before it; 0: none */
 	enum command_id wants_key; /* a command whose argument is the next key, or COMMAND_COUNT */

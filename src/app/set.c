@@ -56,6 +56,8 @@ static void setting_changed(struct app *app, const char *name, const char *value
 		effects_add(effects, EFFECT_THEME, value, 0, 0);
 	else if (!strcmp(name, "encoding"))
 		effects_add(effects, EFFECT_ENCODING, value, 0, 0);
+	else if (!strcmp(name, "mouse"))
+		effects_add(effects, EFFECT_MOUSE, NULL, 0, 0);
 	else if (!strcmp(name, "width"))
 		app->usual_width = app->settings->width;
 }

@@ -8,6 +8,7 @@
 #include "app/editor.h"
 #include "app/list.h"
 #include "app/model.h"
+#include "app/mouse.h"
 #include "app/move.h"
 #include "app/page.h"
 #include "app/prompt.h"
@@ -189,6 +190,19 @@ static void key(struct app *app, const struct event *event, struct effects *effe
 	page_settle(app);
 }
 
+static void mouse(struct app *app, const struct event *event, struct effects *effects)
+{
+	/* Nothing was meant by where the pointer moves or lets go alone. */
+	if (event->mouse != MOUSE_DRAG && event->mouse != MOUSE_RELEASE) {
+		free(app->message);
+		app->message = NULL;
+		app->following = false;
+		forget_keys(app);
+	}
+	mouse_event(app, event, effects);
+	page_settle(app);
+}
+
 static void resize(struct app *app, const struct event *event)
 {
 	app->rows = event->rows;
@@ -248,6 +262,9 @@ void app_update(struct app *app, const struct event *event, struct effects *effe
 	case EVENT_KEY:
 	case EVENT_PASTE:
 		key(app, event, effects);
+		break;
+	case EVENT_MOUSE:
+		mouse(app, event, effects);
 		break;
 	case EVENT_RESIZE:
 		resize(app, event);

@@ -238,6 +238,9 @@ static void perform(struct session *s, const struct effect *effect)
 	case EFFECT_THEME:
 		term_set_theme(s->term, effect->text);
 		break;
+	case EFFECT_MOUSE:
+		term_set_mouse(s->term, (enum term_mouse)s->settings.mouse);
+		break;
 	case EFFECT_ENCODING:
 		session_read_as(s, effect->text);
 		break;

@@ -381,6 +381,7 @@ static void begin(struct session *s, struct configure_wrong *wrong)
 	if (settings_get(&s->settings, "theme", &theme))
 		term_set_theme(s->term, theme.data);
 	str_release(&theme);
+	term_set_mouse(s->term, (enum term_mouse)s->settings.mouse);
 	configure_application(s, wrong);
 	perform_effects(s);
 	give_size(s);

@@ -111,6 +111,13 @@ bool description_ansi(void)
 	return move && !strncmp(move, "\033[", 2);
 }
 
+bool description_mouse(bool tmux)
+{
+	const char *report = string("kmous"), *modes = string("XM");
+
+	return tmux || (report && !strcmp(report, "\033[<")) || (modes && strstr(modes, "1006"));
+}
+
 /* Without the padding ($<…>) that only tputs() understands. */
 static void add_plain(struct str *out, const char *value)
 {

@@ -22,6 +22,9 @@ bool description_direct(void);
 /* The terminal reads ANSI's control sequences, so that private ones which it
  * does not know are passed over. */
 bool description_ansi(void);
+/* The terminal reports the mouse in the extended form, as far as is known; `tmux`: it is
+ * one of tmux's windows, which do whatever their description says. */
+bool description_mouse(bool tmux);
 /* Appends what takes the cursor to a row and a column, both from 0. */
 void description_place(struct str *out, int row, int column);
 /* Appends what clears the row from the cursor on. */

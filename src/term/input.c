@@ -12,18 +12,22 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "term/keys.h"
+#include "term/mouse.h"
 
 #define CODE_PASTE 0x7001 /* beyond all that curses gives out itself */
+#define CODE_MOUSE 0x7002
 #define PASTE_BEGINS "\033[200~"
 #define PASTE_ENDS "\033[201~"
 #define PASTE_MOST (16u << 20)
 #define PASTE_PATIENCE 5000 /* milliseconds without a byte: it will not end */
+#define MOUSE_PATIENCE 500
 
 struct input {
 	int fd;
@@ -32,6 +36,8 @@ struct input {
 	bool held_paste;
 	struct str paste;
 	struct err cut; /* what to say of the last paste */
+	struct mouse mouse;
+	struct event report; /* of the mouse, which came instead of a key; EVENT_NONE: none */
 };
 
 struct input *input_new(int fd)
@@ -44,6 +50,7 @@ struct input *input_new(int fd)
 	keypad(in->pad, TRUE);
 	nodelay(in->pad, TRUE);
 	define_key(PASTE_BEGINS, CODE_PASTE);
+	define_key(MOUSE_BEGINS, CODE_MOUSE);
 	return in;
 }
 
@@ -68,13 +75,13 @@ static size_t ending(const struct str *paste)
 }
 
 /* Up to `len` bytes; 0 when no more come. */
-static size_t read_some(int fd, char *bytes, size_t len)
+static size_t read_some(int fd, char *bytes, size_t len, int patience)
 {
 	struct pollfd wait = {.fd = fd, .events = POLLIN};
 	ssize_t n;
 
 	do {
-		if (poll(&wait, 1, PASTE_PATIENCE) <= 0)
+		if (poll(&wait, 1, patience) <= 0)
 			return 0;
 		n = read(fd, bytes, len);
 	} while (n < 0 && (errno == EINTR || errno == EAGAIN));
@@ -92,7 +99,8 @@ static void read_paste(struct input *in)
 	bool cut = false;
 
 	str_clear(paste);
-	while (matched < mark && (n = read_some(in->fd, bytes, mark - matched)) > 0) {
+	while (matched < mark &&
+	       (n = read_some(in->fd, bytes, mark - matched, PASTE_PATIENCE)) > 0) {
 		str_addn(paste, bytes, n);
 		matched = ending(paste);
 		if (paste->len > PASTE_MOST + mark) {
@@ -116,7 +124,31 @@ static bool paste_event(struct input *in, struct event *event)
 	return true;
 }
 
-/* A key, or CODE_PASTE; 0: nothing there, or nothing we know. */
+static int64_t milliseconds_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* The rest of a report, byte by byte, as its end is not known before.  False: it is none
+ * that means something. */
+static bool take_report(struct input *in)
+{
+	char report[MOUSE_REPORT];
+	size_t len = 0;
+
+	while (len < sizeof report && read_some(in->fd, report + len, 1, MOUSE_PATIENCE)) {
+		char last = report[len++];
+
+		if (last != ';' && (last < '0' || last > '9'))
+			break;
+	}
+	return mouse_read(&in->mouse, report, len, milliseconds_now(), &in->report);
+}
+
+/* A key, or CODE_PASTE; 0: nothing there, nothing we know, or a report of the mouse. */
 static uint32_t read_key(struct input *in, bool *paste)
 {
 	wint_t character = 0;
@@ -129,7 +161,10 @@ static uint32_t read_key(struct input *in, bool *paste)
 			return keys_of_character(character);
 		if (got == KEY_CODE_YES && character == CODE_PASTE)
 			*paste = true;
-		else if (got == KEY_CODE_YES) {
+		else if (got == KEY_CODE_YES && character == CODE_MOUSE) {
+			if (take_report(in))
+				return 0;
+		} else if (got == KEY_CODE_YES) {
 			uint32_t key = keys_of_code((int)character, keyname((int)character));
 
 			if (key)
@@ -170,10 +205,15 @@ bool input_read(struct input *in, struct event *event)
 	}
 	in->held = 0;
 	in->held_paste = false;
-	if (!key && !paste)
+	if (!key && !paste && in->report.type == EVENT_NONE)
 		key = read_key(in, &paste);
 	if (paste)
 		return paste_event(in, event);
+	if (!key && in->report.type != EVENT_NONE) {
+		*event = in->report;
+		in->report.type = EVENT_NONE;
+		return true;
+	}
 	if (!key)
 		return false;
 	event->type = EVENT_KEY;

@@ -19,6 +19,7 @@
 #include "term/description.h"
 #include "term/draw.h"
 #include "term/input.h"
+#include "term/mouse.h"
 #include "term/signals.h"
 #include "term/tty.h"
 
@@ -36,6 +37,7 @@ struct term {
 	unsigned asked; /* SIGNALS_… not yet told */
 	bool resized;
 	bool pastes; /* the terminal is told to mark pastes */
+	bool mouse;  /* … and to report the mouse */
 	bool left;   /* between term_leave() and term_enter() */
 	bool cursor; /* shown */
 };
@@ -61,13 +63,41 @@ static void prepare_rescue(const struct term *t)
 	struct str bytes;
 
 	str_init(&bytes);
+	/* The mouse may be switched on later. */
 	if (t->pastes)
-		str_add(&bytes, PASTE_OFF);
+		str_add(&bytes, PASTE_OFF MOUSE_OFF);
 	description_farewell(&bytes);
 	rescue.len = bytes.len < sizeof rescue.bytes ? bytes.len : 0;
 	memcpy(rescue.bytes, bytes.data, rescue.len);
 	str_release(&bytes);
 	signals_catch(&rescue);
+}
+
+/* What is asked of the terminal beyond its description, or given back. */
+static void send_modes(const struct term *t, bool on)
+{
+	struct str bytes;
+
+	str_init(&bytes);
+	if (t->pastes)
+		str_add(&bytes, on ? PASTE_ON : PASTE_OFF);
+	if (t->mouse)
+		str_add(&bytes, on ? MOUSE_ON : MOUSE_OFF);
+	tty_send(&t->tty, bytes.data, bytes.len);
+	str_release(&bytes);
+}
+
+void term_set_mouse(struct term *t, enum term_mouse mouse)
+{
+	bool on = mouse == TERM_MOUSE_ON ||
+		  (mouse == TERM_MOUSE_AUTO && description_mouse(getenv("TMUX") != NULL));
+
+	if (on == t->mouse)
+		return;
+	t->mouse = on;
+	if (!t->left)
+		tty_send(&t->tty, on ? MOUSE_ON : MOUSE_OFF,
+			 on ? sizeof MOUSE_ON - 1 : sizeof MOUSE_OFF - 1);
 }
 
 static bool colors_wanted(void)
@@ -107,8 +137,7 @@ struct term *term_open(struct err *err)
 	brushes_init(&t->brushes, colors_wanted());
 	canvas_init(&t->canvas, &t->tty);
 	t->input = input_new(fileno(t->tty.in));
-	if (t->pastes)
-		tty_send(&t->tty, PASTE_ON, strlen(PASTE_ON));
+	send_modes(t, true);
 	take_size(t);
 	t->resized = false;
 	curs_set(0);
@@ -178,8 +207,7 @@ static int64_t milliseconds_now(void)
 static void take_screen(struct term *t)
 {
 	reset_prog_mode();
-	if (t->pastes)
-		tty_send(&t->tty, PASTE_ON, strlen(PASTE_ON));
+	send_modes(t, true);
 	take_size(t);
 	canvas_forget(&t->canvas);
 	erase();
@@ -261,8 +289,7 @@ void term_leave(struct term *t)
 {
 	if (t->left)
 		return;
-	if (t->pastes)
-		tty_send(&t->tty, PASTE_OFF, strlen(PASTE_OFF));
+	send_modes(t, false);
 	curs_set(1);
 	endwin();
 	tty_restore(&t->tty);

@@ -26,6 +26,10 @@ void term_close(struct term *t);
 void term_size(const struct term *t, int *rows, int *columns);
 bool term_set_theme(struct term *t, const char *name); /* dark light sepia mono */
 
+/* Whether the mouse is reported: where the terminal is known to do it well, always, never. */
+enum term_mouse { TERM_MOUSE_AUTO, TERM_MOUSE_ON, TERM_MOUSE_OFF };
+void term_set_mouse(struct term *t, enum term_mouse mouse);
+
 /* Shows the grid: only cells that differ are sent. */
 void term_draw(struct term *t, const struct grid *g);
 void term_redraw(struct term *t); /* the next draw sends all */
