@@ -94,6 +94,7 @@ void app_free(struct app *app)
 	selection_leave(app);
 	search_release(app);
 	focus_release(&app->focus);
+	focus_release(&app->begun.focus);
 	drafts_release(app);
 	vec_release(&app->jumps);
 	for (size_t kind = 0; kind < 2; kind++) {

@@ -320,11 +320,25 @@ static enum keymap_result look_up(const struct keymap *m, bool selecting, const 
 enum keymap_result keymap_look_up(const struct keymap *m, bool selecting, const struct keys *typed,
 				  const char **line)
 {
-	enum keymap_result result = KEYMAP_NONE;
+	enum keymap_result result = KEYMAP_NONE, reading;
 
 	if (selecting)
 		result = look_up(m, true, typed, line);
-	return result == KEYMAP_NONE ? look_up(m, false, typed, line) : result;
+	if (result == KEYMAP_FOUND)
+		return result;
+	reading = look_up(m, false, typed, line);
+	return reading == KEYMAP_NONE ? result : reading;
+}
+
+bool keymap_goes_on(const struct keymap *m, bool selecting, const struct keys *typed)
+{
+	for (size_t i = 0; i < m->bindings.len; i++) {
+		const struct binding *b = &m->bindings.items[i];
+
+		if ((selecting || !b->selecting) && is_prefix(typed, &b->keys))
+			return true;
+	}
+	return false;
 }
 
 void keymap_show(const struct keymap *m, enum command_id id, size_t most, struct str *out)

@@ -41,6 +41,8 @@ enum keymap_result { KEYMAP_NONE, KEYMAP_PREFIX, KEYMAP_FOUND };
 /* What the keys typed so far mean; *line is borrowed. */
 enum keymap_result keymap_look_up(const struct keymap *m, bool selecting, const struct keys *typed,
 				  const char **line);
+/* Whether more keys after these have a command, too. */
+bool keymap_goes_on(const struct keymap *m, bool selecting, const struct keys *typed);
 
 /* The keys that run the command now, as shown to people, at most `most` of them
  * with ", " between. */

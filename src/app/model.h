@@ -35,6 +35,8 @@ struct app {
 	struct place top;
 	struct focus focus;
 	struct selection selection;
+	struct ends last_selection;
+	struct letter letter;
 	struct search search;
 	struct prompt prompt;
 	struct editor editor;
@@ -43,7 +45,8 @@ struct app {
 	struct question question;
 	struct review review;
 
-	struct keys keys;          /* typed so far of a sequence */
+	struct keys keys; /* typed so far of a sequence */
+	struct begun begun;
 	int count;                 /* typed before it; 0: none */
 	enum command_id wants_key; /* a command whose argument is the next key, or COMMAND_COUNT */
 	int wants_count;

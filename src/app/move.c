@@ -438,6 +438,25 @@ bool do_previous_sentence(struct app *app, const struct call *call)
 	return move_sentences(app, false, call);
 }
 
+bool word_next(const struct app *app, size_t offset, bool forward, struct span *word)
+{
+	const char *text = article_text(app->article);
+	struct span p, found;
+
+	if (!article_paragraph_at(app->article, offset, &p))
+		return false;
+	if (forward ? word_after(text, p, offset, word) : word_before(text, p, offset, word))
+		return true;
+	while (step_paragraph(app, &p, forward ? 1 : -1)) {
+		found = word_at(text, p, forward ? p.start : p.end - 1);
+		if (span_empty(found))
+			continue;
+		*word = found;
+		return true;
+	}
+	return false;
+}
+
 bool section_at(const struct app *app, size_t offset, struct span *section)
 {
 	struct span own, p;

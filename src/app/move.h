@@ -25,6 +25,9 @@ void go_to_note(struct app *app, const struct note *note); /* an orphan: nowhere
  * whatever paragraph; false at the ends. */
 bool sentence_after(const struct app *app, struct span *sentence);
 bool sentence_before(const struct app *app, struct span *sentence);
+/* The first word that starts after `offset`, or the last that starts before, in whatever
+ * paragraph; false at the ends. */
+bool word_next(const struct app *app, size_t offset, bool forward, struct span *word);
 /* The paragraphs from one heading to the next; false where they are too many to be
  * selected. */
 bool section_at(const struct app *app, size_t offset, struct span *section);

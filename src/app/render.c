@@ -191,7 +191,7 @@ static void bottom_right(const struct app *app, struct str *out)
 	if (app->wants_key != COMMAND_COUNT) {
 		keymap_show(app->keymap, app->wants_key, 1, out);
 		str_add(out, "…");
-	} else if (app->count || app->keys.len) {
+	} else if (app->count || (app->keys.len && !app->begun.ran)) {
 		if (app->count)
 			str_addf(out, "%d", app->count);
 		keys_show(&app->keys, out);

@@ -23,8 +23,15 @@
 #define STEP ((size_t)1 << 20) /* bytes of text passed through in a slice of idle time */
 #define COUNT_MOST 100000000
 
+static void forget_begun(struct app *app)
+{
+	focus_release(&app->begun.focus);
+	app->begun.ran = false;
+}
+
 static void forget_keys(struct app *app)
 {
+	forget_begun(app);
 	app->keys.len = 0;
 	app->count = 0;
 	app->wants_key = COMMAND_COUNT;
@@ -64,11 +71,70 @@ static bool take_digit(struct app *app, uint32_t key)
 	return true;
 }
 
+/* g goes to the beginning at once, though v may follow it. */
+static void remember_begun(struct app *app, int count)
+{
+	app->begun = (struct begun){.ran = true,
+				    .count = count,
+				    .top = app->top,
+				    .focus = focus_copy(&app->focus),
+				    .selection = app->selection};
+}
+
+/* What is meant has more keys: back to where the reader was before the first of them. */
+static void take_begun_back(struct app *app)
+{
+	struct begun *b = &app->begun;
+
+	app->top = b->top;
+	focus_release(&app->focus);
+	app->focus = b->focus;
+	b->focus = (struct focus){0};
+	app->selection.anchor = b->selection.anchor;
+	app->selection.cursor = b->selection.cursor;
+}
+
+static void run_keys(struct app *app, const char *line, const struct event *event,
+		     struct effects *effects)
+{
+	bool selecting = app->mode == MODE_SELECT, ok;
+	bool begins = keymap_goes_on(app->keymap, selecting, &app->keys);
+	struct keys keys = app->keys;
+	enum mode mode = app->mode;
+	struct err err = {""};
+	int count = app->count;
+
+	if (app->begun.ran) {
+		count = app->begun.count;
+		take_begun_back(app);
+	}
+	forget_keys(app);
+	if (begins)
+		remember_begun(app, count);
+	ok = app_run_line(app, line, count, event->now, effects, &err);
+	complain_or(app, ok, &err);
+	if (begins && app->mode == mode && app->wants_key == COMMAND_COUNT)
+		app->keys = keys;
+	else
+		forget_begun(app);
+}
+
+static void no_command(struct app *app, struct effects *effects)
+{
+	struct str help;
+
+	forget_keys(app);
+	str_init(&help);
+	keymap_show(app->keymap, COMMAND_HELP, 1, &help);
+	app_say(app, _("This key has no command (%s shows those that have)"), help.data);
+	str_release(&help);
+	effects_add(effects, EFFECT_BELL, NULL, 0, 0);
+}
+
 static void reader_key(struct app *app, const struct event *event, struct effects *effects)
 {
+	enum keymap_result result;
 	const char *line;
-	int count = app->count;
-	struct err err = {""};
 
 	if (app->wants_key != COMMAND_COUNT) {
 		give_key(app, event, effects);
@@ -76,31 +142,20 @@ static void reader_key(struct app *app, const struct event *event, struct effect
 	}
 	if (take_digit(app, event->key))
 		return;
-	if (app->keys.len > 0 && event->key == KEY_ESCAPE) {
+	if (app->keys.len > 0 && event->key == KEY_ESCAPE && !app->begun.ran) {
 		forget_keys(app);
 		return;
 	}
 	app->keys.key[app->keys.len++] = event->key;
-	switch (keymap_look_up(app->keymap, app->mode == MODE_SELECT, &app->keys, &line)) {
-	case KEYMAP_FOUND:
+	result = keymap_look_up(app->keymap, app->mode == MODE_SELECT, &app->keys, &line);
+	if (result == KEYMAP_FOUND) {
+		run_keys(app, line, event, effects);
+	} else if (result == KEYMAP_NONE && app->begun.ran) {
+		/* The command that ran was meant, and this key is another's. */
 		forget_keys(app);
-		complain_or(app, app_run_line(app, line, count, event->now, effects, &err), &err);
-		break;
-	case KEYMAP_PREFIX:
-		if (app->keys.len < KEYMAP_KEYS)
-			break;
-		/* fall through */
-	case KEYMAP_NONE: {
-		struct str help;
-
-		forget_keys(app);
-		str_init(&help);
-		keymap_show(app->keymap, COMMAND_HELP, 1, &help);
-		app_say(app, _("This key has no command (%s shows those that have)"), help.data);
-		str_release(&help);
-		effects_add(effects, EFFECT_BELL, NULL, 0, 0);
-		break;
-	}
+		reader_key(app, event, effects);
+	} else if (result == KEYMAP_NONE || app->keys.len == KEYMAP_KEYS) {
+		no_command(app, effects);
 	}
 }
 
@@ -114,6 +169,7 @@ static bool is_escape_and_key(const struct app *app, const struct event *event)
 	if (event->type != EVENT_KEY || !(event->key & KEY_ALT))
 		return false;
 	if (app->mode == MODE_READ || app->mode == MODE_SELECT) {
+		keys.len = app->begun.ran ? 0 : keys.len;
 		keys.key[keys.len++] = event->key;
 		return keymap_look_up(app->keymap, app->mode == MODE_SELECT, &keys, &line) ==
 		       KEYMAP_NONE;
