@@ -16,6 +16,8 @@ struct target {
 bool annotate_target(struct app *app, bool existing, struct target *target, struct err *err);
 /* After a change of the notebook: it is to be saved; the focus may be gone. */
 void annotate_changed(struct app *app, struct effects *effects);
+/* Gives a note a passage. */
+void annotate_mark(struct app *app, struct note *note, struct span span);
 /* A new note on a passage, as the settings would have it, not in the book yet. */
 struct note *annotate_new(struct app *app, struct span span);
 

@@ -10,6 +10,7 @@
 
 #include "app/model.h"
 #include "app/move.h"
+#include "app/overlap.h"
 #include "app/page.h"
 #include "app/run.h"
 #include "base/language.h"
@@ -548,6 +549,8 @@ static bool move_annotations(struct app *app, bool forward, const struct call *c
 		focus_set_note(app, note);
 	}
 	go_to_note(app, note);
+	if (!app->message)
+		overlap_tell(app);
 	return true;
 }
 

@@ -300,6 +300,147 @@ static void a_pointer_selects_too(void **state)
 	reader_end(&f);
 }
 
+/* ---- what lies over each other */
+/* Highlights from the first of some words to the end of others. */
+static void highlight(struct reader *f, const char *from, const char *to)
+{
+	const char *whole = article_text(f->article);
+
+	select_at(f, from);
+	selection_move_to(f->app, (size_t)(strstr(whole, to) - whole) + strlen(to) - 1);
+	press(f, "h");
+}
+
+/* The cell of the first character of some words, which are on the screen. */
+static const struct cell *cell_of(struct reader *f, const char *word)
+{
+	for (int row = 1; row < f->grid.rows; row++)
+		for (int column = 0; column < f->grid.columns; column++) {
+			int c = column;
+			const char *at = word;
+
+			while (*at && c < f->grid.columns &&
+			       !strncmp(at, grid_cell(&f->grid, row, c)->text,
+					strlen(grid_cell(&f->grid, row, c)->text)))
+				at += strlen(grid_cell(&f->grid, row, c++)->text);
+			if (!*at)
+				return grid_cell(&f->grid, row, column);
+		}
+	fail();
+	return NULL;
+}
+
+static void of_two_highlights_the_one_in_focus_is_seen_else_the_one_that_began_last(void **state)
+{
+	struct reader f;
+
+	(void)state;
+	begin(&f);
+	highlight(&f, "Le maire", "Nous");
+	press(&f, "c g"); /* the one in focus, and the next */
+	highlight(&f, "a dit", "parti");
+	press(&f, "c b <Esc>");
+	assert_int_equal(cell_of(&f, "Le maire")->highlight, 1 + NOTE_GREEN);
+	assert_int_equal(cell_of(&f, "dit :")->highlight, (1 + NOTE_BLUE) | GRID_UNDER(NOTE_GREEN));
+	assert_int_equal(cell_of(&f, "Il est")->highlight, 1 + NOTE_BLUE);
+	press(&f, ">");
+	assert_int_equal(cell_of(&f, "dit :")->highlight, (1 + NOTE_GREEN) | GRID_UNDER(NOTE_BLUE));
+	reader_end(&f);
+}
+
+static void those_that_lie_over_each_other_are_gone_through_and_deleted_one_by_one(void **state)
+{
+	struct reader f;
+
+	(void)state;
+	begin(&f);
+	highlight(&f, "Le maire", "Nous");
+	highlight(&f, "a dit", "hier");
+	highlight(&f, "fini", "parti");
+	highlight(&f, "tout va", "bien");
+	press(&f, "<Esc> g )");
+	assert_int_equal(f.app->focus.kind, FOCUS_SENTENCE);
+	press(&f, ")");
+	press(&f, "x");
+	assert_int_equal(notebook_count(f.book), 4);
+	assert_true(f.app->message_is_error);
+	press(&f, "o");
+	assert_string_equal(f.app->message, "Annotation 1 of 3 here (o: the next)");
+	press(&f, "o");
+	assert_int_equal(f.app->focus.span.start, strstr(text, "a dit") - text);
+	press(&f, "2 o");
+	assert_int_equal(f.app->focus.span.start, strstr(text, "Le maire") - text);
+	press(&f, "x");
+	assert_int_equal(notebook_count(f.book), 3);
+	press(&f, "o o x");
+	assert_int_equal(notebook_count(f.book), 2);
+	assert_int_equal(notebook_at(f.book, 0)->span.start, strstr(text, "a dit") - text);
+	press(&f, "o o");
+	assert_true(f.app->message_is_error); /* it is alone now */
+	press(&f, ">");
+	assert_null(f.app->message);
+	reader_end(&f);
+}
+
+static void highlights_of_one_colour_become_one_where_that_is_wanted(void **state)
+{
+	struct reader f;
+
+	(void)state;
+	begin(&f);
+	f.settings.merge_highlights = true;
+	highlight(&f, "Le maire", "dit");
+	highlight(&f, "est parti", "parti");
+	highlight(&f, "hier", "midi");
+	assert_int_equal(notebook_count(f.book), 3);
+	highlight(&f, "Nous avons", "hier");
+	assert_int_equal(notebook_count(f.book), 3);
+	assert_int_equal(notebook_at(f.book, 1)->span.start, strstr(text, "Nous") - text);
+	assert_int_equal(notebook_at(f.book, 1)->span.end, strstr(text, ")") - text);
+	highlight(&f, "a dit", "est");
+	assert_int_equal(notebook_count(f.book), 1);
+	assert_int_equal(span_length(notebook_at(f.book, 0)->span),
+			 strstr(text, ". Élise") - strstr(text, "Le maire"));
+	assert_string_equal(f.app->focus.id, notebook_at(f.book, 0)->id);
+	press(&f, "u");
+	assert_int_equal(notebook_count(f.book), 3);
+	assert_int_equal(notebook_at(f.book, 0)->span.end, strstr(text, " : «") - text);
+	assert_int_equal(notebook_at(f.book, 2)->span.start, strstr(text, "est parti") - text);
+	press(&f, "<C-r>");
+	assert_int_equal(notebook_count(f.book), 1);
+	press(&f, "u u u u u");
+	assert_int_equal(notebook_count(f.book), 0);
+	reader_end(&f);
+}
+
+static void no_word_of_a_reader_is_lost_by_that(void **state)
+{
+	struct reader f;
+	struct note *n;
+
+	(void)state;
+	begin(&f);
+	f.settings.merge_highlights = true;
+	highlight(&f, "Le maire", "maire");
+	n = note_copy(notebook_at(f.book, 0));
+	note_add_tag(n, "qui");
+	notebook_replace(f.book, n, "2026-11-20T10:00:00Z");
+	highlight(&f, "maire a", "dit");
+	assert_int_equal(notebook_count(f.book), 2);
+	press(&f, "s u"); /* the one in focus, and the next */
+	highlight(&f, "dit :", "Nous");
+	assert_int_equal(notebook_count(f.book), 2);
+	press(&f, "s s");
+	highlight(&f, "Rien ne", "ne");
+	press(&f, "c g");
+	assert_int_equal(notebook_count(f.book), 3);
+	press(&f, "<Esc>");
+	f.settings.color = NOTE_YELLOW;
+	highlight(&f, "ne change", "change");
+	assert_int_equal(notebook_count(f.book), 4);
+	reader_end(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -313,6 +454,12 @@ int main(void)
 		cmocka_unit_test(growing_goes_through_words_signs_sentences_and_paragraphs),
 		cmocka_unit_test(what_is_selected_is_searched_for),
 		cmocka_unit_test(a_pointer_selects_too),
+		cmocka_unit_test(
+			of_two_highlights_the_one_in_focus_is_seen_else_the_one_that_began_last),
+		cmocka_unit_test(
+			those_that_lie_over_each_other_are_gone_through_and_deleted_one_by_one),
+		cmocka_unit_test(highlights_of_one_colour_become_one_where_that_is_wanted),
+		cmocka_unit_test(no_word_of_a_reader_is_lost_by_that),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
