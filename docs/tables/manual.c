@@ -15,7 +15,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 
-enum kind { NUMBER, FLAG, TEXT, CHOICE };
+enum kind { NUMBER, FLAG, TEXT, CHOICE, MEANINGS };
 
 struct setting {
 	enum kind kind;
@@ -31,11 +31,13 @@ static const struct setting settings[] = {
 #define SETTING_TEXT(field, name, initial, help) {TEXT, name, initial, 0, 0, 0, help},
 #define SETTING_CHOICE(field, name, initial, words, help) \
 	{CHOICE, name, words, initial, 0, 0, help},
+#define SETTING_MEANINGS(field, name, words, help) {MEANINGS, name, words, 0, 0, 0, help},
 #include "app/settings.def"
 #undef SETTING_NUMBER
 #undef SETTING_FLAG
 #undef SETTING_TEXT
 #undef SETTING_CHOICE
+#undef SETTING_MEANINGS
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -142,6 +144,11 @@ static void put_values(const struct setting *s)
 		fputs("One of ", stdout);
 		put_text(s->text);
 		printf("; at first %.*s.\n", (int)strcspn(word, " "), word);
+		break;
+	case MEANINGS:
+		fputs("A word and its meaning; the words are ", stdout);
+		put_text(s->text);
+		puts("; at first none has one.");
 		break;
 	}
 }

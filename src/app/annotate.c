@@ -252,10 +252,10 @@ bool do_bookmark(struct app *app, const struct call *call)
 	return true;
 }
 
-/* ---- colour and style: y g b p o u, s u t o, or the whole word */
+/* ---- colour and style: a letter, or the whole word */
 static bool color_named(const char *word, enum note_color *color)
 {
-	static const char letters[NOTE_COLORS + 1] = "ygbpou";
+	static const char letters[NOTE_COLORS + 1] = ANNOTATE_COLORS;
 	const char *letter = word[0] && !word[1] ? strchr(letters, word[0]) : NULL;
 
 	if (letter)
@@ -265,7 +265,7 @@ static bool color_named(const char *word, enum note_color *color)
 
 static bool style_named(const char *word, enum note_style *style)
 {
-	static const char letters[NOTE_STYLES + 1] = "suto";
+	static const char letters[NOTE_STYLES + 1] = ANNOTATE_STYLES;
 	const char *letter = word[0] && !word[1] ? strchr(letters, word[0]) : NULL;
 
 	if (letter)
@@ -273,7 +273,7 @@ static bool style_named(const char *word, enum note_style *style)
 	return letter || note_style_parse(word, style);
 }
 
-static const char *color_word(enum note_color color)
+const char *annotate_color_word(enum note_color color)
 {
 	static const char *const words[NOTE_COLORS] = {
 		N_("yellow"), N_("green"), N_("blue"), N_("pink"), N_("orange"), N_("purple"),
@@ -282,7 +282,7 @@ static const char *color_word(enum note_color color)
 	return _(words[color]);
 }
 
-static const char *style_word(enum note_style style)
+const char *annotate_style_word(enum note_style style)
 {
 	static const char *const words[NOTE_STYLES] = {
 		N_("solid"),
@@ -292,6 +292,19 @@ static const char *style_word(enum note_style style)
 	};
 
 	return _(words[style]);
+}
+
+static void tell_next(struct app *app, bool color)
+{
+	unsigned which = (unsigned)(color ? app->settings->color : app->settings->style);
+	const char *word = color ? annotate_color_word((enum note_color)which)
+				 : annotate_style_word((enum note_style)which);
+	const char *meaning = color ? settings_color_meaning(app->settings, which) : NULL;
+
+	if (meaning)
+		app_say(app, _("Next highlight: %s (%s)"), word, meaning);
+	else
+		app_say(app, _("Next highlight: %s"), word);
 }
 
 /* Gives the annotation there the look that is set now; without one it is for the
@@ -304,12 +317,7 @@ static bool apply_look(struct app *app, bool color, const struct call *call)
 	if (app->mode == MODE_SELECT && !app->selection.adjusting)
 		return do_highlight(app, call);
 	if (!annotate_target(app, true, &t, NULL)) {
-		if (color)
-			app_say(app, _("Next highlight: %s"),
-				color_word((enum note_color)app->settings->color));
-		else
-			app_say(app, _("Next highlight: %s"),
-				style_word((enum note_style)app->settings->style));
+		tell_next(app, color);
 		return true;
 	}
 	n = note_copy(t.note);

@@ -7,6 +7,13 @@
 
 #include "app/model.h"
 
+/* The letters of colours and styles, in the order of their enumerations, and their names,
+ * translated. */
+#define ANNOTATE_COLORS "ygbpou"
+#define ANNOTATE_STYLES "suto"
+const char *annotate_color_word(enum note_color color);
+const char *annotate_style_word(enum note_style style);
+
 struct target {
 	const struct note *note; /* the one there, or NULL */
 	struct span span;

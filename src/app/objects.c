@@ -19,18 +19,18 @@
 #include "text/sentence.h"
 
 static const struct object objects[] = {
-	{"w", N_("word"), OBJECT_WORD, 0},
-	{"s", N_("sentence"), OBJECT_SENTENCE, 0},
-	{"p", N_("paragraph"), OBJECT_PARAGRAPH, 0},
-	{"S", N_("section"), OBJECT_SECTION, 0},
-	{"\"q", N_("quotation"), OBJECT_PAIR, PAIR_QUOTATIONS},
-	{"(b)", N_("parentheses"), OBJECT_PAIR, PAIR_PARENTHESES},
-	{"-—–", N_("between dashes"), OBJECT_PAIR, PAIR_DASHES},
-	{"[]", N_("brackets"), OBJECT_PAIR, PAIR_BRACKETS},
-	{"{}", N_("braces"), OBJECT_PAIR, PAIR_BRACES},
-	{"«»‹›", N_("guillemets"), OBJECT_PAIR, PAIR_GUILLEMETS},
-	{"“”„", N_("quotation marks"), OBJECT_PAIR, PAIR_QUOTES},
-	{"'‘’", N_("single quotation marks"), OBJECT_PAIR, PAIR_APOSTROPHES},
+	{"w", N_("word"), OBJECT_WORD, 0, false},
+	{"s", N_("sentence"), OBJECT_SENTENCE, 0, false},
+	{"p", N_("paragraph"), OBJECT_PARAGRAPH, 0, false},
+	{"S", N_("section"), OBJECT_SECTION, 0, false},
+	{"\"q", N_("quotation"), OBJECT_PAIR, PAIR_QUOTATIONS, false},
+	{"(b)", N_("parentheses"), OBJECT_PAIR, PAIR_PARENTHESES, false},
+	{"-—–", N_("between dashes"), OBJECT_PAIR, PAIR_DASHES, false},
+	{"[]", N_("brackets"), OBJECT_PAIR, PAIR_BRACKETS, false},
+	{"{}", N_("braces"), OBJECT_PAIR, PAIR_BRACES, true},
+	{"«»‹›", N_("guillemets"), OBJECT_PAIR, PAIR_GUILLEMETS, true},
+	{"“”„", N_("quotation marks"), OBJECT_PAIR, PAIR_QUOTES, true},
+	{"'‘’", N_("single quotation marks"), OBJECT_PAIR, PAIR_APOSTROPHES, true},
 };
 
 #define COUNT (sizeof objects / sizeof *objects)

@@ -15,6 +15,7 @@ struct object {
 	const char *word; /* N_() */
 	enum object_unit unit;
 	unsigned pairs; /* OBJECT_PAIR: which, of text/pairs.h */
+	bool hidden;    /* for who knows of it: no legend shows it */
 };
 /* The table of them; NULL beyond the last. */
 const struct object *object_at(size_t index);

@@ -295,6 +295,8 @@ static void render_bottom(const struct app *app, struct grid *g)
 	bottom_right(app, &right);
 	limit = view_put_right(g, row, g->columns - 1, right.data, STYLE_HINT) - 2;
 	str_release(&right);
+	if (app->wants_key != COMMAND_COUNT && view_legend(app, g, limit))
+		return;
 	if (app->mode == MODE_PROMPT) {
 		render_prompt(app, g, row, limit);
 		render_completions(app, g, row - 1);

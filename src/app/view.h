@@ -40,5 +40,8 @@ void view_page(const struct app *app, const struct page *page, struct grid *g);
 void view_editor(const struct app *app, struct grid *g); /* a note being written */
 void view_review(const struct app *app, struct grid *g); /* an annotation that changed */
 void view_list(const struct app *app, struct grid *g);   /* a list over the whole screen */
+/* What the key that a command waits for may be, in the last rows up to column `limit`;
+ * false: that is not told. */
+bool view_legend(const struct app *app, struct grid *g, int limit);
 
 #endif

@@ -24,19 +24,6 @@ struct reading {
 	struct configure_wrong *wrong;
 };
 
-static bool set_words(struct session *s, char *const *words, size_t count, struct err *err)
-{
-	char *equals = count == 1 ? strchr(words[0], '=') : NULL;
-
-	if (equals) {
-		*equals = '\0';
-		return settings_set(&s->settings, words[0], equals + 1, err);
-	}
-	if (count != 2)
-		return err_set(err, "set: a name and a value");
-	return settings_set(&s->settings, words[0], words[1], err);
-}
-
 static bool take_line(void *context, const char *line, struct err *err)
 {
 	struct reading *reading = context;
@@ -48,7 +35,7 @@ static bool take_line(void *context, const char *line, struct err *err)
 		return reading->part == PART_OTHERS; /* told the first time */
 	is_set = words.words.len > 0 && !strcmp(words.words.items[0], "set");
 	if (reading->part == PART_SETTINGS && is_set)
-		ok = set_words(s, words.words.items + 1, words.words.len - 1, err);
+		ok = settings_assign(&s->settings, words.words.items + 1, words.words.len - 1, err);
 	else if (reading->part == PART_ALL || (reading->part == PART_OTHERS && !is_set))
 		ok = !words.words.len ||
 		     app_command(s->document->app, line, time(NULL), &s->effects, err);
@@ -87,7 +74,7 @@ bool configure_settings(struct session *s, struct configure_wrong *wrong, struct
 	read_file(s, o->config, PART_SETTINGS, wrong);
 	for (int i = 0; i < o->set_count; i++) {
 		char *word = mem_strdup(o->sets[i]);
-		bool ok = strchr(word, '=') ? set_words(s, &word, 1, err)
+		bool ok = strchr(word, '=') ? settings_assign(&s->settings, &word, 1, err)
 					    : err_set(err, "%s: NAME=VALUE is wanted", word);
 
 		free(word);
