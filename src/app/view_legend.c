@@ -10,7 +10,7 @@
 #include "base/language.h"
 #include "base/utf8.h"
 
-#define GAP 2       /* cells between entries */
+#define GAP 2       /* cells between entries; 1 between keys alone */
 #define ROWS_MOST 2 /* of a legend … */
 #define ROWS_FEW 10 /* … in a window of more rows than these; else one */
 #define LETTERS 52  /* of marks */
@@ -128,7 +128,7 @@ static int set_entries(const struct legend *l, struct grid *g, int limit, enum d
 			if (text.len > 0)
 				grid_put_cut(g, row, at + 1, limit, text.data, e->brush);
 		}
-		column += width + GAP;
+		column += width + (detail == KEYS ? 1 : GAP);
 	}
 	str_release(&text);
 	return used;
@@ -146,6 +146,8 @@ static void draw(const struct legend *l, struct grid *g, int limit)
 	for (int row = g->rows - rows; row < g->rows - 1; row++)
 		grid_fill(g, row, 0, g->columns, view_brush(STYLE_HINT));
 	set_entries(l, g, limit, detail, rows, true);
+	if (g->cursor_row >= g->rows - rows)
+		g->cursor_row = g->cursor_column = -1;
 }
 
 bool view_legend(const struct app *app, struct grid *g, int limit)
