@@ -94,7 +94,7 @@ static void entry_text(const struct entry *e, enum detail detail, struct str *ou
 	else
 		str_add(out, e->name);
 	if (detail == ALL && e->meaning)
-		str_addf(out, _(" (%s)"), e->meaning);
+		str_addf(out, " (%s)", e->meaning);
 }
 
 /* Sets the entries in rows of which the last is the grid's; draws only where `draw`.
