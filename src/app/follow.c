@@ -144,8 +144,10 @@ void app_set_article(struct app *app, struct article *a)
 	app->article = a;
 	settle(&f, a);
 	for (size_t i = 0; i < MARKS; i++)
-		if (app->marks[i])
+		if (app->marks[i]) {
 			app->marks[i] = f.marks[i] + 1;
+			app->marks_changed = true;
+		}
 	if (app->mode == MODE_NOTE)
 		app->editor.span.end = app->editor.span.start + length < article_size(a)
 					       ? app->editor.span.start + length

@@ -52,6 +52,7 @@ struct app {
 	int wants_count;
 
 	size_t marks[52];    /* a…z A…Z: offset + 1; 0: not set */
+	bool marks_changed;  /* since they were handed out to be kept */
 	VEC(size_t) jumps;   /* places before jumps */
 	size_t jump;         /* index of the one shown; jumps.len: at none of them */
 	VEC(char *) past[2]; /* lines typed, by enum prompt_kind */

@@ -85,7 +85,7 @@ void jump_push(struct app *app)
 	app->jump = app->jumps.len;
 }
 
-static void go_to_offset(struct app *app, size_t offset)
+void go_to_offset(struct app *app, size_t offset)
 {
 	struct span paragraph;
 
@@ -119,50 +119,6 @@ bool do_jump_forward(struct app *app, const struct call *call)
 	if (app->jump + 1 >= app->jumps.len)
 		return err_set(call->err, "No place to go forward to");
 	go_to_offset(app, app->jumps.items[++app->jump]);
-	return true;
-}
-
-/* ---- marks */
-static int mark_index(const char *key)
-{
-	if (key && key[0] && !key[1]) {
-		if (key[0] >= 'a' && key[0] <= 'z')
-			return key[0] - 'a';
-		if (key[0] >= 'A' && key[0] <= 'Z')
-			return key[0] - 'A' + 26;
-	}
-	return -1;
-}
-
-bool do_set_mark(struct app *app, const struct call *call)
-{
-	int i = mark_index(call->argument);
-
-	if (i < 0)
-		return err_set(call->err, "A mark is a letter from a to z or A to Z");
-	app->marks[i] = app->top.offset + 1;
-	app_say(app, _("Mark %s set"), call->argument);
-	return true;
-}
-
-bool do_go_to_mark(struct app *app, const struct call *call)
-{
-	int i = mark_index(call->argument);
-	size_t to;
-
-	if (call->argument && !strcmp(call->argument, "'")) {
-		if (!app->jumps.len)
-			return err_set(call->err, "No place to go back to");
-		to = app->jumps.items[app->jumps.len - 1];
-	} else if (i < 0) {
-		return err_set(call->err, "A mark is a letter from a to z or A to Z");
-	} else if (!app->marks[i]) {
-		return err_set(call->err, "Mark %s is not set", call->argument);
-	} else {
-		to = app->marks[i] - 1;
-	}
-	jump_push(app);
-	go_to_offset(app, to);
 	return true;
 }
 

@@ -16,7 +16,8 @@ bool focus_paragraph(const struct app *app, struct span *paragraph);
 size_t focus_offset(const struct app *app);
 /* Shows the end of the text. */
 void go_to_end(struct app *app);
-void jump_push(struct app *app); /* remembers this place before leaving it */
+void go_to_offset(struct app *app, size_t offset); /* shows it at the top */
+void jump_push(struct app *app);                   /* remembers this place before leaving it */
 /* Whether a paragraph is dimmed and passed over. */
 bool is_furniture(const struct app *app, struct span paragraph);
 void go_to(struct app *app, enum focus_kind kind, struct span span);

@@ -5,6 +5,7 @@
  * reader says that they mean, then to the keys alone.
  */
 #include "app/annotate.h"
+#include "app/marks.h"
 #include "app/objects.h"
 #include "app/view.h"
 #include "base/language.h"
@@ -74,7 +75,7 @@ static void add_objects(struct legend *l)
 static void add_marks(const struct app *app, struct legend *l)
 {
 	for (int i = 0; i < LETTERS; i++) {
-		const char key[] = {(char)(i < 26 ? 'a' + i : 'A' + i - 26), '\0'};
+		const char key[] = {mark_letter(i), '\0'};
 
 		if (app->marks[i])
 			add(l, key, "", view_brush(STYLE_HINT));

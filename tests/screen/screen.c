@@ -133,6 +133,7 @@ static void print_effects(struct run *r)
 		[EFFECT_SAVE] = "save",
 		[EFFECT_SAVE_PLACE] = "save-place",
 		[EFFECT_DRAFT] = "draft",
+		[EFFECT_MARKS] = "marks",
 		[EFFECT_EDIT] = "edit",
 		[EFFECT_COPY] = "copy",
 		[EFFECT_SUSPEND] = "suspend",

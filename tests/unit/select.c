@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/marks.h"
 #include "app/objects.h"
 #include "app/select.h"
 #include "reader.h"
@@ -300,6 +301,28 @@ static void a_pointer_selects_too(void **state)
 	reader_end(&f);
 }
 
+static void marks_are_handed_out_and_taken_back(void **state)
+{
+	struct reader f;
+
+	(void)state;
+	begin(&f);
+	press(&f, "G m a");
+	press_one(&f, 'm');
+	app_update(f.app, &(struct event){.type = EVENT_KEY, .key = 'Z'}, &f.effects);
+	assert_int_equal(f.effects.list.len, 1);
+	assert_int_equal(f.effects.list.items[0].type, EFFECT_MARKS);
+	assert_int_equal(f.effects.list.items[0].text[0], 'a');
+	effects_clear(&f.effects);
+	marks_read(f.app, "b2,Y99999999,c");
+	assert_int_equal(f.app->marks[1], 3);
+	assert_int_equal(f.app->marks[50], 0);
+	marks_read(f.app, "\xFF,a");
+	press(&f, "' b");
+	assert_int_equal(f.app->top.offset, 0);
+	reader_end(&f);
+}
+
 /* ---- what lies over each other */
 /* Highlights from the first of some words to the end of others. */
 static void highlight(struct reader *f, const char *from, const char *to)
@@ -454,6 +477,7 @@ int main(void)
 		cmocka_unit_test(growing_goes_through_words_signs_sentences_and_paragraphs),
 		cmocka_unit_test(what_is_selected_is_searched_for),
 		cmocka_unit_test(a_pointer_selects_too),
+		cmocka_unit_test(marks_are_handed_out_and_taken_back),
 		cmocka_unit_test(
 			of_two_highlights_the_one_in_focus_is_seen_else_the_one_that_began_last),
 		cmocka_unit_test(
