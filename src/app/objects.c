@@ -246,7 +246,7 @@ bool object_select(struct app *app, enum object_unit unit, size_t offset)
 
 	if (!unit_at(app, unit, offset, &span))
 		return false;
-	selection_begin(app, span, false);
+	selection_take(app, span);
 	app->selection.object = true;
 	return true;
 }

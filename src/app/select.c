@@ -63,6 +63,16 @@ void selection_set(struct app *app, struct span span)
 	app->selection.paragraphs = false;
 }
 
+void selection_take(struct app *app, struct span span)
+{
+	if (app->mode == MODE_SELECT && app->selection.adjusting)
+		selection_set(app, span);
+	else
+		selection_begin(app, span, false);
+	app->selection.grown.len = 0;
+	app->selection.object = false;
+}
+
 /* Only text can be an end, not the blank between paragraphs. */
 static size_t end_at(const struct app *app, size_t offset)
 {
@@ -80,7 +90,7 @@ static size_t end_at(const struct app *app, size_t offset)
 void selection_begin_at(struct app *app, size_t offset)
 {
 	offset = end_at(app, offset);
-	selection_begin(app, (struct span){offset, grapheme_end(app, offset)}, false);
+	selection_take(app, (struct span){offset, grapheme_end(app, offset)});
 }
 
 void selection_drag_to(struct app *app, size_t offset)

@@ -13,6 +13,8 @@ void selection_begin(struct app *app, struct span span, bool paragraphs);
 void selection_leave(struct app *app);
 /* All of the span, its end being the one that moves; without scrolling. */
 void selection_set(struct app *app, struct span span);
+/* A new selection of it; where the ends of an annotation are moved, these. */
+void selection_take(struct app *app, struct span span);
 void selection_move_to(struct app *app, size_t offset);
 /* What a pointer does: a selection of the character at an offset of the text, and its
  * moving end elsewhere (a new one, where there is none).  Of more at once: objects.h. */

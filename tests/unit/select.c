@@ -464,6 +464,42 @@ static void no_word_of_a_reader_is_lost_by_that(void **state)
 	reader_end(&f);
 }
 
+static void whatever_became_one_comes_apart_again(void **state)
+{
+	static const char keys[] = "v))}hhwwBxcsgyub>oir{+";
+
+	(void)state;
+	for (unsigned seed = 1; seed <= 40; seed++) {
+		struct reader f;
+
+		srand(seed);
+		begin(&f);
+		f.settings.merge_highlights = true;
+		for (int i = 0; i < 80; i++)
+			press_one(&f, (unsigned char)keys[(size_t)rand() % (sizeof keys - 1)]);
+		press(&f, "<Esc> <Esc>");
+		for (int i = 0; i < 100; i++)
+			press_one(&f, 'u');
+		assert_int_equal(notebook_count(f.book), 0);
+		reader_end(&f);
+	}
+}
+
+static void the_ends_of_an_annotation_go_to_what_is_selected_as_such(void **state)
+{
+	struct reader f;
+
+	(void)state;
+	begin(&f);
+	highlight(&f, "fini", "fini");
+	press(&f, "r i s");
+	assert_true(object_select(f.app, OBJECT_WORD, (size_t)(strstr(text, "avons") - text)));
+	press(&f, "<Enter>");
+	assert_int_equal(notebook_count(f.book), 1);
+	assert_string_equal(notebook_at(f.book, 0)->quote, "avons");
+	reader_end(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -483,6 +519,8 @@ int main(void)
 		cmocka_unit_test(
 			those_that_lie_over_each_other_are_gone_through_and_deleted_one_by_one),
 		cmocka_unit_test(highlights_of_one_colour_become_one_where_that_is_wanted),
+		cmocka_unit_test(whatever_became_one_comes_apart_again),
+		cmocka_unit_test(the_ends_of_an_annotation_go_to_what_is_selected_as_such),
 		cmocka_unit_test(no_word_of_a_reader_is_lost_by_that),
 	};
 
