@@ -436,7 +436,7 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(marks_are_known_again_by_content_and_by_path),
+		TEST(marks_are_known_again_by_content_and_by_path),
 		TEST(a_new_article_begins_at_its_beginning),
 		TEST(an_article_opens_where_it_was_left),
 		TEST(an_article_is_known_by_its_content_under_another_name),
