@@ -5,6 +5,8 @@
 #ifndef LUTRIN_APP_MODES_H
 #define LUTRIN_APP_MODES_H
 
+#include <time.h>
+
 #include "app/field.h"
 #include "app/selection.h"
 #include "base/span.h"
@@ -58,9 +60,10 @@ struct search {
 struct begun {
 	bool ran;
 	int count;
+	time_t when;
 	struct place top;
 	struct focus focus;
-	struct selection selection; /* of it, the ends only */
+	size_t anchor, cursor; /* of the selection */
 };
 
 enum prompt_kind { PROMPT_COMMAND, PROMPT_SEARCH };

@@ -22,6 +22,7 @@
 
 #define STEP ((size_t)1 << 20) /* bytes of text passed through in a slice of idle time */
 #define COUNT_MOST 100000000
+#define BEGUN_SECONDS 1 /* after which a key goes with none before it that had a command */
 
 static void forget_begun(struct app *app)
 {
@@ -72,47 +73,62 @@ static bool take_digit(struct app *app, uint32_t key)
 }
 
 /* g goes to the beginning at once, though v may follow it. */
-static void remember_begun(struct app *app, int count)
+static void remember_begun(struct app *app, int count, time_t now)
 {
+	forget_begun(app);
 	app->begun = (struct begun){.ran = true,
 				    .count = count,
+				    .when = now,
 				    .top = app->top,
 				    .focus = focus_copy(&app->focus),
-				    .selection = app->selection};
+				    .anchor = app->selection.anchor,
+				    .cursor = app->selection.cursor};
 }
 
-/* What is meant has more keys: back to where the reader was before the first of them. */
-static void take_begun_back(struct app *app)
+/* Changes where the reader is for where he was before the keys begun, or back. */
+static void exchange_begun(struct app *app)
 {
-	struct begun *b = &app->begun;
+	struct begun *b = &app->begun, now = *b;
 
-	app->top = b->top;
-	focus_release(&app->focus);
-	app->focus = b->focus;
-	b->focus = (struct focus){0};
-	app->selection.anchor = b->selection.anchor;
-	app->selection.cursor = b->selection.cursor;
+	b->top = app->top;
+	b->focus = app->focus;
+	b->anchor = app->selection.anchor;
+	b->cursor = app->selection.cursor;
+	app->top = now.top;
+	app->focus = now.focus;
+	app->selection.anchor = now.anchor;
+	app->selection.cursor = now.cursor;
+}
+
+/* The keys have a command that begins with one that ran: the longer one is meant.  Where
+ * it can do nothing they were meant one by one.  False: so it is. */
+static bool run_instead(struct app *app, const char *line, const struct event *event,
+			struct effects *effects)
+{
+	struct err err = {""};
+	enum mode mode = app->mode;
+
+	exchange_begun(app);
+	if (app_run_line(app, line, app->begun.count, event->now, effects, &err))
+		return true;
+	if (app->mode == mode)
+		exchange_begun(app);
+	return false;
 }
 
 static void run_keys(struct app *app, const char *line, const struct event *event,
 		     struct effects *effects)
 {
-	bool selecting = app->mode == MODE_SELECT, ok;
-	bool begins = keymap_goes_on(app->keymap, selecting, &app->keys);
+	bool begins = keymap_goes_on(app->keymap, app->mode == MODE_SELECT, &app->keys);
 	struct keys keys = app->keys;
 	enum mode mode = app->mode;
 	struct err err = {""};
 	int count = app->count;
 
-	if (app->begun.ran) {
-		count = app->begun.count;
-		take_begun_back(app);
-	}
 	forget_keys(app);
 	if (begins)
-		remember_begun(app, count);
-	ok = app_run_line(app, line, count, event->now, effects, &err);
-	complain_or(app, ok, &err);
+		remember_begun(app, count, event->now);
+	complain_or(app, app_run_line(app, line, count, event->now, effects, &err), &err);
 	if (begins && app->mode == mode && app->wants_key == COMMAND_COUNT)
 		app->keys = keys;
 	else
@@ -140,6 +156,8 @@ static void reader_key(struct app *app, const struct event *event, struct effect
 		give_key(app, event, effects);
 		return;
 	}
+	if (app->begun.ran && event->now - app->begun.when > BEGUN_SECONDS)
+		forget_keys(app);
 	if (take_digit(app, event->key))
 		return;
 	if (app->keys.len > 0 && event->key == KEY_ESCAPE && !app->begun.ran) {
@@ -148,12 +166,17 @@ static void reader_key(struct app *app, const struct event *event, struct effect
 	}
 	app->keys.key[app->keys.len++] = event->key;
 	result = keymap_look_up(app->keymap, app->mode == MODE_SELECT, &app->keys, &line);
-	if (result == KEYMAP_FOUND) {
+	if (app->begun.ran && result != KEYMAP_PREFIX) {
+		/* Else the command that ran was meant, and this key is another's. */
+		if (result == KEYMAP_NONE || !run_instead(app, line, event, effects)) {
+			forget_keys(app);
+			reader_key(app, event, effects);
+			return;
+		}
+		app->keys.len = 0;
+		forget_begun(app);
+	} else if (result == KEYMAP_FOUND) {
 		run_keys(app, line, event, effects);
-	} else if (result == KEYMAP_NONE && app->begun.ran) {
-		/* The command that ran was meant, and this key is another's. */
-		forget_keys(app);
-		reader_key(app, event, effects);
 	} else if (result == KEYMAP_NONE || app->keys.len == KEYMAP_KEYS) {
 		no_command(app, effects);
 	}

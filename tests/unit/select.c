@@ -204,9 +204,11 @@ static void a_selection_is_had_again(void **state)
 
 	(void)state;
 	begin(&f);
-	press(&f, "g v");
-	assert_int_equal(f.app->mode, MODE_READ);
-	assert_true(f.app->message_is_error);
+	/* Nothing was selected yet: g and v are meant. */
+	press(&f, "G g v");
+	check_selected(&f, "U");
+	assert_null(f.app->message);
+	press(&f, "<Esc>");
 	select_at(&f, "parti");
 	press(&f, "i w <Esc> G");
 	press(&f, "g v");
@@ -237,6 +239,14 @@ static void a_key_that_begins_others_runs_and_is_taken_back_when_they_come(void 
 	assert_int_equal(f.app->selection.cursor, strstr(text, "t parti") - text);
 	press(&f, "3 g e");
 	assert_int_equal(f.app->selection.cursor, strstr(text, "à midi") - text);
+	/* Who waits means the keys one by one. */
+	press(&f, "<Esc> G g");
+	app_update(f.app, &(struct event){.type = EVENT_KEY, .key = 'v', .now = 1763708400 + 2},
+		   &f.effects);
+	check_selected(&f, "U");
+	press(&f, "<Esc> g 3 g");
+	assert_int_equal(f.app->focus.span.start, strstr(text, "À la fin") - text);
+	select_at(&f, "parti");
 	/* No key is lost behind it. */
 	press(&f, "g l");
 	assert_int_equal(f.app->selection.cursor, 1);
