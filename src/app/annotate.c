@@ -9,6 +9,7 @@
 #include "app/annotate.h"
 #include "app/model.h"
 #include "app/move.h"
+#include "app/overlap.h"
 #include "app/page.h"
 #include "app/prompt.h"
 #include "app/review.h"
@@ -36,10 +37,10 @@ static const struct note *note_with_span(const struct app *app, struct span span
 	return NULL;
 }
 
-/* The shortest note that overlaps a span, and how many do. */
+/* A note that overlaps a span, and how many do. */
 static const struct note *note_there(const struct app *app, struct span span, size_t *count)
 {
-	const struct note *best = NULL;
+	const struct note *there = NULL;
 
 	*count = 0;
 	for (size_t i = notebook_first_near(app->notebook, span.start);
@@ -51,26 +52,31 @@ static const struct note *note_there(const struct app *app, struct span span, si
 		if (!span_overlaps(n->span, span))
 			continue;
 		++*count;
-		if (!best || span_length(n->span) < span_length(best->span))
-			best = n;
+		there = n;
 	}
-	return best;
+	return there;
 }
 
-/* A paragraph in focus is mostly meant as itself: a note somewhere inside it is
- * "there" only where one is asked for and no other could be meant. */
+/* Of a sentence in focus the one there is meant; a paragraph is mostly meant as itself: a
+ * note somewhere inside it is "there" only where one is asked for.  Of several none is. */
 static const struct note *note_in_focus(const struct app *app, bool existing, struct err *err)
 {
+	const struct note *same = note_with_span(app, app->focus.span);
 	size_t count;
 	const struct note *n = note_there(app, app->focus.span, &count);
 
-	if (app->focus.kind == FOCUS_SENTENCE)
+	if (same && !(existing && count > 1))
+		return same;
+	if (count == 1 && (existing || app->focus.kind == FOCUS_SENTENCE))
 		return n;
-	if (!existing)
-		return note_with_span(app, app->focus.span);
-	if (count < 2)
-		return n;
-	err_set(err, "Several annotations here: choose one with > or <");
+	if (count > 1 && existing) {
+		struct str key;
+
+		str_init(&key);
+		keymap_show(app->keymap, COMMAND_OTHER_ANNOTATION, 1, &key);
+		err_set(err, "Several annotations here: %s goes to them, one by one", key.data);
+		str_release(&key);
+	}
 	return NULL;
 }
 
@@ -125,7 +131,7 @@ void annotate_changed(struct app *app, struct effects *effects)
 
 /* What is before the passage is counted now if it is known already, else when the note
  * is saved: the key is not to wait for all of a long text to be read. */
-static void mark(struct app *app, struct note *n, struct span span)
+void annotate_mark(struct app *app, struct note *n, struct span span)
 {
 	anchor_mark(n, app->article, span);
 	if (article_index_reaches(app->article, n->span.start))
@@ -138,17 +144,20 @@ struct note *annotate_new(struct app *app, struct span span)
 
 	n->color = (enum note_color)app->settings->color;
 	n->style = (enum note_style)app->settings->style;
-	mark(app, n, span);
+	annotate_mark(app, n, span);
 	return n;
 }
 
 static void add(struct app *app, struct note *n, const struct call *call)
 {
 	char now[MOMENT_TEXT];
-	const struct note *added;
+	const struct note *added = NULL;
 
 	moment_text(call->now, now);
-	added = notebook_add(app->notebook, n, now);
+	if (app->settings->merge_highlights && n->kind == NOTE_HIGHLIGHT)
+		added = overlap_merge(app, n, now);
+	if (!added)
+		added = notebook_add(app->notebook, n, now);
 	selection_leave(app);
 	go_to_note(app, added);
 	annotate_changed(app, call->effects);
@@ -178,7 +187,7 @@ static bool finish_adjusting(struct app *app, const struct call *call)
 	if (note_is_unsure(old))
 		anchor_confirm(n, app->article, selection_span(app));
 	else
-		mark(app, n, selection_span(app));
+		annotate_mark(app, n, selection_span(app));
 	selection_leave(app);
 	replace(app, n, call);
 	review_resume(app);
@@ -243,10 +252,10 @@ bool do_bookmark(struct app *app, const struct call *call)
 	return true;
 }
 
-/* ---- colour and style: y g b p o u, s u t o, or the whole word */
+/* ---- colour and style: a letter, or the whole word */
 static bool color_named(const char *word, enum note_color *color)
 {
-	static const char letters[NOTE_COLORS + 1] = "ygbpou";
+	static const char letters[NOTE_COLORS + 1] = ANNOTATE_COLORS;
 	const char *letter = word[0] && !word[1] ? strchr(letters, word[0]) : NULL;
 
 	if (letter)
@@ -256,7 +265,7 @@ static bool color_named(const char *word, enum note_color *color)
 
 static bool style_named(const char *word, enum note_style *style)
 {
-	static const char letters[NOTE_STYLES + 1] = "suto";
+	static const char letters[NOTE_STYLES + 1] = ANNOTATE_STYLES;
 	const char *letter = word[0] && !word[1] ? strchr(letters, word[0]) : NULL;
 
 	if (letter)
@@ -264,7 +273,7 @@ static bool style_named(const char *word, enum note_style *style)
 	return letter || note_style_parse(word, style);
 }
 
-static const char *color_word(enum note_color color)
+const char *annotate_color_word(enum note_color color)
 {
 	static const char *const words[NOTE_COLORS] = {
 		N_("yellow"), N_("green"), N_("blue"), N_("pink"), N_("orange"), N_("purple"),
@@ -273,7 +282,7 @@ static const char *color_word(enum note_color color)
 	return _(words[color]);
 }
 
-static const char *style_word(enum note_style style)
+const char *annotate_style_word(enum note_style style)
 {
 	static const char *const words[NOTE_STYLES] = {
 		N_("solid"),
@@ -283,6 +292,19 @@ static const char *style_word(enum note_style style)
 	};
 
 	return _(words[style]);
+}
+
+static void tell_next(struct app *app, bool color)
+{
+	unsigned which = (unsigned)(color ? app->settings->color : app->settings->style);
+	const char *word = color ? annotate_color_word((enum note_color)which)
+				 : annotate_style_word((enum note_style)which);
+	const char *meaning = color ? settings_color_meaning(app->settings, which) : NULL;
+
+	if (meaning)
+		app_say(app, _("Next highlight: %s (%s)"), word, meaning);
+	else
+		app_say(app, _("Next highlight: %s"), word);
 }
 
 /* Gives the annotation there the look that is set now; without one it is for the
@@ -295,12 +317,7 @@ static bool apply_look(struct app *app, bool color, const struct call *call)
 	if (app->mode == MODE_SELECT && !app->selection.adjusting)
 		return do_highlight(app, call);
 	if (!annotate_target(app, true, &t, NULL)) {
-		if (color)
-			app_say(app, _("Next highlight: %s"),
-				color_word((enum note_color)app->settings->color));
-		else
-			app_say(app, _("Next highlight: %s"),
-				style_word((enum note_style)app->settings->style));
+		tell_next(app, color);
 		return true;
 	}
 	n = note_copy(t.note);

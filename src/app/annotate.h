@@ -7,6 +7,13 @@
 
 #include "app/model.h"
 
+/* The letters of colours and styles, in the order of their enumerations, and their names,
+ * translated. */
+#define ANNOTATE_COLORS "ygbpou"
+#define ANNOTATE_STYLES "suto"
+const char *annotate_color_word(enum note_color color);
+const char *annotate_style_word(enum note_style style);
+
 struct target {
 	const struct note *note; /* the one there, or NULL */
 	struct span span;
@@ -16,6 +23,8 @@ struct target {
 bool annotate_target(struct app *app, bool existing, struct target *target, struct err *err);
 /* After a change of the notebook: it is to be saved; the focus may be gone. */
 void annotate_changed(struct app *app, struct effects *effects);
+/* Gives a note a passage. */
+void annotate_mark(struct app *app, struct note *note, struct span span);
 /* A new note on a passage, as the settings would have it, not in the book yet. */
 struct note *annotate_new(struct app *app, struct span span);
 

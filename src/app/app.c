@@ -13,6 +13,7 @@
 #include "app/config.h"
 #include "app/editor.h"
 #include "app/list.h"
+#include "app/marks.h"
 #include "app/model.h"
 #include "app/move.h"
 #include "app/page.h"
@@ -74,6 +75,7 @@ struct app *app_new(const struct app_setup *setup)
 	if (article_paragraph_at(app->article, setup->place, &p))
 		app->focus.span = setup->place ? p : first_written(app, p);
 	drafts_read(app, setup->draft);
+	marks_read(app, setup->marks);
 	app_tell_encoding(app);
 	if (app->drafts.len > 0)
 		app_say(app, "%s", _("A note was left as a draft: :draft goes on with it"));
@@ -94,6 +96,7 @@ void app_free(struct app *app)
 	selection_leave(app);
 	search_release(app);
 	focus_release(&app->focus);
+	focus_release(&app->begun.focus);
 	drafts_release(app);
 	vec_release(&app->jumps);
 	for (size_t kind = 0; kind < 2; kind++) {
@@ -388,6 +391,8 @@ static void close_article(struct app *app, struct effects *effects)
 {
 	if (app->drafts_changed)
 		drafts_hand_out(app, effects);
+	if (app->marks_changed)
+		marks_hand_out(app, effects);
 	effects_add(effects, EFFECT_SAVE_PLACE, NULL, app_place(app), 0);
 }
 

@@ -24,6 +24,7 @@ struct app_setup {
 	struct keymap *keymap;     /* borrowed; outlives the app */
 	int rows, columns;
 	size_t place;                /* byte offset to open at */
+	const char *marks;           /* text of EFFECT_MARKS kept before, or NULL */
 	const char *draft;           /* records of EFFECT_DRAFT kept before, or NULL */
 	bool readonly;               /* annotations cannot be changed */
 	size_t block;                /* bytes of a huge paragraph set at a time; 0: the usual */

@@ -74,6 +74,8 @@ static void add_all(struct follow *f, struct app *app)
 	}
 	for (size_t i = 0; i < app->jumps.len; i++)
 		add(f, app->article, &app->jumps.items[i]);
+	add(f, app->article, &app->last_selection.anchor);
+	add(f, app->article, &app->last_selection.cursor);
 	if (app->mode == MODE_NOTE)
 		add(f, app->article, &app->editor.span.start);
 	if (app->mode == MODE_PROMPT)
@@ -131,6 +133,10 @@ void app_set_article(struct app *app, struct article *a)
 		list_close(app);
 	if (app->mode == MODE_SELECT)
 		selection_leave(app);
+	/* Keys begun would lead back to a place of the old text. */
+	focus_release(&app->begun.focus);
+	app->begun.ran = false;
+	app->keys.len = 0;
 	add_all(&f, app);
 	drafts_name(app);
 	for (size_t i = 0; i < app->drafts.len; i++)
@@ -138,8 +144,10 @@ void app_set_article(struct app *app, struct article *a)
 	app->article = a;
 	settle(&f, a);
 	for (size_t i = 0; i < MARKS; i++)
-		if (app->marks[i])
+		if (app->marks[i]) {
 			app->marks[i] = f.marks[i] + 1;
+			app->marks_changed = true;
+		}
 	if (app->mode == MODE_NOTE)
 		app->editor.span.end = app->editor.span.start + length < article_size(a)
 					       ? app->editor.span.start + length

@@ -48,12 +48,16 @@ enum {
 	OVER_OUTLINE = 128,
 };
 
+/* Another highlight under the one that is seen: its colour, to be added to that one's. */
+#define GRID_UNDER(color) ((1 + (unsigned)(color)) << 4)
+#define GRID_HIGHLIGHT 15u /* what of it is the upper one's */
+
 struct cell {
 	char text[GRID_TEXT]; /* one grapheme, UTF-8 with a NUL; "" right of a wide one */
 	uint8_t width;        /* in cells; 0 right of a wide one */
 	uint8_t style;        /* enum style */
 	uint8_t over;         /* OVER_… */
-	uint8_t highlight;    /* 0: none, else 1 + enum note_color */
+	uint8_t highlight;    /* 0: none, else 1 + enum note_color, and GRID_UNDER() */
 };
 
 struct grid {

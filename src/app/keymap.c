@@ -350,11 +350,25 @@ static enum keymap_result look_up(const struct keymap *m, enum context context,
 enum keymap_result keymap_look_up(const struct keymap *m, enum context context,
 				  const struct keys *typed, const char **line)
 {
-	enum keymap_result result = look_up(m, context, typed, line);
+	enum keymap_result result = look_up(m, context, typed, line), reading;
 
-	if (result == KEYMAP_NONE && context == CONTEXT_SELECT)
-		result = look_up(m, CONTEXT_READ, typed, line);
-	return result;
+	if (result == KEYMAP_FOUND || context != CONTEXT_SELECT)
+		return result;
+	reading = look_up(m, CONTEXT_READ, typed, line);
+	return reading == KEYMAP_NONE ? result : reading;
+}
+
+bool keymap_goes_on(const struct keymap *m, enum context context, const struct keys *typed)
+{
+	for (size_t i = 0; i < m->bindings.len; i++) {
+		const struct binding *b = &m->bindings.items[i];
+		bool counts = b->context == context ||
+			      (context == CONTEXT_SELECT && b->context == CONTEXT_READ);
+
+		if (counts && is_prefix(typed, &b->keys))
+			return true;
+	}
+	return false;
 }
 
 bool keymap_bound(const struct keymap *m, enum context context, const struct keys *keys,

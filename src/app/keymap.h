@@ -43,6 +43,8 @@ enum keymap_result { KEYMAP_NONE, KEYMAP_PREFIX, KEYMAP_FOUND };
 /* What the keys typed so far mean; *line is borrowed. */
 enum keymap_result keymap_look_up(const struct keymap *m, enum context context,
 				  const struct keys *typed, const char **line);
+/* Whether more keys after these have a command, too. */
+bool keymap_goes_on(const struct keymap *m, enum context context, const struct keys *typed);
 
 /* Whether the keys have a line in this very context; *line is borrowed. */
 bool keymap_bound(const struct keymap *m, enum context context, const struct keys *keys,

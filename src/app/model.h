@@ -35,6 +35,8 @@ struct app {
 	struct place top;
 	struct focus focus;
 	struct selection selection;
+	struct ends last_selection;
+	struct letter letter;
 	struct search search;
 	struct prompt prompt;
 	struct editor editor;
@@ -43,13 +45,15 @@ struct app {
 	struct question question;
 	struct review review;
 
-	size_t pressed;            /* offset + 1 of where the mouse's button went down, or 0 */
-	struct keys keys;          /* typed so far of a sequence */
+	size_t pressed;   /* offset + 1 of where the mouse's button went down, or 0 */
+	struct keys keys; /* typed so far of a sequence */
+	struct begun begun;
 	int count;                 /* typed before it; 0: none */
 	enum command_id wants_key; /* a command whose argument is the next key, or COMMAND_COUNT */
 	int wants_count;
 
 	size_t marks[52];    /* a…z A…Z: offset + 1; 0: not set */
+	bool marks_changed;  /* since they were handed out to be kept */
 	VEC(size_t) jumps;   /* places before jumps */
 	size_t jump;         /* index of the one shown; jumps.len: at none of them */
 	VEC(char *) past[2]; /* lines typed, by enum prompt_kind */

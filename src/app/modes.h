@@ -5,7 +5,10 @@
 #ifndef LUTRIN_APP_MODES_H
 #define LUTRIN_APP_MODES_H
 
+#include <time.h>
+
 #include "app/field.h"
+#include "app/selection.h"
 #include "base/span.h"
 #include "base/vec.h"
 #include "notes/note.h"
@@ -38,13 +41,6 @@ struct place {
 	bool gap;
 };
 
-struct selection {
-	size_t anchor, cursor;  /* offsets of graphemes, both inside */
-	bool paragraphs;        /* whole paragraphs (V) */
-	char *adjusting;        /* id of the note whose ends are moved, or NULL */
-	VEC(struct span) grown; /* what shrinking goes back to */
-};
-
 struct search {
 	struct query *query; /* NULL: none */
 	struct finder *finder;
@@ -57,6 +53,17 @@ struct search {
 	int left;   /* matches still to be met, the one to go to among them */
 	bool round; /* the search has gone on at the other end … */
 	bool met;   /* … and has met something on its way */
+};
+
+/* Keys that have a command and begin those of another: it ran at once.  Where the reader
+ * was before it, should the other come. */
+struct begun {
+	bool ran;
+	int count;
+	time_t when;
+	struct place top;
+	struct focus focus;
+	size_t anchor, cursor; /* of the selection */
 };
 
 enum prompt_kind { PROMPT_COMMAND, PROMPT_SEARCH };

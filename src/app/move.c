@@ -10,6 +10,7 @@
 
 #include "app/model.h"
 #include "app/move.h"
+#include "app/overlap.h"
 #include "app/page.h"
 #include "app/run.h"
 #include "base/language.h"
@@ -84,7 +85,7 @@ void jump_push(struct app *app)
 	app->jump = app->jumps.len;
 }
 
-static void go_to_offset(struct app *app, size_t offset)
+void go_to_offset(struct app *app, size_t offset)
 {
 	struct span paragraph;
 
@@ -118,50 +119,6 @@ bool do_jump_forward(struct app *app, const struct call *call)
 	if (app->jump + 1 >= app->jumps.len)
 		return err_set(call->err, "No place to go forward to");
 	go_to_offset(app, app->jumps.items[++app->jump]);
-	return true;
-}
-
-/* ---- marks */
-static int mark_index(const char *key)
-{
-	if (key && key[0] && !key[1]) {
-		if (key[0] >= 'a' && key[0] <= 'z')
-			return key[0] - 'a';
-		if (key[0] >= 'A' && key[0] <= 'Z')
-			return key[0] - 'A' + 26;
-	}
-	return -1;
-}
-
-bool do_set_mark(struct app *app, const struct call *call)
-{
-	int i = mark_index(call->argument);
-
-	if (i < 0)
-		return err_set(call->err, "A mark is a letter from a to z or A to Z");
-	app->marks[i] = app->top.offset + 1;
-	app_say(app, _("Mark %s set"), call->argument);
-	return true;
-}
-
-bool do_go_to_mark(struct app *app, const struct call *call)
-{
-	int i = mark_index(call->argument);
-	size_t to;
-
-	if (call->argument && !strcmp(call->argument, "'")) {
-		if (!app->jumps.len)
-			return err_set(call->err, "No place to go back to");
-		to = app->jumps.items[app->jumps.len - 1];
-	} else if (i < 0) {
-		return err_set(call->err, "A mark is a letter from a to z or A to Z");
-	} else if (!app->marks[i]) {
-		return err_set(call->err, "Mark %s is not set", call->argument);
-	} else {
-		to = app->marks[i] - 1;
-	}
-	jump_push(app);
-	go_to_offset(app, to);
 	return true;
 }
 
@@ -438,6 +395,25 @@ bool do_previous_sentence(struct app *app, const struct call *call)
 	return move_sentences(app, false, call);
 }
 
+bool word_next(const struct app *app, size_t offset, bool forward, struct span *word)
+{
+	const char *text = article_text(app->article);
+	struct span p, found;
+
+	if (!article_paragraph_at(app->article, offset, &p))
+		return false;
+	if (forward ? word_after(text, p, offset, word) : word_before(text, p, offset, word))
+		return true;
+	while (step_paragraph(app, &p, forward ? 1 : -1)) {
+		found = word_at(text, p, forward ? p.start : p.end - 1);
+		if (span_empty(found))
+			continue;
+		*word = found;
+		return true;
+	}
+	return false;
+}
+
 bool section_at(const struct app *app, size_t offset, struct span *section)
 {
 	struct span own, p;
@@ -529,6 +505,8 @@ static bool move_annotations(struct app *app, bool forward, const struct call *c
 		focus_set_note(app, note);
 	}
 	go_to_note(app, note);
+	if (!app->message)
+		overlap_tell(app);
 	return true;
 }
 

@@ -16,7 +16,8 @@ bool focus_paragraph(const struct app *app, struct span *paragraph);
 size_t focus_offset(const struct app *app);
 /* Shows the end of the text. */
 void go_to_end(struct app *app);
-void jump_push(struct app *app); /* remembers this place before leaving it */
+void go_to_offset(struct app *app, size_t offset); /* shows it at the top */
+void jump_push(struct app *app);                   /* remembers this place before leaving it */
 /* Whether a paragraph is dimmed and passed over. */
 bool is_furniture(const struct app *app, struct span paragraph);
 void go_to(struct app *app, enum focus_kind kind, struct span span);
@@ -25,6 +26,9 @@ void go_to_note(struct app *app, const struct note *note); /* an orphan: nowhere
  * whatever paragraph; false at the ends. */
 bool sentence_after(const struct app *app, struct span *sentence);
 bool sentence_before(const struct app *app, struct span *sentence);
+/* The first word that starts after `offset`, or the last that starts before, in whatever
+ * paragraph; false at the ends. */
+bool word_next(const struct app *app, size_t offset, bool forward, struct span *word);
 /* The paragraphs from one heading to the next; false where they are too many to be
  * selected. */
 bool section_at(const struct app *app, size_t offset, struct span *section);

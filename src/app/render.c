@@ -197,7 +197,7 @@ static void bottom_right(const struct app *app, struct str *out)
 	if (app->wants_key != COMMAND_COUNT) {
 		keymap_show(app->keymap, app->wants_key, 1, out);
 		str_add(out, "…");
-	} else if (app->count || app->keys.len) {
+	} else if (app->count || (app->keys.len && !app->begun.ran)) {
 		if (app->count)
 			str_addf(out, "%d", app->count);
 		keys_show(&app->keys, out);
@@ -249,6 +249,8 @@ static void render_bottom(const struct app *app, struct grid *g)
 	bottom_right(app, &right);
 	limit = view_put_right(g, row, g->columns - 1, right.data, STYLE_HINT) - 2;
 	str_release(&right);
+	if (app->wants_key != COMMAND_COUNT && view_legend(app, g, limit))
+		return;
 	if (app->mode == MODE_PROMPT) {
 		view_prompt(app, g, limit);
 	} else if (app->mode == MODE_QUESTION) {

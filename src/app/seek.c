@@ -17,9 +17,11 @@
 #include "app/select.h"
 #include "base/language.h"
 #include "layout/grapheme.h"
+#include "text/passage.h"
 #include "text/sentence.h"
 
 #define STEP ((size_t)16 << 20) /* effort in one slice of idle time */
+#define PATTERN_MOST 1000       /* bytes of a selection that is searched for */
 
 void search_release(struct app *app)
 {
@@ -289,32 +291,57 @@ bool do_search_backward(struct app *app, const struct call *call)
 	return search_with(app, true, call);
 }
 
-/* The word under the cursor of the selection, that of the match, or the first of
+static bool selecting_more(const struct app *app)
+{
+	return app->selection.anchor != app->selection.cursor || app->selection.paragraphs;
+}
+
+/* What is selected, of a single character its word; that of the match, or the first of
  * the focus. */
-bool do_search_word(struct app *app, const struct call *call)
+static bool wanted_words(const struct app *app, struct span *words)
 {
 	size_t at = app->focus.span.start;
-	struct span p, word;
-	char *pattern;
-	bool found;
+	struct span p;
 
+	if (app->mode == MODE_SELECT && selecting_more(app)) {
+		*words = selection_span(app);
+		return true;
+	}
 	if (app->mode == MODE_SELECT)
 		at = app->selection.cursor;
 	else if (!span_empty(app->search.current) &&
 		 span_overlaps(app->search.current, app->focus.span))
 		at = app->search.current.start;
 	if (!article_paragraph_at(app->article, at, &p))
-		return err_set(call->err, "The text is empty");
-	word = word_at(article_text(app->article), p, at);
-	if (span_empty(word))
+		return false;
+	*words = word_at(article_text(app->article), p, at);
+	return !span_empty(*words);
+}
+
+bool do_search_word(struct app *app, const struct call *call)
+{
+	struct str pattern;
+	struct span words;
+	bool found;
+
+	if (!wanted_words(app, &words))
 		return err_set(call->err, "No word here");
-	pattern = mem_strndup(article_text(app->article) + word.start, span_length(word));
+	if (span_length(words) > PATTERN_MOST)
+		return err_set(call->err, "This passage is too long to be searched for");
+	str_init(&pattern);
+	passage_text(app->article, words, &pattern);
+	/* Matches end with their paragraph. */
+	str_truncate(&pattern, strcspn(pattern.data, "\n"));
+	if (app->mode == MODE_SELECT && selecting_more(app)) {
+		selection_leave(app);
+		focus_set(app, FOCUS_SENTENCE, words);
+	}
 	jump_push(app);
-	found = set_pattern(app, pattern, false, call->err);
-	free(pattern);
+	found = set_pattern(app, pattern.data, false, call->err);
+	str_release(&pattern);
 	if (!found)
 		return false;
-	app->search.current = word;
-	seek_from(app, false, word.end, 1);
+	app->search.current = words;
+	seek_from(app, false, words.end, 1);
 	return seek_on(app) || not_found(app, call->err);
 }

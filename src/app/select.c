@@ -16,14 +16,14 @@
 #include "text/sentence.h"
 
 /* ---- graphemes of the article, across paragraphs */
-static size_t grapheme_end(const struct app *app, size_t at)
+size_t grapheme_end(const struct app *app, size_t at)
 {
 	size_t size = article_size(app->article);
 
 	return at < size ? at + grapheme_length(article_text(app->article), at, size) : size;
 }
 
-static size_t last_grapheme(const struct app *app, struct span span)
+size_t last_grapheme(const struct app *app, struct span span)
 {
 	if (span_empty(span))
 		return span.start;
@@ -56,8 +56,64 @@ void selection_begin(struct app *app, struct span span, bool paragraphs)
 	app->mode = MODE_SELECT;
 }
 
+void selection_set(struct app *app, struct span span)
+{
+	app->selection.anchor = span.start;
+	app->selection.cursor = last_grapheme(app, span);
+	app->selection.paragraphs = false;
+}
+
+void selection_take(struct app *app, struct span span)
+{
+	if (app->mode == MODE_SELECT && app->selection.adjusting)
+		selection_set(app, span);
+	else
+		selection_begin(app, span, false);
+	app->selection.grown.len = 0;
+	app->selection.object = false;
+}
+
+/* Only text can be an end, not the blank between paragraphs. */
+static size_t end_at(const struct app *app, size_t offset)
+{
+	struct span p;
+
+	if (article_paragraph_at(app->article, offset, &p)) {
+		if (offset < p.start)
+			offset = p.start;
+		if (offset >= p.end)
+			offset = last_grapheme(app, p);
+	}
+	return offset;
+}
+
+void selection_begin_at(struct app *app, size_t offset)
+{
+	offset = end_at(app, offset);
+	selection_take(app, (struct span){offset, grapheme_end(app, offset)});
+}
+
+void selection_drag_to(struct app *app, size_t offset)
+{
+	if (app->mode != MODE_SELECT)
+		selection_begin_at(app, offset);
+	else
+		selection_move_to(app, offset);
+}
+
+/* The one that is left can be had again; not the ends of an annotation, which has them. */
+static void remember(struct app *app)
+{
+	const struct selection *s = &app->selection;
+
+	if (app->mode == MODE_SELECT && !s->adjusting)
+		app->last_selection =
+			(struct ends){s->anchor, s->cursor, s->paragraphs, .known = true};
+}
+
 void selection_leave(struct app *app)
 {
+	remember(app);
 	free(app->selection.adjusting);
 	vec_release(&app->selection.grown);
 	app->selection = (struct selection){0};
@@ -67,17 +123,10 @@ void selection_leave(struct app *app)
 
 void selection_move_to(struct app *app, size_t offset)
 {
-	struct span p;
-
-	/* Only text can be an end, not the blank between paragraphs. */
-	if (article_paragraph_at(app->article, offset, &p)) {
-		if (offset < p.start)
-			offset = p.start;
-		if (offset >= p.end)
-			offset = last_grapheme(app, p);
-	}
+	offset = end_at(app, offset);
 	app->selection.cursor = offset;
 	app->selection.grown.len = 0;
+	app->selection.object = false;
 	page_show(app, (struct span){offset, grapheme_end(app, offset)});
 }
 
@@ -147,73 +196,21 @@ bool do_other_end(struct app *app, const struct call *call)
 	return true;
 }
 
-/* ---- growing and shrinking */
-static bool holds_more(struct span outer, struct span inner)
+bool do_reselect(struct app *app, const struct call *call)
 {
-	return outer.start <= inner.start && outer.end >= inner.end && !span_equal(outer, inner);
-}
+	struct ends last = app->last_selection;
 
-/* The smallest of word, sentence, paragraph, section that holds more than the
- * selection does. */
-static bool larger_unit(const struct app *app, struct span selected, struct span *larger)
-{
-	const char *text = article_text(app->article);
-	struct span p, q;
-
-	if (!article_paragraph_at(app->article, selected.start, &p) ||
-	    !article_paragraph_at(app->article, selected.end - 1, &q))
-		return false;
-	*larger = word_at(text, p, selected.start);
-	if (holds_more(*larger, selected))
-		return true;
-	larger->start = sentence_at(text, p, selected.start).start;
-	larger->end = sentence_at(text, q, selected.end - 1).end;
-	if (holds_more(*larger, selected))
-		return true;
-	*larger = (struct span){p.start, q.end};
-	if (holds_more(*larger, selected))
-		return true;
-	/* Last, since it is looked for far and wide. */
-	return section_at(app, selected.start, larger) && holds_more(*larger, selected);
-}
-
-static void select_span(struct app *app, struct span span)
-{
-	app->selection.anchor = span.start;
-	app->selection.cursor = last_grapheme(app, span);
-	app->selection.paragraphs = false;
-}
-
-bool do_grow(struct app *app, const struct call *call)
-{
-	struct span selected = selection_span(app), larger;
-
-	if (!larger_unit(app, selected, &larger))
-		return err_set(call->err, "Nothing larger to select");
-	vec_push(&app->selection.grown, selected);
-	select_span(app, larger);
-	return true;
-}
-
-bool do_shrink(struct app *app, const struct call *call)
-{
-	struct span selected = selection_span(app), p, smaller;
-	const char *text = article_text(app->article);
-
-	if (app->selection.grown.len > 0) {
-		select_span(app, app->selection.grown.items[--app->selection.grown.len]);
-		return true;
-	}
-	if (!article_paragraph_at(app->article, selected.start, &p))
-		return err_set(call->err, "Nothing smaller to select");
-	smaller = p;
-	if (!holds_more(selected, smaller))
-		smaller = sentence_at(text, p, selected.start);
-	if (!holds_more(selected, smaller))
-		smaller = word_at(text, p, selected.start);
-	if (!holds_more(selected, smaller) || span_empty(smaller))
-		return err_set(call->err, "Nothing smaller to select");
-	select_span(app, smaller);
+	if (!last.known || last.anchor >= article_size(app->article) ||
+	    last.cursor >= article_size(app->article))
+		return err_set(call->err, "Nothing has been selected yet");
+	if (app->mode == MODE_READ)
+		jump_push(app);
+	selection_begin_at(app, last.anchor);
+	app->selection.cursor = end_at(app, last.cursor);
+	app->selection.paragraphs = last.paragraphs;
+	page_show(app, selection_span(app));
+	page_show(app,
+		  (struct span){app->selection.cursor, grapheme_end(app, app->selection.cursor)});
 	return true;
 }
 
@@ -248,37 +245,20 @@ bool do_previous_character(struct app *app, const struct call *call)
 	return true;
 }
 
+/* To the end of the word or its beginning; where the place is there already, to that of
+ * the next one. */
 static bool word_step(const struct app *app, size_t *at, bool forward)
 {
-	const char *text = article_text(app->article);
-	struct span p, word, to;
+	struct span p, word;
 
 	if (!article_paragraph_at(app->article, *at, &p))
 		return false;
-	word = word_at(text, p, *at);
-	if (forward && !span_empty(word) && last_grapheme(app, word) > *at) {
-		*at = last_grapheme(app, word);
-		return true;
-	}
-	if (!forward && !span_empty(word) && word.start < *at && *at < word.end) {
-		*at = word.start;
-		return true;
-	}
-	for (;;) {
-		if (forward ? word_after(text, p, *at, &word) : word_before(text, p, *at, &word)) {
-			*at = forward ? last_grapheme(app, word) : word.start;
-			return true;
-		}
-		if (!(forward ? article_paragraph_after(app->article, p, &to)
-			      : article_paragraph_before(app->article, p, &to)))
-			return false;
-		p = to;
-		word = forward ? word_at(text, p, p.start) : word_at(text, p, p.end - 1);
-		if (!span_empty(word)) {
-			*at = forward ? last_grapheme(app, word) : word.start;
-			return true;
-		}
-	}
+	word = word_at(article_text(app->article), p, *at);
+	if (!(forward ? last_grapheme(app, word) > *at : word.start < *at && *at < word.end) &&
+	    !word_next(app, *at, forward, &word))
+		return false;
+	*at = forward ? last_grapheme(app, word) : word.start;
+	return true;
 }
 
 static bool move_words(struct app *app, bool forward, const struct call *call)
@@ -300,6 +280,26 @@ bool do_next_word(struct app *app, const struct call *call)
 bool do_previous_word(struct app *app, const struct call *call)
 {
 	return move_words(app, false, call);
+}
+
+bool do_previous_word_end(struct app *app, const struct call *call)
+{
+	size_t at = app->selection.cursor;
+	struct span p, word;
+
+	for (int n = call->count > 0 ? call->count : 1; n > 0; n--) {
+		if (!article_paragraph_at(app->article, at, &p))
+			break;
+		word = word_at(article_text(app->article), p, at);
+		/* From inside a word, or behind one: it begins before this place. */
+		if (word.start <= at && !word_next(app, word.start, false, &word))
+			break;
+		if (word.start > at && !word_next(app, at, false, &word))
+			break;
+		at = last_grapheme(app, word);
+	}
+	selection_move_to(app, at);
+	return true;
 }
 
 static const struct line *cursor_line(const struct app *app)

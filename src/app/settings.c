@@ -15,14 +15,14 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-enum type { NUMBER, FLAG, TEXT, CHOICE };
+enum type { NUMBER, FLAG, TEXT, CHOICE, MEANINGS };
 
 struct entry {
 	const char *name;
 	enum type type;
 	size_t offset; /* of the field */
 	int initial, low, high;
-	const char *text; /* the initial text, or the words of a choice */
+	const char *text; /* the initial text, or the words of a choice, or those with meanings */
 	const char *help;
 };
 
@@ -34,6 +34,8 @@ struct entry {
 #define SETTING_TEXT(field, name, initial, help) {name, TEXT, FIELD(field), 0, 0, 0, initial, help},
 #define SETTING_CHOICE(field, name, initial, words, help) \
 	{name, CHOICE, FIELD(field), initial, 0, 0, words, help},
+#define SETTING_MEANINGS(field, name, words, help) \
+	{name, MEANINGS, FIELD(field), 0, 0, 0, words, help},
 static const struct entry entries[] = {
 #include "app/settings.def"
 };
@@ -41,6 +43,7 @@ static const struct entry entries[] = {
 #undef SETTING_FLAG
 #undef SETTING_TEXT
 #undef SETTING_CHOICE
+#undef SETTING_MEANINGS
 
 static_assert(sizeof entries / sizeof *entries == SETTINGS_COUNT, "a number for each entry");
 
@@ -65,7 +68,7 @@ static void set_initial(struct settings *s, const struct entry *e)
 		*flag(s, e) = e->initial;
 	else if (e->type == TEXT)
 		*text(s, e) = mem_strdup(e->text);
-	else
+	else if (e->type != MEANINGS) /* at first they have none */
 		*number(s, e) = e->initial;
 }
 
@@ -76,12 +79,18 @@ void settings_init(struct settings *s)
 		set_initial(s, &entries[i]);
 }
 
+/* How many texts the field holds. */
+static size_t texts_of(const struct entry *e)
+{
+	return e->type == MEANINGS ? SETTINGS_MEANINGS : e->type == TEXT;
+}
+
 static void release(struct settings *s, const struct entry *e)
 {
-	if (e->type != TEXT)
-		return;
-	free(*text(s, e));
-	*text(s, e) = NULL;
+	for (size_t i = 0; i < texts_of(e); i++) {
+		free(text(s, e)[i]);
+		text(s, e)[i] = NULL;
+	}
 }
 
 void settings_release(struct settings *s)
@@ -125,7 +134,10 @@ const char *settings_help(size_t index)
 
 const char *settings_words(size_t index)
 {
-	return index < SETTINGS_COUNT && entries[index].type == CHOICE ? entries[index].text : NULL;
+	bool words = index < SETTINGS_COUNT &&
+		     (entries[index].type == CHOICE || entries[index].type == MEANINGS);
+
+	return words ? entries[index].text : NULL;
 }
 
 bool settings_is_flag(size_t index)
@@ -144,21 +156,26 @@ static const char *word_at(const char *words, int index, size_t *len)
 	return words;
 }
 
+/* Index of a word of `len` bytes in the entry's list, or -1. */
+static int index_of(const struct entry *e, const char *value, size_t len)
+{
+	const char *word;
+	size_t n;
+
+	for (int i = 0; word = word_at(e->text, i, &n), n > 0; i++)
+		if (n == len && !strncasecmp(value, word, len))
+			return i;
+	return -1;
+}
+
 static bool set_choice(int *field, const struct entry *e, const char *value, struct err *err)
 {
-	size_t len;
+	int i = index_of(e, value, strlen(value));
 
-	for (int i = 0;; i++) {
-		const char *word = word_at(e->text, i, &len);
-
-		if (!len)
-			break;
-		if (strlen(value) == len && !strncasecmp(value, word, len)) {
-			*field = i;
-			return true;
-		}
-	}
-	return err_set(err, "%s: \"%s\" is not one of: %s", e->name, value, e->text);
+	if (i < 0)
+		return err_set(err, "%s: \"%s\" is not one of: %s", e->name, value, e->text);
+	*field = i;
+	return true;
 }
 
 static bool set_number(int *field, const struct entry *e, const char *value, struct err *err)
@@ -205,6 +222,66 @@ static bool set_text(char **field, const struct entry *e, const char *value, str
 	return true;
 }
 
+/* One "WORD:MEANING" of `len` bytes. */
+static bool set_meaning(char **field, const struct entry *e, const char *value, size_t len,
+			struct err *err)
+{
+	size_t word, from, end = len;
+	int i;
+
+	for (word = 0; word < len && !strchr(":= ", value[word]);)
+		word++;
+	i = index_of(e, value, word);
+	if (i < 0)
+		return err_set(err, "%s: \"%.*s\" is not one of: %s", e->name, (int)word, value,
+			       e->text);
+	if (word == len)
+		return err_set(err, "%s: %.*s is to mean what?", e->name, (int)word, value);
+	for (from = word; from < end && strchr(":= ", value[from]);)
+		from++;
+	while (end > from && value[end - 1] == ' ')
+		end--;
+	free(field[i]);
+	field[i] = end > from ? mem_strndup(value + from, end - from) : NULL;
+	return true;
+}
+
+static bool set_meanings(char **field, const struct entry *e, const char *value, struct err *err)
+{
+	if (!utf8_valid(value, strlen(value)))
+		return err_set(err, "%s: the value is not UTF-8", e->name);
+	for (size_t i = 0; !*value && i < SETTINGS_MEANINGS; i++) {
+		free(field[i]);
+		field[i] = NULL;
+	}
+	while (*(value += strspn(value, "; "))) {
+		size_t len = strcspn(value, ";");
+
+		if (!set_meaning(field, e, value, len, err))
+			return false;
+		value += len;
+	}
+	return true;
+}
+
+static void get_meanings(char *const *field, const struct entry *e, struct str *value)
+{
+	size_t len, from = value->len;
+
+	for (int i = 0; i < SETTINGS_MEANINGS; i++) {
+		const char *word = word_at(e->text, i, &len);
+
+		if (field[i])
+			str_addf(value, "%s%.*s: %s", value->len > from ? "; " : "", (int)len, word,
+				 field[i]);
+	}
+}
+
+const char *settings_color_meaning(const struct settings *s, unsigned color)
+{
+	return color < SETTINGS_MEANINGS ? s->color_meaning[color] : NULL;
+}
+
 static bool set(struct settings *s, const struct entry *e, const char *value, struct err *err)
 {
 	switch (e->type) {
@@ -216,6 +293,8 @@ static bool set(struct settings *s, const struct entry *e, const char *value, st
 		return set_text(text(s, e), e, value, err);
 	case CHOICE:
 		return set_choice(number(s, e), e, value, err);
+	case MEANINGS:
+		return set_meanings(text(s, e), e, value, err);
 	}
 	assert(!"a type of setting");
 	return false;
@@ -292,6 +371,9 @@ bool settings_get(const struct settings *s, const char *name, struct str *value)
 	case CHOICE:
 		word = word_at(e->text, *number(s, e), &len);
 		str_addn(value, word, len);
+		break;
+	case MEANINGS:
+		get_meanings(text(s, e), e, value);
 		break;
 	}
 	return true;

@@ -17,33 +17,40 @@
 #define SETTINGS_COLORS "yellow green blue pink orange purple"
 #define SETTINGS_STYLES "solid underline strikethrough outline"
 
+#define SETTINGS_MEANINGS 6 /* words that can be given one */
+
 /* A number a line of settings.def: its index. */
 enum {
 #define SETTING_NUMBER(field, name, initial, low, high, help) SETTING_##field,
 #define SETTING_FLAG(field, name, initial, help) SETTING_##field,
 #define SETTING_TEXT(field, name, initial, help) SETTING_##field,
 #define SETTING_CHOICE(field, name, initial, words, help) SETTING_##field,
+#define SETTING_MEANINGS(field, name, words, help) SETTING_##field,
 #include "app/settings.def"
 #undef SETTING_NUMBER
 #undef SETTING_FLAG
 #undef SETTING_TEXT
 #undef SETTING_CHOICE
+#undef SETTING_MEANINGS
 	SETTINGS_COUNT
 };
 
 /* One field a line of settings.def: SETTING_NUMBER → int, SETTING_FLAG → bool,
  * SETTING_TEXT → char * (owned, never NULL), SETTING_CHOICE → int, the index of
- * the word in its list. */
+ * the word in its list, SETTING_MEANINGS → a char * for each word of its list (owned;
+ * NULL: it has no meaning). */
 struct settings {
 #define SETTING_NUMBER(field, name, initial, low, high, help) int field;
 #define SETTING_FLAG(field, name, initial, help) bool field;
 #define SETTING_TEXT(field, name, initial, help) char *field;
 #define SETTING_CHOICE(field, name, initial, words, help) int field;
+#define SETTING_MEANINGS(field, name, words, help) char *field[SETTINGS_MEANINGS];
 #include "app/settings.def"
 #undef SETTING_NUMBER
 #undef SETTING_FLAG
 #undef SETTING_TEXT
 #undef SETTING_CHOICE
+#undef SETTING_MEANINGS
 	/* Owned, by index: where the value came from; NULL: it is the initial one. */
 	char *origin[SETTINGS_COUNT];
 	char *source; /* owned: where what is set now comes from */
@@ -69,7 +76,12 @@ void settings_disown(struct settings *s, size_t index);
 /* Back to the initial value. */
 bool settings_reset(struct settings *s, const char *name, struct err *err);
 
-/* `value` as the reader writes it; a flag takes on/off, yes/no, true/false. */
+/* What the reader says that a colour (enum note_color) means; NULL: nothing. */
+const char *settings_color_meaning(const struct settings *s, unsigned color);
+
+/* `value` as the reader writes it; a flag takes on/off, yes/no, true/false; meanings take
+ * "WORD:MEANING" or "WORD MEANING", several with ; between ("WORD:": none, "": none at
+ * all), and the other words keep theirs. */
 bool settings_set(struct settings *s, const char *name, const char *value, struct err *err);
 bool settings_get(const struct settings *s, const char *name, struct str *value);
 

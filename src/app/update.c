@@ -23,9 +23,17 @@
 
 #define STEP ((size_t)1 << 20) /* bytes of text passed through in a slice of idle time */
 #define COUNT_MOST 100000000
+#define BEGUN_SECONDS 1 /* after which a key goes with none before it that had a command */
+
+static void forget_begun(struct app *app)
+{
+	focus_release(&app->begun.focus);
+	app->begun.ran = false;
+}
 
 static void forget_keys(struct app *app)
 {
+	forget_begun(app);
 	app->keys.len = 0;
 	app->count = 0;
 	app->wants_key = COMMAND_COUNT;
@@ -65,43 +73,113 @@ static bool take_digit(struct app *app, uint32_t key)
 	return true;
 }
 
+/* g goes to the beginning at once, though v may follow it. */
+static void remember_begun(struct app *app, int count, time_t now)
+{
+	forget_begun(app);
+	app->begun = (struct begun){.ran = true,
+				    .count = count,
+				    .when = now,
+				    .top = app->top,
+				    .focus = focus_copy(&app->focus),
+				    .anchor = app->selection.anchor,
+				    .cursor = app->selection.cursor};
+}
+
+/* Changes where the reader is for where he was before the keys begun, or back. */
+static void exchange_begun(struct app *app)
+{
+	struct begun *b = &app->begun, now = *b;
+
+	b->top = app->top;
+	b->focus = app->focus;
+	b->anchor = app->selection.anchor;
+	b->cursor = app->selection.cursor;
+	app->top = now.top;
+	app->focus = now.focus;
+	app->selection.anchor = now.anchor;
+	app->selection.cursor = now.cursor;
+}
+
+/* The keys have a command that begins with one that ran: the longer one is meant.  Where
+ * it can do nothing they were meant one by one.  False: so it is. */
+static bool run_instead(struct app *app, const char *line, const struct event *event,
+			struct effects *effects)
+{
+	struct err err = {""};
+	enum mode mode = app->mode;
+
+	exchange_begun(app);
+	if (app_run_line(app, line, app->begun.count, event->now, effects, &err))
+		return true;
+	if (app->mode == mode)
+		exchange_begun(app);
+	return false;
+}
+
+static void run_keys(struct app *app, const char *line, const struct event *event,
+		     struct effects *effects)
+{
+	bool begins = keymap_goes_on(app->keymap, app_context(app), &app->keys);
+	struct keys keys = app->keys;
+	enum mode mode = app->mode;
+	struct err err = {""};
+	int count = app->count;
+
+	forget_keys(app);
+	if (begins)
+		remember_begun(app, count, event->now);
+	complain_or(app, app_run_line(app, line, count, event->now, effects, &err), &err);
+	if (begins && app->mode == mode && app->wants_key == COMMAND_COUNT)
+		app->keys = keys;
+	else
+		forget_begun(app);
+}
+
+static void no_command(struct app *app, struct effects *effects)
+{
+	struct str help;
+
+	forget_keys(app);
+	str_init(&help);
+	keymap_show(app->keymap, COMMAND_HELP, 1, &help);
+	app_say(app, _("This key has no command (%s shows those that have)"), help.data);
+	str_release(&help);
+	effects_add(effects, EFFECT_BELL, NULL, 0, 0);
+}
+
 static void reader_key(struct app *app, const struct event *event, struct effects *effects)
 {
+	enum keymap_result result;
 	const char *line;
-	int count = app->count;
-	struct err err = {""};
 
 	if (app->wants_key != COMMAND_COUNT) {
 		give_key(app, event, effects);
 		return;
 	}
+	if (app->begun.ran && event->now - app->begun.when > BEGUN_SECONDS)
+		forget_keys(app);
 	if (take_digit(app, event->key))
 		return;
-	if (app->keys.len > 0 && event->key == KEY_ESCAPE) {
+	if (app->keys.len > 0 && event->key == KEY_ESCAPE && !app->begun.ran) {
 		forget_keys(app);
 		return;
 	}
 	app->keys.key[app->keys.len++] = event->key;
-	switch (keymap_look_up(app->keymap, app_context(app), &app->keys, &line)) {
-	case KEYMAP_FOUND:
-		forget_keys(app);
-		complain_or(app, app_run_line(app, line, count, event->now, effects, &err), &err);
-		break;
-	case KEYMAP_PREFIX:
-		if (app->keys.len < KEYMAP_KEYS)
-			break;
-		/* fall through */
-	case KEYMAP_NONE: {
-		struct str help;
-
-		forget_keys(app);
-		str_init(&help);
-		keymap_show(app->keymap, COMMAND_HELP, 1, &help);
-		app_say(app, _("This key has no command (%s shows those that have)"), help.data);
-		str_release(&help);
-		effects_add(effects, EFFECT_BELL, NULL, 0, 0);
-		break;
-	}
+	result = keymap_look_up(app->keymap, app_context(app), &app->keys, &line);
+	if (app->begun.ran && result != KEYMAP_PREFIX) {
+		/* Else the command that ran was meant, and this key is another's. */
+		if (result == KEYMAP_NONE || !run_instead(app, line, event, effects)) {
+			forget_keys(app);
+			reader_key(app, event, effects);
+			return;
+		}
+		app->keys.len = 0;
+		forget_begun(app);
+	} else if (result == KEYMAP_FOUND) {
+		run_keys(app, line, event, effects);
+	} else if (result == KEYMAP_NONE || app->keys.len == KEYMAP_KEYS) {
+		no_command(app, effects);
 	}
 }
 
@@ -119,6 +197,8 @@ static bool is_escape_and_key(const struct app *app, const struct event *event)
 
 	if (event->type != EVENT_KEY || !(event->key & KEY_ALT))
 		return false;
+	if (app->begun.ran)
+		keys.len = 0;
 	if (keys.len == KEYMAP_KEYS)
 		return true;
 	keys.key[keys.len++] = event->key;

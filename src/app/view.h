@@ -42,5 +42,8 @@ void view_review(const struct app *app, struct grid *g); /* an annotation that c
 /* The line being typed, up to column `limit`, and its completions. */
 void view_prompt(const struct app *app, struct grid *g, int limit);
 void view_list(const struct app *app, struct grid *g); /* a list over the whole screen */
+/* What the key that a command waits for may be, in the last rows up to column `limit`;
+ * false: that is not told. */
+bool view_legend(const struct app *app, struct grid *g, int limit);
 
 #endif

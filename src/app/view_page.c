@@ -88,31 +88,54 @@ static bool lies_over(struct span s, struct span glyph, size_t *until)
 	return span_overlaps(s, glyph);
 }
 
+/* Which of two highlights is seen where both are: the one in focus, else the one that
+ * began last, of these the one that ends first. */
+static bool is_above(const struct app *app, const struct note *a, const struct note *b)
+{
+	if (app->focus.kind == FOCUS_NOTE && strcmp(a->id, b->id)) {
+		if (!strcmp(a->id, app->focus.id) || !strcmp(b->id, app->focus.id))
+			return !strcmp(a->id, app->focus.id);
+	}
+	return a->span.start > b->span.start ||
+	       (a->span.start == b->span.start && a->span.end < b->span.end);
+}
+
+static void brush_highlight(const struct app *app, const struct marks *m, struct span glyph,
+			    struct brush *b, size_t *until)
+{
+	static const unsigned over[NOTE_STYLES] = {0, OVER_UNDERLINE, OVER_STRIKETHROUGH,
+						   OVER_OUTLINE};
+	const struct note *top = NULL, *under = NULL;
+
+	for (size_t i = 0; i < m->line_notes.len; i++) {
+		const struct note *n = m->line_notes.items[i];
+
+		if (!lies_over(n->span, glyph, until))
+			continue;
+		if (!top || is_above(app, n, top)) {
+			under = top;
+			top = n;
+		} else if (!under || is_above(app, n, under)) {
+			under = n;
+		}
+	}
+	if (!top)
+		return;
+	b->highlight = 1 + (unsigned)top->color;
+	b->over |= over[top->style];
+	if (under)
+		b->highlight |= GRID_UNDER(under->color);
+}
+
 /* What a glyph of the line that was taken is drawn with, and all behind it that end at
  * *until or before. */
 static struct brush glyph_brush(const struct app *app, const struct marks *m, struct span glyph,
 				enum style style, size_t *until)
 {
 	struct brush b = view_brush(style);
-	const struct note *top = NULL;
 
 	*until = SIZE_MAX;
-	/* Where highlights overlap the one that began last, then the shortest, is
-	 * on top. */
-	for (size_t i = 0; i < m->line_notes.len; i++) {
-		const struct note *n = m->line_notes.items[i];
-
-		if (lies_over(n->span, glyph, until) &&
-		    (!top || n->span.start > top->span.start || n->span.end < top->span.end))
-			top = n;
-	}
-	if (top) {
-		static const unsigned over[NOTE_STYLES] = {0, OVER_UNDERLINE, OVER_STRIKETHROUGH,
-							   OVER_OUTLINE};
-
-		b.highlight = 1 + (unsigned)top->color;
-		b.over |= over[top->style];
-	}
+	brush_highlight(app, m, glyph, &b, until);
 	for (size_t i = 0; i < m->line_hits.len; i++)
 		if (lies_over(m->line_hits.items[i], glyph, until))
 			b.over |= span_equal(m->line_hits.items[i], app->search.current)

@@ -93,7 +93,10 @@ static void open_all(struct exporting *e, struct job *job)
 			job_fail(job, &err);
 			continue;
 		}
-		item = (struct export_item){b.article, b.notebook, title_of(b.article), NULL};
+		item = (struct export_item){.article = b.article,
+					    .book = b.notebook,
+					    .title = title_of(b.article),
+					    .meanings = job->settings.color_meaning};
 		if (e->format == EXPORT_KOREADER)
 			item.md5 = md5_of(b.path);
 		vec_push(&e->books, b);

@@ -162,6 +162,7 @@ static void add_tag_line(struct str *out, const struct note *n, int column)
 static void add_text(struct list *l, const struct book *b, const struct note *n)
 {
 	struct str *out = &l->job->out;
+	const char *meaning = settings_color_meaning(&l->job->settings, n->color);
 	size_t paragraph = book_paragraph(b, n), start;
 	const int column = NUMBER_CELLS + 3;
 
@@ -176,6 +177,11 @@ static void add_text(struct list *l, const struct book *b, const struct note *n)
 	str_addc(out, ' ');
 	if (note_is_unsure(n))
 		str_addf(out, "(%s) ", note_status_name(n->status));
+	if (meaning) {
+		str_addc(out, '[');
+		plain_add(out, meaning, strlen(meaning));
+		str_add(out, "] ");
+	}
 	if (n->quote)
 		book_add_passage(out, b, n,
 				 LINE - grapheme_string_width(out->data + start, out->len - start));

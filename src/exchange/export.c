@@ -192,6 +192,11 @@ void export_chapter(const struct export_item *item, const struct note *n, struct
 			out->data[from] = ' ';
 }
 
+const char *export_meaning(const struct export_item *item, const struct note *n)
+{
+	return item->meanings ? item->meanings[n->color] : NULL;
+}
+
 void export_note_text(const struct note *n, struct str *out)
 {
 	if (n->text)

@@ -26,6 +26,9 @@ struct export_item {
 	const struct notebook *book;
 	const char *title; /* of the article */
 	const char *md5;   /* of its file as KOReader makes it; NULL: not known */
+	/* What the colours mean to the reader, by enum note_color, each NULL where it means
+	 * nothing; NULL: none does.  Borrowed. */
+	char *const *meanings;
 };
 
 /* A writer: all of `items` in one document. */
@@ -46,6 +49,8 @@ const char *export_source(const struct export_item *item);
 size_t export_paragraph(const struct export_item *item, const struct note *n);
 /* The heading that the note stands under, on one line; nothing where there is none. */
 void export_chapter(const struct export_item *item, const struct note *n, struct str *out);
+/* What the reader says that its colour means; NULL: nothing. */
+const char *export_meaning(const struct export_item *item, const struct note *n);
 /* The note's text, and its tags that are no words of it. */
 void export_note_text(const struct note *n, struct str *out);
 

@@ -123,8 +123,16 @@ static void add_tags(struct str *out, const struct note *n)
 
 /* What a note says: its text, its tags, that it is a bookmark, that its place is not
  * sure. */
-static void add_words(struct str *out, const struct note *n)
+static void add_words(const struct page *p, const struct note *n)
 {
+	const char *meaning = export_meaning(p->item, n);
+	struct str *out = p->out;
+
+	if (meaning) {
+		str_add(out, "<span class=\"kind\">");
+		add_text(out, meaning);
+		str_add(out, "</span> ");
+	}
 	if (n->kind == NOTE_BOOKMARK)
 		str_addf(out, "<span class=\"kind\">%s</span> ", _("Bookmark"));
 	if (n->text)
@@ -147,7 +155,7 @@ static void add_note(const struct page *p, const struct note *n, size_t number)
 		 note_color_name(n->color), p->prefix, number);
 	str_addf(p->out, "<a href=\"#%sr%zu\" aria-label=\"%s\">%zu</a> ", p->prefix, number,
 		 _("Back to the passage"), number);
-	add_words(p->out, n);
+	add_words(p, n);
 	str_add(p->out, "</span>");
 }
 
@@ -197,14 +205,27 @@ static const struct note *top_note(const struct page *p, size_t first, size_t en
 	return top;
 }
 
+static void add_mark(const struct page *p, const struct note *n)
+{
+	const char *meaning = export_meaning(p->item, n);
+
+	str_addf(p->out, "<mark class=\"%s %s\"", note_color_name(n->color),
+		 note_style_name(n->style));
+	if (meaning) {
+		str_add(p->out, " title=\"");
+		add_text(p->out, meaning);
+		str_addc(p->out, '"');
+	}
+	str_addc(p->out, '>');
+}
+
 static void add_piece(const struct page *p, struct span paragraph, struct span part, size_t first,
 		      size_t end)
 {
 	const struct note *top = top_note(p, first, end, part);
 
 	if (top)
-		str_addf(p->out, "<mark class=\"%s %s\">", note_color_name(top->color),
-			 note_style_name(top->style));
+		add_mark(p, top);
 	add_part(p, paragraph, part);
 	if (top)
 		str_add(p->out, "</mark>");

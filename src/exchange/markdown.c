@@ -219,9 +219,22 @@ static void add_quote(struct str *out, const struct export_item *item, const str
 	str_release(&text);
 }
 
+/* What the colour says, as a label above the passage. */
+static void add_meaning(struct str *out, const struct export_item *item, const struct note *n)
+{
+	const char *meaning = export_meaning(item, n);
+
+	if (!meaning)
+		return;
+	str_add(out, "**");
+	add_line(out, meaning, strcspn(meaning, "\n"));
+	str_add(out, "**\n\n");
+}
+
 static void add_note(struct str *out, const struct export_item *item, const struct note *n)
 {
 	str_addc(out, '\n');
+	add_meaning(out, item, n);
 	if (n->quote) {
 		add_quote(out, item, n);
 		str_addc(out, '\n');

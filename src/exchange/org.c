@@ -141,6 +141,7 @@ static void add_properties(struct str *out, const struct export_item *item, cons
 	add_property(out, "ID", n->id);
 	add_property(out, "KIND", note_kind_name(n->kind));
 	add_property(out, "COLOR", note_color_name(n->color));
+	add_property(out, "MEANING", export_meaning(item, n));
 	add_property(out, "STYLE", note_style_name(n->style));
 	add_property(out, "PARAGRAPH", number);
 	add_property(out, "STATUS", note_status_name(n->status));

@@ -27,6 +27,7 @@ struct slot {
 
 struct step {
 	struct note *before, *after;
+	bool joined; /* undone and made again with the step before it */
 };
 
 struct notebook {
@@ -35,7 +36,8 @@ struct notebook {
 	struct ids by_id; /* the same notes */
 	VEC(struct tombstone) dead;
 	VEC(struct step) steps;
-	size_t done; /* steps before it can be undone, from it on redone */
+	size_t done;            /* steps before it can be undone, from it on redone */
+	bool grouping, grouped; /* steps are to be one; the first of them is there */
 	struct notebook_extra extra;
 };
 
@@ -481,8 +483,15 @@ static void record(struct notebook *b, struct note *before, struct note *after)
 {
 	while (b->steps.len > b->done)
 		step_release(&b->steps.items[--b->steps.len]);
-	vec_push(&b->steps, ((struct step){before, after}));
+	vec_push(&b->steps, ((struct step){before, after, b->grouped}));
+	b->grouped = b->grouping;
 	b->done = b->steps.len;
+}
+
+void notebook_group(struct notebook *b, bool on)
+{
+	b->grouping = on;
+	b->grouped = false;
 }
 
 static void fill_in(const struct notebook *b, struct note *n, const char *now)
@@ -627,24 +636,36 @@ static const char *step_id(const struct step *s)
 
 bool notebook_undo(struct notebook *b, const char *now, enum notebook_change *what, const char **id)
 {
+	bool done = false;
+
 	while (b->done > 0) {
 		const struct step *s = &b->steps.items[--b->done];
+		enum notebook_change change;
 
-		*id = step_id(s);
-		if (apply(b, s->after, s->before, now, what))
-			return true;
+		if (apply(b, s->after, s->before, now, &change)) {
+			*id = step_id(s);
+			*what = change;
+			done = true;
+		}
+		if (done && !s->joined)
+			break;
 	}
-	return false;
+	return done;
 }
 
 bool notebook_redo(struct notebook *b, const char *now, enum notebook_change *what, const char **id)
 {
-	while (b->done < b->steps.len) {
-		const struct step *s = &b->steps.items[b->done++];
+	bool done = false;
 
-		*id = step_id(s);
-		if (apply(b, s->before, s->after, now, what))
-			return true;
+	while (b->done < b->steps.len && !(done && !b->steps.items[b->done].joined)) {
+		const struct step *s = &b->steps.items[b->done++];
+		enum notebook_change change;
+
+		if (apply(b, s->before, s->after, now, &change) && !done) {
+			*id = step_id(s);
+			*what = change;
+			done = true;
+		}
 	}
-	return false;
+	return done;
 }

@@ -65,6 +65,10 @@ const struct note *notebook_add(struct notebook *b, struct note *n, const char *
 const struct note *notebook_replace(struct notebook *b, struct note *n, const char *now);
 bool notebook_remove(struct notebook *b, const char *id, const char *now);
 
+/* The steps from `true` to `false` are undone and made again as one, of which the first
+ * is told. */
+void notebook_group(struct notebook *b, bool on);
+
 /* ---- undo.  Returns false when there is nothing; else *id (borrowed) is the
  * note concerned and *what what happened to it.  Undoing is a change like others (a
  * new revision).  Of a note that was changed elsewhere since, only what the step

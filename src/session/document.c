@@ -220,6 +220,7 @@ static struct app *new_app(struct document *d, const struct document_options *op
 {
 	bool known = d->stream.fd < 0; /* what is still coming is new to us */
 	char *draft = known ? history_drafts(d->article) : NULL;
+	char *marks = known ? history_marks(d->article) : NULL;
 	const struct app_setup setup = {
 		.article = d->article,
 		.notebook = d->notebook,
@@ -229,12 +230,14 @@ static struct app *new_app(struct document *d, const struct document_options *op
 		.columns = options->columns,
 		.place = known ? opening_place(d, options) : 0,
 		.draft = draft,
+		.marks = marks,
 		.readonly = d->readonly,
 		.file_number = options->number,
 		.file_count = options->count,
 	};
 	struct app *app = app_new(&setup);
 
+	free(marks);
 	d->drafts_known = draft ? draft : mem_strdup("");
 	return app;
 }

@@ -13,6 +13,9 @@
  * A file of the same path and size that was not touched after the line was written has
  * the same content, so that the digest is asked for only where that leaves it open.
  *
+ * Marks are lines of the same form in a file of their own, with what EFFECT_MARKS gives
+ * instead of ENCODING.
+ *
  * Saving reads the file again under a lock, so that several programs lose
  * nothing of each other's.
  */
@@ -242,10 +245,10 @@ static void take_encoding(const struct place *p, char encoding[ARTICLE_ENCODING]
 	encoding[p->encoding_len] = '\0';
 }
 
-static size_t find_place(const struct article *a, const struct lines *lines,
-			 const struct identity *id, char encoding[ARTICLE_ENCODING])
+/* The newest line on the same content (*same), else on a text that had its path. */
+static bool find_line(const struct lines *lines, const struct identity *id, struct place *found,
+		      bool *same)
 {
-	size_t by_path = 0;
 	bool known = false;
 
 	for (size_t i = lines->list.len; i-- > 0;) {
@@ -253,41 +256,68 @@ static size_t find_place(const struct article *a, const struct lines *lines,
 
 		if (!parse(lines->list.items[i].text, lines->list.items[i].len, &p))
 			continue;
-		if (same_content(&p, id)) {
-			take_encoding(&p, encoding);
-			return character_start(a, p.offset);
-		}
-		if (!known && same_path(&p, id)) {
+		*same = same_content(&p, id);
+		if (*same || (!known && same_path(&p, id))) {
+			*found = p;
 			known = true;
-			by_path = p.offset;
 		}
+		if (*same)
+			return true;
 	}
-	return known ? fitted(a, by_path) : 0;
+	return known;
+}
+
+/* Reads a file of the state folder; `found` borrows from `file`. */
+static bool read_line_of(struct article *a, const char *name, struct str *file, struct place *found,
+			 bool *same)
+{
+	char *path = files_path(FILES_STATE, name);
+	struct lines lines = {0};
+	struct identity id;
+	bool known = false;
+
+	digest_known(a);
+	if (path && read_places(path, file, NULL) && file->len > 0) {
+		identity_init(&id, a, true);
+		cut_lines(file, &lines);
+		known = find_line(&lines, &id, found, same);
+		vec_release(&lines.list);
+		identity_release(&id);
+	}
+	free(path);
+	return known;
 }
 
 size_t history_place(struct article *a, char encoding[ARTICLE_ENCODING])
 {
-	char *path = files_path(FILES_STATE, "positions");
-	struct lines lines = {0};
-	struct identity id;
 	struct str file;
+	struct place p;
 	size_t place = 0;
+	bool same;
 
 	encoding[0] = '\0';
-	if (!path)
-		return 0;
-	digest_known(a);
 	str_init(&file);
-	if (read_places(path, &file, NULL) && file.len > 0) {
-		identity_init(&id, a, true);
-		cut_lines(&file, &lines);
-		place = find_place(a, &lines, &id, encoding);
-		vec_release(&lines.list);
-		identity_release(&id);
+	if (read_line_of(a, "positions", &file, &p, &same)) {
+		if (same)
+			take_encoding(&p, encoding);
+		place = same ? character_start(a, p.offset) : fitted(a, p.offset);
 	}
 	str_release(&file);
-	free(path);
 	return place;
+}
+
+char *history_marks(struct article *a)
+{
+	char *marks = NULL;
+	struct str file;
+	struct place p;
+	bool same;
+
+	str_init(&file);
+	if (read_line_of(a, "marks", &file, &p, &same))
+		marks = mem_strndup(p.encoding, p.encoding_len);
+	str_release(&file);
+	return marks;
 }
 
 /* Whether the line is an older word on the same text.  Another text that had the
@@ -349,20 +379,22 @@ static char *state_path(const char *name, struct err *err)
 	return path;
 }
 
-bool history_save_place(struct article *a, size_t offset, const char *now, const char *encoding,
-			struct err *err)
+static bool save_line(const char *name, struct article *a, size_t offset, const char *now,
+		      const char *last, struct err *err)
 {
-	char *path = state_path("positions", err);
-	char *lock_path = files_path(FILES_STATE, "positions.lock");
+	char *path = state_path(name, err), lock_name[32];
+	char *lock_path;
 	struct identity id;
 	bool ok = false;
 	int lock;
 
+	snprintf(lock_name, sizeof lock_name, "%s.lock", name);
+	lock_path = files_path(FILES_STATE, lock_name);
 	if (path && lock_path) {
 		lock = files_lock(lock_path, LOCK_PATIENCE, err);
 		if (lock >= 0) {
 			identity_init(&id, a, false);
-			ok = rewrite(path, &id, offset, now, encoding, err);
+			ok = rewrite(path, &id, offset, now, last, err);
 			identity_release(&id);
 			close(lock);
 		}
@@ -370,6 +402,17 @@ bool history_save_place(struct article *a, size_t offset, const char *now, const
 	free(lock_path);
 	free(path);
 	return ok;
+}
+
+bool history_save_place(struct article *a, size_t offset, const char *now, const char *encoding,
+			struct err *err)
+{
+	return save_line("positions", a, offset, now, encoding, err);
+}
+
+bool history_save_marks(struct article *a, const char *marks, const char *now, struct err *err)
+{
+	return save_line("marks", a, 0, now, marks, err);
 }
 
 /* ---- drafts: a file each, named by the content (or, for what is too large to be

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What is remembered between sessions, in the state folder: the last place in
- * each article (by its content and by its path) and drafts of notes.  Losing it
+ * each article and its marks (by its content and by its path) and drafts of notes.  Losing it
  * costs comfort, never words already saved.
  */
 #ifndef LUTRIN_SESSION_HISTORY_H
@@ -21,6 +21,10 @@ size_t history_place(struct article *a, char encoding[ARTICLE_ENCODING]);
 /* `now`: ISO 8601; `encoding`: as above. */
 bool history_save_place(struct article *a, size_t offset, const char *now, const char *encoding,
 			struct err *err);
+
+/* The marks of the article, the text of EFFECT_MARKS; NULL when there are none.  Yours. */
+char *history_marks(struct article *a);
+bool history_save_marks(struct article *a, const char *marks, const char *now, struct err *err);
 
 /* The drafts of notes on the article, records of EFFECT_DRAFT; NULL when there are
  * none.  Yours. */

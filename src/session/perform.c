@@ -71,6 +71,18 @@ static void save_place(struct session *s, size_t offset)
 		perform_message(s, false, err.text);
 }
 
+static void save_marks(struct session *s, const char *marks)
+{
+	char now[MOMENT_TEXT];
+	struct err err;
+
+	if (s->document->stream.fd >= 0)
+		return;
+	moment_text(time(NULL), now);
+	if (!history_save_marks(s->document->article, marks, now, &err))
+		perform_message(s, false, err.text);
+}
+
 static void save_draft(struct session *s, const char *text)
 {
 	struct err err;
@@ -211,6 +223,9 @@ static void perform(struct session *s, const struct effect *effect)
 	case EFFECT_SAVE_PLACE:
 		save_place(s, effect->offset);
 		break;
+	case EFFECT_MARKS:
+		save_marks(s, effect->text);
+		break;
 	case EFFECT_DRAFT:
 		save_draft(s, effect->text ? effect->text : "");
 		break;
@@ -289,7 +304,8 @@ static bool can_wait(const struct effects *e)
 	for (size_t i = 0; i < e->list.len; i++) {
 		enum effect_type type = e->list.items[i].type;
 
-		if (type != EFFECT_SAVE && type != EFFECT_SAVE_PLACE && type != EFFECT_DRAFT)
+		if (type != EFFECT_SAVE && type != EFFECT_SAVE_PLACE && type != EFFECT_MARKS &&
+		    type != EFFECT_DRAFT)
 			return false;
 	}
 	return true;

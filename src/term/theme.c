@@ -60,6 +60,7 @@ static const unsigned plain_styles[STYLE_COUNT] = {
 };
 
 #define PLAIN_SOLID LOOK_REVERSE
+#define PLAIN_OVERLAP (LOOK_REVERSE | LOOK_DIM)
 #define PLAIN_FOCUS LOOK_BOLD
 #define PLAIN_SELECTION (LOOK_REVERSE | LOOK_BOLD)
 #define PLAIN_CURSOR (LOOK_UNDERLINE | LOOK_BOLD)
@@ -266,6 +267,8 @@ static struct look plain_look(enum style style, unsigned over, unsigned highligh
 		look.attributes = PLAIN_HIT_CURRENT;
 	else if (over & OVER_HIT)
 		look.attributes = PLAIN_HIT;
+	else if (highlight & ~GRID_HIGHLIGHT)
+		look.attributes = PLAIN_OVERLAP;
 	else if (highlight && !line)
 		look.attributes = PLAIN_SOLID;
 	else if (over & OVER_FOCUS)
@@ -274,17 +277,21 @@ static struct look plain_look(enum style style, unsigned over, unsigned highligh
 	return look;
 }
 
+/* One that lies over another stands on that one's ground; with a ground of its own it is
+ * underlined, to tell how far the other goes. */
 static void lay_highlight(struct look *look, const struct theme *theme, enum theme_depth depth,
 			  unsigned over, unsigned highlight)
 {
-	unsigned color = highlight - 1, line = line_attributes(over);
+	unsigned color = (highlight & GRID_HIGHLIGHT) - 1, under = highlight >> 4;
+	unsigned line = line_attributes(over);
 	struct paint paint;
 
-	if (color >= NOTE_COLORS)
+	if (color >= NOTE_COLORS || under > NOTE_COLORS)
 		return;
-	if (!line) {
+	if (!line || under) {
 		/* An ordinary cell's own attributes stay: a heading is bold still. */
-		lay(look, &theme->solid[color], PLAIN_SOLID, depth);
+		lay(look, &theme->solid[line ? under - 1 : color], PLAIN_SOLID, depth);
+		look->attributes |= line ? line : under ? LOOK_UNDERLINE : 0;
 		return;
 	}
 	paint = (struct paint){theme->line[color], OWN, line};

@@ -74,7 +74,10 @@ static void describe(const struct cell *c, char *out, size_t size)
 
 	if (c->highlight)
 		len += (size_t)snprintf(out + len, size - len, "%s%s", len ? "+" : "",
-					colors[c->highlight - 1]);
+					colors[(c->highlight & GRID_HIGHLIGHT) - 1]);
+	if (c->highlight & ~GRID_HIGHLIGHT)
+		len += (size_t)snprintf(out + len, size - len, "-on-%s",
+					colors[(c->highlight >> 4) - 1]);
 	for (size_t i = 0; i < sizeof overs / sizeof *overs; i++)
 		if (c->over & overs[i].flag)
 			len += (size_t)snprintf(out + len, size - len, "%s%s", len ? "+" : "",
@@ -130,6 +133,7 @@ static void print_effects(struct run *r)
 		[EFFECT_SAVE] = "save",
 		[EFFECT_SAVE_PLACE] = "save-place",
 		[EFFECT_DRAFT] = "draft",
+		[EFFECT_MARKS] = "marks",
 		[EFFECT_EDIT] = "edit",
 		[EFFECT_COPY] = "copy",
 		[EFFECT_SUSPEND] = "suspend",

@@ -7,8 +7,8 @@
 
 #include "base/mem.h"
 #include "base/str.h"
-#include "notes/anchor.h"
 #include "exchange/export.h"
+#include "notes/anchor.h"
 
 #define NOW "2026-11-21T07:31:55Z"
 
@@ -32,7 +32,8 @@ static int set_up(void **state)
 
 	f->article = article_from_bytes(text, strlen(text), &options, NULL);
 	f->book = notebook_new(&writer);
-	f->item = (struct export_item){f->article, f->book, "La lecture lente", NULL};
+	f->item = (struct export_item){
+		.article = f->article, .book = f->book, .title = "La lecture lente"};
 	str_init(&f->out);
 	*state = f;
 	return !f->article;

@@ -286,6 +286,34 @@ static void programs_at_the_same_time_lose_nothing_of_each_other(void **state)
 	free(text);
 }
 
+static void marks_are_known_again_by_content_and_by_path(void **state)
+{
+	struct article *a;
+	char *marks;
+
+	(void)state;
+	write_file("un.txt", "Premier.\nDeuxième.\n");
+	a = article_open("un.txt", &usual, NULL);
+	assert_null(history_marks(a));
+	assert_true(history_save_marks(a, "a0,Z9", NOW, NULL));
+	assert_true(history_save_place(a, 9, NOW, "", NULL));
+	marks = history_marks(a);
+	assert_string_equal(marks, "a0,Z9");
+	free(marks);
+	assert_int_equal(place_of(a), 9);
+	article_free(a);
+	write_file("deux.txt", "Premier.\nDeuxième.\n");
+	a = article_open("deux.txt", &usual, NULL);
+	assert_true(history_save_marks(a, "b9", NOW, NULL));
+	article_free(a);
+	write_file("deux.txt", "Autre.\n");
+	a = article_open("deux.txt", &usual, NULL);
+	marks = history_marks(a);
+	assert_string_equal(marks, "b9");
+	free(marks);
+	article_free(a);
+}
+
 /* Reading it all for a hash would keep the reader waiting. */
 static void a_huge_file_is_known_by_its_path_and_time(void **state)
 {
@@ -408,6 +436,7 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
+		TEST(marks_are_known_again_by_content_and_by_path),
 		TEST(a_new_article_begins_at_its_beginning),
 		TEST(an_article_opens_where_it_was_left),
 		TEST(an_article_is_known_by_its_content_under_another_name),

@@ -176,9 +176,41 @@ static void set_without_a_value_or_a_name_is_wrong(void **state)
 	settings_release(&s);
 }
 
+static void a_colour_can_be_given_a_meaning(void **state)
+{
+	static char *const words[] = {"color-meaning", "yellow", "thèse principale"};
+	static char *const pair[] = {"color-meaning=GREEN:exemple"};
+	static char *const none[] = {"color-meaning", "yellow", ""};
+	static char *const bad[] = {"color-meaning", "rouge", "faux"};
+	struct settings s;
+	struct err err;
+
+	(void)state;
+	settings_init(&s);
+	assert_null(settings_color_meaning(&s, 0));
+	assert_true(settings_assign(&s, words, 3, &err));
+	assert_true(settings_assign(&s, pair, 1, &err));
+	assert_string_equal(settings_color_meaning(&s, 0), "thèse principale");
+	assert_string_equal(settings_color_meaning(&s, 1), "exemple");
+	assert_null(settings_color_meaning(&s, 2));
+	assert_null(settings_color_meaning(&s, 99));
+	assert_setting(&s, "color-meaning", "yellow: thèse principale; green: exemple");
+	assert_true(settings_set(&s, "color-meaning", "yellow: a; blue= b c", &err));
+	assert_setting(&s, "color-meaning", "yellow: a; green: exemple; blue: b c");
+	assert_false(settings_assign(&s, bad, 3, &err));
+	assert_non_null(strstr(err.text, "rouge"));
+	assert_false(settings_set(&s, "color-meaning", "yellow", &err));
+	assert_true(settings_assign(&s, none, 3, &err));
+	assert_setting(&s, "color-meaning", "green: exemple; blue: b c");
+	assert_true(settings_set(&s, "color-meaning", "", &err));
+	assert_setting(&s, "color-meaning", "");
+	settings_release(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_colour_can_be_given_a_meaning),
 		cmocka_unit_test(every_setting_begins_with_a_value_it_would_take),
 		cmocka_unit_test(a_number_outside_its_range_is_refused_and_changes_nothing),
 		cmocka_unit_test(a_choice_takes_its_words_only),

@@ -130,6 +130,23 @@ static void letters_of_underlined_highlights_read_well(void **state)
 		}
 }
 
+static void highlights_over_each_other_read_well(void **state)
+{
+	static const unsigned overs[] = {0, OVER_UNDERLINE, OVER_STRIKETHROUGH, OVER_OUTLINE};
+
+	(void)state;
+	for (size_t t = 0; t < COUNT(colored); t++)
+		for (size_t d = 0; d < COUNT(fine); d++)
+			for (size_t o = 0; o < COUNT(overs); o++)
+				for (unsigned c = 0; c < NOTE_COLORS; c++) {
+					struct look l = look(colored[t], fine[d], STYLE_TEXT,
+							     overs[o], 1 | GRID_UNDER(c));
+
+					assert_true(contrast(fine[d], l.foreground, l.background) >=
+						    4.5);
+				}
+}
+
 static void no_two_colours_of_highlights_look_the_same(void **state)
 {
 	static const enum theme_depth depths[] = {THEME_BASIC, THEME_256, THEME_DIRECT};
@@ -157,6 +174,8 @@ static const struct {
 	{OVER_UNDERLINE, 1},
 	{OVER_STRIKETHROUGH, 1},
 	{OVER_OUTLINE, 1},
+	{0, 1 | GRID_UNDER(NOTE_GREEN)},
+	{OVER_STRIKETHROUGH, 1 | GRID_UNDER(NOTE_GREEN)},
 	{OVER_SELECTION, 0},
 	{OVER_SELECTION | OVER_CURSOR, 0},
 	{OVER_HIT, 0},
@@ -216,6 +235,7 @@ int main(void)
 		cmocka_unit_test(hits_and_focus_read_well_in_every_theme),
 		cmocka_unit_test(every_style_reads_well_on_its_ground),
 		cmocka_unit_test(letters_of_underlined_highlights_read_well),
+		cmocka_unit_test(highlights_over_each_other_read_well),
 		cmocka_unit_test(no_two_colours_of_highlights_look_the_same),
 		cmocka_unit_test(all_that_can_lie_over_text_is_told_apart_with_any_colours_or_none),
 		cmocka_unit_test(without_colours_a_look_has_none),
