@@ -12,6 +12,7 @@
 
 #include "app/config.h"
 #include "app/editor.h"
+#include "app/filter.h"
 #include "app/list.h"
 #include "app/model.h"
 #include "app/move.h"
@@ -93,6 +94,7 @@ void app_free(struct app *app)
 		editor_close(app);
 	selection_leave(app);
 	search_release(app);
+	filter_release(app);
 	focus_release(&app->focus);
 	drafts_release(app);
 	vec_release(&app->jumps);

@@ -74,6 +74,7 @@ enum effect_type {
 	EFFECT_SAVE,       /* the notebook has changed */
 	EFFECT_SAVE_PLACE, /* remember offset for the article */
 	EFFECT_DRAFT,      /* keep text, records of EFFECT_DRAFT_END, as drafts (empty: none) */
+	EFFECT_TYPED,      /* keep the line `text`, typed after the character `number` */
 	EFFECT_EDIT,       /* run $VISUAL/$EDITOR on text → EVENT_EDITED */
 	EFFECT_COPY,       /* text to the clipboard */
 	EFFECT_SUSPEND,

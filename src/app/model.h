@@ -36,6 +36,7 @@ struct app {
 	struct focus focus;
 	struct selection selection;
 	struct search search;
+	struct filter filter;
 	struct prompt prompt;
 	struct editor editor;
 	struct list list;
@@ -51,7 +52,7 @@ struct app {
 	size_t marks[52];    /* a…z A…Z: offset + 1; 0: not set */
 	VEC(size_t) jumps;   /* places before jumps */
 	size_t jump;         /* index of the one shown; jumps.len: at none of them */
-	VEC(char *) past[2]; /* lines typed, by enum prompt_kind */
+	VEC(char *) past[2]; /* lines typed: commands, patterns */
 	VEC(struct draft) drafts;
 	bool drafts_changed; /* since they were handed out to be kept */
 

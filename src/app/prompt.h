@@ -10,6 +10,9 @@
 void prompt_open(struct app *app, enum prompt_kind kind, bool backward);
 void prompt_key(struct app *app, const struct event *event, struct effects *effects);
 void prompt_close(struct app *app);
+/* A line that may be brought back; `effects` (NULL: it comes from there) has it kept. */
+void prompt_remember(struct app *app, enum prompt_kind kind, const char *line,
+		     struct effects *effects);
 /* The completions of what stands in the prompt, as words; empty: none asked for.
  * Release with words_release(). */
 struct words {

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/filter.h"
 #include "app/list.h"
 #include "app/move.h"
 #include "app/page.h"
@@ -29,9 +30,8 @@ static void position(const struct app *app, struct span shown, struct str *out)
 		str_addf(out, "¶ %zu  ", number);
 	if (size > 0) {
 		struct span after;
-		bool end =
-			!article_paragraph_at(app->article, shown.end, &p) ||
-			(shown.end >= p.end && !article_paragraph_after(app->article, p, &after));
+		bool end = !article_paragraph_at(app->article, shown.end, &p) ||
+			   (shown.end >= p.end && !filter_after(app, p, &after));
 
 		str_addf(out, _("%d%%"),
 			 end ? 100 : (int)(100.0 * (double)shown.end / (double)size));
@@ -51,7 +51,12 @@ static void render_title(const struct app *app, const struct page *page, struct 
 	str_clear(&s);
 	if (app->file_count > 1)
 		str_addf(&s, "(%d/%d) ", app->file_number, app->file_count);
-	if (span_empty(title)) {
+	if (app->filter.pattern) {
+		char *filter = filter_title(app);
+
+		str_add(&s, filter);
+		free(filter);
+	} else if (span_empty(title)) {
 		str_add(&s, article_name(app->article));
 	} else {
 		struct str flat;
@@ -112,7 +117,18 @@ static void hints_reading(const struct app *app, struct grid *g, int row, int li
 		{COMMAND_QUIT, N_("quit")},
 	};
 
-	put_hints(app, g, row, limit, hints, sizeof hints / sizeof *hints);
+	static const struct hint filtered[] = {
+		{COMMAND_FILTER, N_("all of the text")},
+		{COMMAND_NEXT_MATCH, N_("next match")},
+		{COMMAND_HIGHLIGHT, N_("highlight")},
+		{COMMAND_NOTE, N_("note")},
+		{COMMAND_HELP, N_("help")},
+	};
+
+	if (app->filter.pattern)
+		put_hints(app, g, row, limit, filtered, sizeof filtered / sizeof *filtered);
+	else
+		put_hints(app, g, row, limit, hints, sizeof hints / sizeof *hints);
 }
 
 static void hints_selecting(const struct app *app, struct grid *g, int row, int limit)
@@ -229,10 +245,22 @@ void view_field(struct grid *g, int row, int column, int limit, const struct fie
 static void render_prompt(const struct app *app, struct grid *g, int row, int limit)
 {
 	const struct prompt *p = &app->prompt;
-	const char *label = p->kind == PROMPT_COMMAND ? ":" : p->backward ? "?" : "/";
+	const char *label = p->kind == PROMPT_COMMAND  ? ":"
+			    : p->kind == PROMPT_FILTER ? "&"
+			    : p->backward              ? "?"
+						       : "/";
 	int column = grid_put(g, row, 0, limit, label, 1, view_brush(STYLE_LABEL));
 
 	view_field(g, row, column, limit, &p->field, p->wrong ? STYLE_ERROR : STYLE_INPUT);
+}
+
+/* The row above the prompt, while what is typed is no expression (yet). */
+static void render_fault(const struct app *app, struct grid *g, int row)
+{
+	if (!app->prompt.fault || row <= 0)
+		return;
+	grid_fill(g, row, 0, g->columns, view_brush(STYLE_HINT));
+	grid_put_cut(g, row, 1, g->columns - 1, app->prompt.fault, view_brush(STYLE_ERROR));
 }
 
 /* The row above the prompt, while Tab goes through the completions. */
@@ -298,6 +326,7 @@ static void render_bottom(const struct app *app, struct grid *g)
 	if (app->mode == MODE_PROMPT) {
 		render_prompt(app, g, row, limit);
 		render_completions(app, g, row - 1);
+		render_fault(app, g, row - 1);
 	} else if (app->mode == MODE_QUESTION) {
 		render_question(app, g, row);
 	} else if (app->message) {
