@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/annotate.h"
+#include "app/filter.h"
 #include "app/model.h"
 #include "app/move.h"
 #include "app/overlap.h"
@@ -14,6 +15,7 @@
 #include "app/prompt.h"
 #include "app/review.h"
 #include "app/run.h"
+#include "app/seek.h"
 #include "app/select.h"
 #include "base/language.h"
 #include "base/moment.h"
@@ -125,6 +127,8 @@ void annotate_changed(struct app *app, struct effects *effects)
 			focus_set(app, FOCUS_SENTENCE,
 				  sentence_at(article_text(app->article), p, at.start));
 	}
+	search_notes_changed(app);
+	filter_notes_changed(app);
 	if (effects)
 		effects_add(effects, EFFECT_SAVE, NULL, 0, 0);
 }

@@ -12,6 +12,7 @@
 
 #include "app/config.h"
 #include "app/editor.h"
+#include "app/filter.h"
 #include "app/list.h"
 #include "app/marks.h"
 #include "app/model.h"
@@ -95,6 +96,7 @@ void app_free(struct app *app)
 		editor_close(app);
 	selection_leave(app);
 	search_release(app);
+	filter_release(app);
 	focus_release(&app->focus);
 	focus_release(&app->begun.focus);
 	drafts_release(app);

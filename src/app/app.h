@@ -39,6 +39,10 @@ void app_free(struct app *app);
 bool app_command(struct app *app, const char *line, time_t now, struct effects *effects,
 		 struct err *err);
 
+/* A line that was typed in an earlier session after ':' or '/', for Up to bring back:
+ * the newest is the last given. */
+void app_remember(struct app *app, char prompt, const char *line);
+
 /* Ends a search that idle time would go on with; false: there is no match. */
 bool app_hurry(struct app *app);
 

@@ -81,6 +81,7 @@ enum effect_type {
 	EFFECT_SAVE_PLACE, /* remember offset for the article */
 	EFFECT_MARKS,      /* keep text, "a12,Z400": letters and byte offsets, as marks */
 	EFFECT_DRAFT,      /* keep text, records of EFFECT_DRAFT_END, as drafts (empty: none) */
+	EFFECT_TYPED,      /* keep the line `text`, typed after the character `number` */
 	EFFECT_EDIT,       /* run $VISUAL/$EDITOR on text → EVENT_EDITED */
 	EFFECT_COPY,       /* text to the clipboard */
 	EFFECT_SUSPEND,

@@ -12,6 +12,7 @@
 
 #include "app/app.h"
 #include "app/editor.h"
+#include "app/filter.h"
 #include "app/list.h"
 #include "app/model.h"
 #include "app/move.h"
@@ -158,6 +159,7 @@ void app_set_article(struct app *app, struct article *a)
 	app->search.current = (struct span){0, 0};
 	search_again(app);
 	settle_focus(app);
+	filter_again(app);
 	if (listing)
 		list_open(app, list);
 	app_tell_encoding(app);

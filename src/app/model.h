@@ -38,6 +38,7 @@ struct app {
 	struct ends last_selection;
 	struct letter letter;
 	struct search search;
+	struct filter filter;
 	struct prompt prompt;
 	struct editor editor;
 	struct list list;
@@ -56,7 +57,7 @@ struct app {
 	bool marks_changed;  /* since they were handed out to be kept */
 	VEC(size_t) jumps;   /* places before jumps */
 	size_t jump;         /* index of the one shown; jumps.len: at none of them */
-	VEC(char *) past[2]; /* lines typed, by enum prompt_kind */
+	VEC(char *) past[2]; /* lines typed: commands, patterns */
 	VEC(struct draft) drafts;
 	bool drafts_changed; /* since they were handed out to be kept */
 

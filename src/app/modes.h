@@ -8,11 +8,11 @@
 #include <time.h>
 
 #include "app/field.h"
+#include "app/modes_search.h"
 #include "app/selection.h"
 #include "base/span.h"
 #include "base/vec.h"
 #include "notes/note.h"
-#include "search/find.h"
 
 enum mode {
 	MODE_READ,
@@ -41,20 +41,6 @@ struct place {
 	bool gap;
 };
 
-struct search {
-	struct query *query; /* NULL: none */
-	struct finder *finder;
-	bool backward;
-	struct span current; /* the match that was gone to; empty: none yet */
-	bool counted;        /* all matches are known */
-	/* The way to the match that is to be gone to; idle time goes on with it. */
-	bool seeking;
-	struct find find;
-	int left;   /* matches still to be met, the one to go to among them */
-	bool round; /* the search has gone on at the other end … */
-	bool met;   /* … and has met something on its way */
-};
-
 /* Keys that have a command and begin those of another: it ran at once.  Where the reader
  * was before it, should the other come. */
 struct begun {
@@ -66,7 +52,7 @@ struct begun {
 	size_t anchor, cursor; /* of the selection */
 };
 
-enum prompt_kind { PROMPT_COMMAND, PROMPT_SEARCH };
+enum prompt_kind { PROMPT_COMMAND, PROMPT_SEARCH, PROMPT_FILTER };
 
 struct prompt {
 	enum prompt_kind kind;
@@ -80,7 +66,11 @@ struct prompt {
 	struct focus focus;
 	size_t cursor; /* of the selection, where there is one */
 	bool backward;
-	bool wrong; /* the pattern does not compile (yet) or is not found */
+	int context;        /* of a filter, in paragraphs */
+	struct search kept; /* the search before, while another is tried … */
+	bool live;          /* … as it is now */
+	bool wrong;         /* the pattern does not compile (yet) or is not found */
+	char *fault;        /* … why it does not compile, or NULL */
 };
 
 /* A note being written: on the note `id`, or a new one on `span`. */

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/filter.h"
 #include "app/model.h"
 #include "app/move.h"
 #include "app/overlap.h"
@@ -266,8 +267,7 @@ bool do_percent(struct app *app, const struct call *call)
 static bool step_paragraph(const struct app *app, struct span *p, int direction)
 {
 	struct span to;
-	bool there = direction > 0 ? article_paragraph_after(app->article, *p, &to)
-				   : article_paragraph_before(app->article, *p, &to);
+	bool there = direction > 0 ? filter_after(app, *p, &to) : filter_before(app, *p, &to);
 
 	if (there)
 		*p = to;
@@ -421,13 +421,15 @@ bool section_at(const struct app *app, size_t offset, struct span *section)
 	if (!article_paragraph_at(app->article, offset, &own))
 		return false;
 	*section = p = own;
-	while (!article_is_heading(app->article, p) && step_paragraph(app, &p, -1)) {
+	while (!article_is_heading(app->article, p) &&
+	       article_paragraph_before(app->article, p, &p)) {
 		section->start = p.start;
 		if (span_length(*section) > SECTION_MOST)
 			return false;
 	}
 	p = own;
-	while (step_paragraph(app, &p, 1) && !article_is_heading(app->article, p)) {
+	while (article_paragraph_after(app->article, p, &p) &&
+	       !article_is_heading(app->article, p)) {
 		section->end = p.end;
 		if (span_length(*section) > SECTION_MOST)
 			return false;
@@ -484,6 +486,14 @@ static size_t note_from_focus(const struct app *app, bool forward, size_t placed
 	return forward ? i : i > 0 ? i - 1 : placed;
 }
 
+/* The same, of those that the filter shows. */
+static size_t shown_note(const struct app *app, bool forward, size_t index, size_t placed)
+{
+	while (index < placed && !filter_shows(app, notebook_at(app->notebook, index)->span.start))
+		index = forward ? index + 1 : index > 0 ? index - 1 : placed;
+	return index;
+}
+
 static bool move_annotations(struct app *app, bool forward, const struct call *call)
 {
 	size_t placed = notebook_placed(app->notebook);
@@ -493,10 +503,13 @@ static bool move_annotations(struct app *app, bool forward, const struct call *c
 		return err_set(call->err, "No annotation in this text");
 	jump_push(app);
 	for (int i = 0; i < times(call); i++) {
-		size_t index = note_from_focus(app, forward, placed);
+		size_t index =
+			shown_note(app, forward, note_from_focus(app, forward, placed), placed);
 
 		if (index == placed) {
-			index = forward ? 0 : placed - 1;
+			index = shown_note(app, forward, forward ? 0 : placed - 1, placed);
+			if (index == placed)
+				return err_set(call->err, "No annotation in these paragraphs");
 			app_say(app, "%s",
 				forward ? _("Going on from the beginning")
 					: _("Going on from the end"));

@@ -5,6 +5,7 @@
  * like lie inside each other: there the next one is the one around.
  */
 #include "app/objects.h"
+#include "app/filter.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -83,8 +84,7 @@ static bool unit_beside(const struct app *app, enum object_unit unit, bool forwa
 	if (unit == OBJECT_SENTENCE)
 		return forward ? sentence_after(app, found) : sentence_before(app, found);
 	if (!article_paragraph_at(app->article, forward ? found->end - 1 : found->start, &p) ||
-	    !(forward ? article_paragraph_after(app->article, p, &to)
-		      : article_paragraph_before(app->article, p, &to)))
+	    !(forward ? filter_after(app, p, &to) : filter_before(app, p, &to)))
 		return false;
 	*found = to;
 	return unit == OBJECT_PARAGRAPH || section_at(app, to.start, found);

@@ -11,9 +11,12 @@
 #include <string.h>
 
 #include "app/editor.h"
+#include "app/filter.h"
 #include "app/model.h"
 #include "app/page.h"
+#include "app/run.h"
 #include "app/wrap.h"
+#include "base/language.h"
 #include "layout/block.h"
 #include "layout/grapheme.h"
 
@@ -75,12 +78,12 @@ static bool spot_at(const struct app *app, struct place place, struct spot *spot
 {
 	struct span before;
 
-	if (!article_paragraph_at(app->article, place.offset, &spot->paragraph))
+	if (!filter_at(app, place.offset, &spot->paragraph))
 		return false;
 	spot->block = page_block_at(app, spot->paragraph, place.offset);
 	spot->line = paragraph_line_at(page_block(app, spot->block), place.offset);
 	if (place.gap && spot->line == 0 && spot->block.start == spot->paragraph.start &&
-	    article_paragraph_before(app->article, spot->paragraph, &before))
+	    filter_before(app, spot->paragraph, &before))
 		spot->line = GAP_LINE;
 	return true;
 }
@@ -110,7 +113,7 @@ static bool spot_down(const struct app *app, struct spot *spot)
 		spot->line = 0;
 		return true;
 	}
-	if (!article_paragraph_after(app->article, spot->paragraph, &next))
+	if (!filter_after(app, spot->paragraph, &next))
 		return false;
 	*spot = (struct spot){next, page_block_at(app, next, next.start), GAP_LINE};
 	return true;
@@ -136,7 +139,7 @@ static bool spot_up(const struct app *app, struct spot *spot)
 		spot_at_end(app, spot, spot->paragraph, spot->block.start);
 		return true;
 	}
-	if (!article_paragraph_before(app->article, spot->paragraph, &before))
+	if (!filter_before(app, spot->paragraph, &before))
 		return false;
 	if (spot->line == GAP_LINE)
 		spot_at_end(app, spot, before, before.end);
@@ -391,7 +394,7 @@ static bool in_view(const struct app *app, struct span span, int need)
 	return seen;
 }
 
-void page_show(struct app *app, struct span span)
+static void show(struct app *app, struct span span)
 {
 	int height = page_height(app);
 	int context = height >= 8 ? 2 : height >= 5 ? 1 : 0;
@@ -413,6 +416,45 @@ void page_show(struct app *app, struct span span)
 	if (above > height - need)
 		above = height - need;
 	app->top = place_move(app, start, above > 0 ? -above : 0);
+}
+
+void page_show(struct app *app, struct span span)
+{
+	/* What the filter leaves out is shown with all that is around it. */
+	if (!filter_shows(app, span.start)) {
+		filter_leave(app);
+		app_say(app, "%s", _("The filter was left: this is not in it"));
+	}
+	show(app, span);
+}
+
+struct hold page_hold(const struct app *app)
+{
+	struct hold hold = {app->top.offset, 0};
+	size_t focus = app->focus.span.start;
+	struct page page = {0};
+	bool held = false;
+	int row = 0;
+
+	page_fill(app, &page);
+	for (size_t i = 0; i < page.rows.len && !held; i++) {
+		const struct row *r = &page.rows.items[i];
+		bool in_focus = focus <= r->paragraph.end && r->paragraph.start <= focus;
+
+		if (!is_of_text(r))
+			continue;
+		held = r->kind == ROW_TEXT && in_focus;
+		if (held)
+			hold = (struct hold){row_span(app, r).start, row};
+		row++;
+	}
+	page_release(&page);
+	return hold;
+}
+
+void page_put(struct app *app, struct hold hold)
+{
+	app->top = place_move(app, place_of(app, hold.offset), -hold.row);
 }
 
 /* Looks at the page only: the end of a long text is not to be set for each key. */
@@ -440,8 +482,7 @@ static void settle_focus(struct app *app, struct span shown)
 	if (!span_overlaps(paragraph, shown)) {
 		article_paragraph_at(app->article, shown.start, &paragraph);
 		/* Rather one that begins on the screen than the end of one above. */
-		if (paragraph.start < shown.start &&
-		    article_paragraph_after(app->article, paragraph, &next) &&
+		if (paragraph.start < shown.start && filter_after(app, paragraph, &next) &&
 		    next.start < shown.end)
 			paragraph = next;
 	}

@@ -47,6 +47,14 @@ struct place place_last(const struct app *app); /* the last page's */
 bool place_before(struct place a, struct place b);
 /* Brings the span into view, moving as little as reads well. */
 void page_show(struct app *app, struct span span);
+/* A line of the text, of what is in focus where that is on the screen, and its row of the
+ * text; and the page that has it there again. */
+struct hold {
+	size_t offset;
+	int row;
+};
+struct hold page_hold(const struct app *app);
+void page_put(struct app *app, struct hold hold);
 /* After any change: no room left empty below the end, a focus that is a mere
  * place stays on the screen. */
 void page_settle(struct app *app);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The line at the bottom: a command after ':', or a pattern that is searched as
- * it is typed.  Tab completes, Up and Down bring lines of the past back.
+ * The line at the bottom: a command after ':', or a pattern that is searched, or filters
+ * the paragraphs, as it is typed.  Tab completes, Up and Down bring lines of the past
+ * back.  The search there was before is kept aside while another is tried.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/filter.h"
 #include "app/model.h"
 #include "app/move.h"
 #include "app/prompt.h"
@@ -37,6 +39,8 @@ void prompt_close(struct app *app)
 	field_release(&p->field);
 	focus_release(&p->focus);
 	free(p->before);
+	free(p->fault);
+	search_drop(&p->kept);
 	*p = (struct prompt){0};
 }
 
@@ -49,29 +53,43 @@ static void come_back(struct app *app)
 }
 
 /* ---- what was typed before */
-static void remember(struct app *app)
+/* Patterns are patterns, whatever they are for. */
+static size_t past_of(enum prompt_kind kind)
 {
-	const char *line = app->prompt.field.text.data;
-	size_t kind = app->prompt.kind;
+	return kind == PROMPT_COMMAND ? 0 : 1;
+}
 
-	for (size_t i = 0; i < app->past[kind].len; i++)
-		if (!strcmp(app->past[kind].items[i], line)) {
-			free(app->past[kind].items[i]);
-			vec_remove(&app->past[kind], i);
+void prompt_remember(struct app *app, enum prompt_kind kind, const char *line,
+		     struct effects *effects)
+{
+	size_t past = past_of(kind);
+	char *copy = mem_strdup(line); /* it may be the one that is there */
+
+	for (size_t i = 0; i < app->past[past].len; i++)
+		if (!strcmp(app->past[past].items[i], copy)) {
+			free(app->past[past].items[i]);
+			vec_remove(&app->past[past], i);
 			break;
 		}
-	if (app->past[kind].len == PAST_KEPT) {
-		free(app->past[kind].items[0]);
-		vec_remove(&app->past[kind], 0);
+	if (app->past[past].len == PAST_KEPT) {
+		free(app->past[past].items[0]);
+		vec_remove(&app->past[past], 0);
 	}
-	vec_push(&app->past[kind], mem_strdup(line));
+	vec_push(&app->past[past], copy);
+	if (effects)
+		effects_add(effects, EFFECT_TYPED, copy, 0, past ? '/' : ':');
+}
+
+void app_remember(struct app *app, char prompt, const char *line)
+{
+	prompt_remember(app, prompt == ':' ? PROMPT_COMMAND : PROMPT_SEARCH, line, NULL);
 }
 
 /* Up (-1) and Down (+1) through the lines that begin with what was typed. */
 static void recall(struct app *app, int direction)
 {
 	struct prompt *p = &app->prompt;
-	size_t len = app->past[p->kind].len, at;
+	size_t past = past_of(p->kind), len = app->past[past].len, at;
 
 	if (!p->before || p->completing) {
 		free(p->before);
@@ -82,9 +100,9 @@ static void recall(struct app *app, int direction)
 	for (at = p->choice; direction < 0 ? at > 0 : at < len;) {
 		at += (size_t)direction;
 		if (at == len ||
-		    !strncmp(app->past[p->kind].items[at], p->before, strlen(p->before))) {
+		    !strncmp(app->past[past].items[at], p->before, strlen(p->before))) {
 			p->choice = at;
-			field_set(&p->field, at == len ? p->before : app->past[p->kind].items[at]);
+			field_set(&p->field, at == len ? p->before : app->past[past].items[at]);
 			return;
 		}
 	}
@@ -136,37 +154,116 @@ static void complete_next(struct app *app, int direction)
 }
 
 /* ---- the pattern while it is typed */
-static void search_live(struct app *app)
+/* Another search in place of the one before, which is kept. */
+static void set_aside(struct app *app)
 {
-	come_back(app);
-	search_release(app);
-	app->prompt.wrong =
-		app->prompt.field.text.len > 0 &&
-		!search_start(app, app->prompt.field.text.data, app->prompt.backward, NULL);
+	struct prompt *p = &app->prompt;
+
+	if (p->live) {
+		search_release(app);
+		return;
+	}
+	p->kept = app->search;
+	app->search = (struct search){0};
+	p->live = true;
 }
 
-static bool finish_search(struct app *app, struct err *err)
+static void take_back(struct app *app)
 {
-	char *pattern = mem_strdup(app->prompt.field.text.data);
-	bool backward = app->prompt.backward, ok = true;
-	/* What was searched for live need not be searched for again. */
-	bool live = *pattern && app->search.query && !app->prompt.wrong;
+	struct prompt *p = &app->prompt;
 
+	if (!p->live)
+		return;
+	search_release(app);
+	app->search = p->kept;
+	p->kept = (struct search){0};
+	p->live = false;
+}
+
+/* All as it was before the prompt was opened. */
+static void restore(struct app *app)
+{
+	if (app->prompt.kind == PROMPT_FILTER)
+		filter_release(app);
+	take_back(app);
 	come_back(app);
-	jump_push(app);
-	if (!*pattern && app->past[PROMPT_SEARCH].len > 0) {
-		/* Enter alone: the pattern before this one. */
-		free(pattern);
-		pattern = mem_strdup(
-			app->past[PROMPT_SEARCH].items[app->past[PROMPT_SEARCH].len - 1]);
-	} else if (*pattern) {
-		remember(app);
+}
+
+/* What is typed, tried.  An expression that is not finished leaves the screen as it is. */
+static void try_pattern(struct app *app)
+{
+	struct prompt *p = &app->prompt;
+	const char *pattern = p->field.text.data;
+	struct err why;
+
+	free(p->fault);
+	p->fault = query_fault(pattern, &why) ? mem_strdup(why.text) : NULL;
+	p->wrong = p->fault;
+	if (p->fault)
+		return;
+	restore(app);
+	if (!*pattern)
+		return;
+	set_aside(app);
+	p->wrong = p->kind == PROMPT_FILTER ? !filter_start(app, pattern, p->context, NULL)
+					    : !search_start(app, pattern, p->backward, NULL);
+}
+
+/* The pattern that Enter alone means: the one searched for, else the last typed.  Yours;
+ * NULL: there is none. */
+static char *pattern_before(const struct app *app)
+{
+	size_t past = past_of(PROMPT_SEARCH), len = app->past[past].len;
+
+	if (app->search.query)
+		return mem_strdup(query_pattern(app->search.query));
+	return len ? mem_strdup(app->past[past].items[len - 1]) : NULL;
+}
+
+/* Enter alone. */
+static bool repeat(struct app *app, enum prompt_kind kind, bool backward, int context,
+		   struct err *err)
+{
+	char *pattern = pattern_before(app);
+	bool ok;
+
+	if (!pattern)
+		return true;
+	if (kind == PROMPT_FILTER)
+		ok = filter_start(app, pattern, context, err);
+	else if (app->search.query)
+		ok = search_repeat(app, backward, err);
+	else
+		ok = search_start(app, pattern, backward, err);
+	free(pattern);
+	return ok;
+}
+
+/* Enter: what was tried is meant, and need not be tried again. */
+static bool finish_pattern(struct app *app, const struct call *call)
+{
+	struct prompt *p = &app->prompt;
+	enum prompt_kind kind = p->kind;
+	char *pattern = mem_strdup(p->field.text.data);
+	bool backward = p->backward, wrong = p->wrong, ok = true;
+	int context = p->context;
+
+	if (*pattern)
+		prompt_remember(app, kind, pattern, call->effects);
+	if (kind == PROMPT_SEARCH || wrong) {
+		come_back(app);
+		jump_push(app);
 	}
 	prompt_close(app);
-	if (live)
+	if (!*pattern)
+		ok = repeat(app, kind, backward, context, call->err);
+	else if (wrong && app->search.query)
+		search_complain(app);
+	else if (wrong)
+		ok = kind == PROMPT_FILTER ? filter_start(app, pattern, context, call->err)
+					   : search_start(app, pattern, backward, call->err);
+	else if (kind == PROMPT_SEARCH)
 		search_keep(app);
-	else if (*pattern)
-		ok = search_start(app, pattern, backward, err);
 	free(pattern);
 	return ok;
 }
@@ -177,7 +274,7 @@ static bool finish_command(struct app *app, const struct call *call)
 	bool ok = true;
 
 	if (*line)
-		remember(app);
+		prompt_remember(app, PROMPT_COMMAND, line, call->effects);
 	prompt_close(app);
 	if (*line)
 		ok = app_run_line(app, line, 0, call->now, call->effects, call->err);
@@ -189,23 +286,24 @@ static void typed(struct app *app)
 {
 	free(app->prompt.before);
 	app->prompt.before = NULL;
-	if (app->prompt.kind == PROMPT_SEARCH)
-		search_live(app);
+	if (app->prompt.kind != PROMPT_COMMAND)
+		try_pattern(app);
 }
 
 static void cancel(struct app *app)
 {
-	if (app->prompt.kind == PROMPT_SEARCH) {
-		search_release(app);
-		come_back(app);
-	}
+	if (app->prompt.kind != PROMPT_COMMAND)
+		restore(app);
 	prompt_close(app);
 }
 
 bool do_prompt_accept(struct app *app, const struct call *call)
 {
-	return app->prompt.kind == PROMPT_SEARCH ? finish_search(app, call->err)
-						 : finish_command(app, call);
+	if (!app->prompt.fault) /* one is told already, and can be mended */
+		return app->prompt.kind == PROMPT_COMMAND ? finish_command(app, call)
+							  : finish_pattern(app, call);
+	effects_add(call->effects, EFFECT_BELL, NULL, 0, 0);
+	return true;
 }
 
 bool do_prompt_leave(struct app *app, const struct call *call)
@@ -232,8 +330,8 @@ bool do_prompt_complete_back(struct app *app, const struct call *call)
 static bool go_in_past(struct app *app, int direction)
 {
 	recall(app, direction);
-	if (app->prompt.kind == PROMPT_SEARCH)
-		search_live(app);
+	if (app->prompt.kind != PROMPT_COMMAND)
+		try_pattern(app);
 	return true;
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/filter.h"
 #include "app/list.h"
 #include "app/move.h"
 #include "app/page.h"
@@ -28,9 +29,8 @@ static void position(const struct app *app, struct span shown, struct str *out)
 		str_addf(out, "¶ %zu  ", number);
 	if (size > 0) {
 		struct span after;
-		bool end =
-			!article_paragraph_at(app->article, shown.end, &p) ||
-			(shown.end >= p.end && !article_paragraph_after(app->article, p, &after));
+		bool end = !article_paragraph_at(app->article, shown.end, &p) ||
+			   (shown.end >= p.end && !filter_after(app, p, &after));
 
 		str_addf(out, _("%d%%"),
 			 end ? 100 : (int)(100.0 * (double)shown.end / (double)size));
@@ -50,7 +50,12 @@ static void render_title(const struct app *app, const struct page *page, struct 
 	str_clear(&s);
 	if (app->file_count > 1)
 		str_addf(&s, "(%d/%d) ", app->file_number, app->file_count);
-	if (span_empty(title)) {
+	if (app->filter.pattern) {
+		char *filter = filter_title(app);
+
+		str_add(&s, filter);
+		free(filter);
+	} else if (span_empty(title)) {
 		str_add(&s, article_name(app->article));
 	} else {
 		struct str flat;
@@ -113,7 +118,18 @@ static void hints_reading(const struct app *app, struct grid *g, int row, int li
 		{COMMAND_QUIT, N_("quit")},
 	};
 
-	put_hints(app, g, row, limit, hints, sizeof hints / sizeof *hints);
+	static const struct hint filtered[] = {
+		{COMMAND_FILTER, N_("all of the text")},
+		{COMMAND_NEXT_MATCH, N_("next match")},
+		{COMMAND_HIGHLIGHT, N_("highlight")},
+		{COMMAND_NOTE, N_("note")},
+		{COMMAND_HELP, N_("help")},
+	};
+
+	if (app->filter.pattern)
+		put_hints(app, g, row, limit, filtered, sizeof filtered / sizeof *filtered);
+	else
+		put_hints(app, g, row, limit, hints, sizeof hints / sizeof *hints);
 }
 
 static void hints_selecting(const struct app *app, struct grid *g, int row, int limit)

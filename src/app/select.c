@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "app/filter.h"
 #include "app/model.h"
 #include "app/move.h"
 #include "app/page.h"
@@ -223,11 +224,11 @@ static void move_character(struct app *app, bool forward, int count)
 	while (count-- > 0 && article_paragraph_at(app->article, at, &p)) {
 		if (forward && grapheme_end(app, at) < p.end)
 			at = grapheme_end(app, at);
-		else if (forward && article_paragraph_after(app->article, p, &to))
+		else if (forward && filter_after(app, p, &to))
 			at = to.start;
 		else if (!forward && at > p.start)
 			at = grapheme_before(article_text(app->article), p.start, at);
-		else if (!forward && article_paragraph_before(app->article, p, &to))
+		else if (!forward && filter_before(app, p, &to))
 			at = last_grapheme(app, to);
 	}
 	selection_move_to(app, at);
@@ -385,8 +386,7 @@ static bool next_unit(const struct app *app, bool sentences, bool forward, struc
 
 	if (sentences)
 		return forward ? sentence_after(app, unit) : sentence_before(app, unit);
-	if (!(forward ? article_paragraph_after(app->article, *unit, &to)
-		      : article_paragraph_before(app->article, *unit, &to)))
+	if (!(forward ? filter_after(app, *unit, &to) : filter_before(app, *unit, &to)))
 		return false;
 	*unit = to;
 	return true;

@@ -6,6 +6,7 @@
 
 #include "app/annotate.h"
 #include "app/editor.h"
+#include "app/filter.h"
 #include "app/list.h"
 #include "app/model.h"
 #include "app/mouse.h"
@@ -303,6 +304,7 @@ static void stream(struct app *app)
 	cache_forget(app->cache, 0);
 	app->title = article_title(app->article);
 	search_grown(app);
+	filter_grown(app);
 	if (app->following) {
 		free(app->message); /* it was of what was there before */
 		app->message = NULL;
@@ -315,6 +317,8 @@ static void idle(struct app *app, struct effects *effects)
 {
 	if (app->drafts_changed && drafts_ready(app))
 		drafts_hand_out(app, effects);
+	else if (filter_busy(app))
+		filter_step(app);
 	else if (search_busy(app))
 		search_step(app);
 	else
@@ -323,7 +327,8 @@ static void idle(struct app *app, struct effects *effects)
 
 bool app_busy(const struct app *app)
 {
-	return app->drafts_changed || search_busy(app) || article_busy(app->article);
+	return app->drafts_changed || filter_busy(app) || search_busy(app) ||
+	       article_busy(app->article);
 }
 
 static void message(struct app *app, const struct event *event)

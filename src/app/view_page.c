@@ -7,9 +7,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "app/filter.h"
 #include "app/list.h"
 #include "app/move.h"
 #include "app/page.h"
+#include "app/seek.h"
 #include "app/select.h"
 #include "app/view.h"
 #include "base/language.h"
@@ -26,6 +28,15 @@ struct marks {
 	bool selecting;
 };
 
+/* One that goes on from the paragraph before is there already. */
+static bool is_collected(const struct marks *m, const struct note *note)
+{
+	for (size_t i = 0; i < m->notes.len; i++)
+		if (m->notes.items[i] == note)
+			return true;
+	return false;
+}
+
 static void collect_notes(const struct app *app, struct span shown, struct marks *m)
 {
 	for (size_t i = notebook_first_near(app->notebook, shown.start);
@@ -34,33 +45,59 @@ static void collect_notes(const struct app *app, struct span shown, struct marks
 
 		if (span_empty(n->span) || n->span.start >= shown.end)
 			break;
-		if (span_overlaps(n->span, shown))
+		if (span_overlaps(n->span, shown) && !is_collected(m, n))
 			vec_push(&m->notes, n);
 	}
 }
 
-static void collect_hits(const struct app *app, struct span shown, struct marks *m)
+/* Those in the part of a paragraph that is shown. */
+static void collect_hits(const struct app *app, struct span p, struct span shown, struct marks *m)
 {
 	const char *text = article_text(app->article);
-	struct span p, hit;
-	bool more = app->search.query && article_paragraph_at(app->article, shown.start, &p);
+	size_t start = p.start, from = p.start, end = p.end;
+	struct span hit;
 
-	while (more && p.start < shown.end) {
-		size_t start = p.start, from = p.start, end = p.end;
+	if (!app->search.query)
+		return;
+	if (shown.start > from + HIT_CONTEXT)
+		from = shown.start - HIT_CONTEXT;
+	if (end > shown.end + HIT_CONTEXT)
+		end = shown.end + HIT_CONTEXT;
+	from = grapheme_floor(text, p.start, from, p.end);
+	end = grapheme_floor(text, p.start, end, p.end);
+	if (from - start > FAR)
+		start = grapheme_floor(text, p.start, from - HIT_CONTEXT, p.end);
+	while (from < end && query_match(app->search.query, text, start, from, end, &hit)) {
+		vec_push(&m->hits, hit);
+		from = hit.end > from ? hit.end : from + 1;
+	}
+}
 
-		if (shown.start > from + HIT_CONTEXT)
-			from = shown.start - HIT_CONTEXT;
-		if (end > shown.end + HIT_CONTEXT)
-			end = shown.end + HIT_CONTEXT;
-		from = grapheme_floor(text, p.start, from, p.end);
-		end = grapheme_floor(text, p.start, end, p.end);
-		if (from - start > FAR)
-			start = grapheme_floor(text, p.start, from - HIT_CONTEXT, p.end);
-		while (from < end && query_match(app->search.query, text, start, from, end, &hit)) {
-			vec_push(&m->hits, hit);
-			from = hit.end > from ? hit.end : from + 1;
+/* Paragraph by paragraph: between two of them the filter may leave much out. */
+static void collect(const struct app *app, const struct page *page, struct marks *m)
+{
+	for (size_t i = 0, next; i < page->rows.len; i = next) {
+		const struct row *r = &page->rows.items[i];
+		struct span shown = {SIZE_MAX, 0};
+
+		for (next = i; next < page->rows.len; next++) {
+			const struct row *same = &page->rows.items[next];
+			const struct paragraph *block;
+
+			if (same->kind == ROW_END || !span_equal(same->paragraph, r->paragraph))
+				break;
+			if (same->kind != ROW_TEXT)
+				continue;
+			block = page_block(app, same->block);
+			if (shown.start > shown.end)
+				shown.start = block->lines[same->line].span.start;
+			shown.end = block->lines[same->line].span.end;
 		}
-		more = article_paragraph_after(app->article, p, &p);
+		next += next == i;
+		if (shown.start > shown.end)
+			continue;
+		collect_notes(app, shown, m);
+		collect_hits(app, r->paragraph, shown, m);
 	}
 }
 
@@ -253,20 +290,22 @@ static void render_line(const struct app *app, struct marks *m, struct grid *g, 
 		render_cursor(app, g, row, line);
 }
 
-/* A row of a note: its tags stand out. */
+/* A row of a note: its tags stand out, and what was searched for. */
 static void render_note_text(struct grid *g, int row, int column, int limit, const char *text,
-			     struct span line)
+			     struct span line, const struct search_hits *hits)
 {
 	for (size_t at = line.start; at < line.end;) {
 		size_t end = at + 1;
 		bool tag = text[at] == '#' && (at == 0 || isspace((unsigned char)text[at - 1]));
+		struct brush brush = view_brush(tag ? STYLE_TAG : STYLE_NOTE);
 
 		while (end < line.end &&
 		       !(tag ? isspace((unsigned char)text[end]) : text[end] == '#'))
 			end++;
-		column = grid_put(g, row, column, limit, text + at, end - at,
-				  view_brush(tag ? STYLE_TAG : STYLE_NOTE));
-		at = end;
+		for (size_t until = end; at < end; at = until, until = end) {
+			brush.over = search_over(hits, at, &until);
+			column = grid_put(g, row, column, limit, text + at, until - at, brush);
+		}
 	}
 }
 
@@ -286,6 +325,7 @@ static void render_note_row(const struct app *app, struct grid *g, int row, cons
 	int left = page_left(app), limit = left + page_width(app);
 	char *text = note_shown_text(r->note);
 	struct brush border = {STYLE_LABEL, 0, 1 + (unsigned)r->note->color};
+	struct search_hits hits = {0};
 
 	grid_put(g, row, left, limit, "│", strlen("│"), border);
 	if (r->more > 0) {
@@ -295,8 +335,30 @@ static void render_note_row(const struct app *app, struct grid *g, int row, cons
 	}
 	if (r->first)
 		grid_put(g, row, left + 2, limit, "✎", strlen("✎"), view_brush(STYLE_NOTE_SIGN));
-	render_note_text(g, row, left + 4, limit, text, r->text);
+	search_hits_in(app, r->note, text, strlen(text), &hits);
+	render_note_text(g, row, left + 4, limit, text, r->text, &hits);
+	search_hits_release(&hits);
 	free(text);
+}
+
+/* How many paragraphs the filter leaves out above the next. */
+static void render_gap(const struct app *app, struct grid *g, int row, const struct row *r)
+{
+	struct span before;
+	size_t hidden = filter_before(app, r->paragraph, &before)
+				? filter_hidden(app, before, r->paragraph)
+				: 0;
+	struct str s;
+
+	if (!hidden)
+		return;
+	str_init(&s);
+	str_add(&s, "⋯");
+	if (hidden != SIZE_MAX)
+		str_addf(&s, ngettext(" %zu paragraph", " %zu paragraphs", hidden), hidden);
+	grid_put_cut(g, row, page_left(app), page_left(app) + page_width(app), s.data,
+		     view_brush(STYLE_DIM));
+	str_release(&s);
 }
 
 static void render_empty(const struct app *app, struct grid *g)
@@ -310,7 +372,7 @@ static void render_empty(const struct app *app, struct grid *g)
 void view_page(const struct app *app, const struct page *page, struct grid *g)
 {
 	struct marks m = {.selecting = app->mode == MODE_SELECT};
-	struct span shown = page_text(app, page), paragraph = {0};
+	struct span paragraph = {0};
 	enum style style = STYLE_TEXT;
 	int first = page_first_row(app);
 
@@ -318,8 +380,7 @@ void view_page(const struct app *app, const struct page *page, struct grid *g)
 		m.selection = selection_span(app);
 	else if (app->mode == MODE_NOTE) /* the passage that is written on */
 		m.selection = app->editor.span;
-	collect_notes(app, shown, &m);
-	collect_hits(app, shown, &m);
+	collect(app, page, &m);
 	for (size_t i = 0; i < page->rows.len; i++) {
 		const struct row *r = &page->rows.items[i];
 
@@ -331,6 +392,8 @@ void view_page(const struct app *app, const struct page *page, struct grid *g)
 			render_line(app, &m, g, first + (int)i, r, style);
 		else if (r->kind == ROW_NOTE)
 			render_note_row(app, g, first + (int)i, r);
+		else if (r->kind == ROW_GAP)
+			render_gap(app, g, first + (int)i, r);
 	}
 	if (page->rows.items[0].kind == ROW_END)
 		render_empty(app, g);

@@ -73,13 +73,26 @@ static void view_completions(const struct app *app, struct grid *g)
 	completions_release(&found);
 }
 
+/* Why what is typed is no expression (yet). */
+static void view_fault(const struct app *app, struct grid *g, int row)
+{
+	if (!app->prompt.fault || row <= 0)
+		return;
+	grid_fill(g, row, 0, g->columns, view_brush(STYLE_HINT));
+	grid_put_cut(g, row, 1, g->columns - 1, app->prompt.fault, view_brush(STYLE_ERROR));
+}
+
 void view_prompt(const struct app *app, struct grid *g, int limit)
 {
 	const struct prompt *p = &app->prompt;
-	const char *label = p->kind == PROMPT_COMMAND ? ":" : p->backward ? "?" : "/";
+	const char *label = p->kind == PROMPT_COMMAND  ? ":"
+			    : p->kind == PROMPT_FILTER ? "&"
+			    : p->backward              ? "?"
+						       : "/";
 	int row = g->rows - 1;
 	int column = grid_put(g, row, 0, limit, label, 1, view_brush(STYLE_LABEL));
 
 	view_completions(app, g);
+	view_fault(app, g, row - 1);
 	view_field(g, row, column, limit, &p->field, p->wrong ? STYLE_ERROR : STYLE_INPUT);
 }

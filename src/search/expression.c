@@ -17,6 +17,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -95,35 +96,49 @@ static bool means_case(const char *pattern)
 	return false;
 }
 
-/* Tells in words what is wrong and where; PCRE2's own words for what is rare. */
+/* What is wrong, in words; PCRE2's own for what is rare. */
+static const struct wrong {
+	int code;
+	bool ahead; /* the place is the character after */
+	const char *why;
+} wrongs[] = {
+	{PCRE2_ERROR_END_BACKSLASH, false, N_("the \\ at the end stands before nothing")},
+	{PCRE2_ERROR_MISSING_SQUARE_BRACKET, false, N_("a ] is missing")},
+	{PCRE2_ERROR_MISSING_CLOSING_PARENTHESIS, false, N_("a ) is missing")},
+	{PCRE2_ERROR_UNMATCHED_CLOSING_PARENTHESIS, true, N_("a ) closes nothing")},
+	{PCRE2_ERROR_QUANTIFIER_INVALID, true, N_("nothing to repeat")},
+	{PCRE2_ERROR_QUANTIFIER_OUT_OF_ORDER, false, N_("{m,n}: more at least than at most")},
+	{PCRE2_ERROR_QUANTIFIER_TOO_BIG, false, N_("too many times to repeat")},
+	{PCRE2_ERROR_CLASS_RANGE_ORDER, true, N_("a range runs backwards")},
+	{PCRE2_ERROR_CLASS_INVALID_RANGE, false, N_("a range that ends in no character")},
+	{PCRE2_ERROR_UNKNOWN_ESCAPE, false, N_("this \\ and its letter mean nothing")},
+	{PCRE2_ERROR_INVALID_AFTER_PARENS_QUERY, false, N_("this (? means nothing")},
+	{PCRE2_ERROR_UNRECOGNIZED_AFTER_QUERY_P, false, N_("this (? means nothing")},
+	{PCRE2_ERROR_MISSING_NAME_TERMINATOR, false, N_("the name of a group does not end")},
+	{PCRE2_ERROR_BAD_SUBPATTERN_REFERENCE, false, N_("there is no such group")},
+	{PCRE2_ERROR_LOOKBEHIND_NOT_FIXED_LENGTH, false,
+	 N_("what is looked for before must be of one length")},
+	{PCRE2_ERROR_UNKNOWN_POSIX_CLASS, false, N_("there is no such class of characters")},
+	{PCRE2_ERROR_POSIX_CLASS_NOT_IN_CLASS, false, N_("such a class stands in [ ] only")},
+	{PCRE2_ERROR_UNKNOWN_UNICODE_PROPERTY, false,
+	 N_("there is no such property of characters")},
+	{PCRE2_ERROR_MALFORMED_UNICODE_PROPERTY, false, N_("a property without its name")},
+};
+
 static void tell(struct err *err, const char *pattern, int code, size_t offset)
 {
-	PCRE2_UCHAR why[256];
-	size_t place = utf8_count(pattern, offset);
+	PCRE2_UCHAR own[256];
+	const struct wrong *w = wrongs, *end = wrongs + sizeof wrongs / sizeof *wrongs;
 
-	switch (code) {
-	case PCRE2_ERROR_END_BACKSLASH:
-		err_set(err, "%s: the \\ at the end stands before nothing", pattern);
-		break;
-	case PCRE2_ERROR_MISSING_SQUARE_BRACKET:
-		err_set(err, "%s: a ] is missing (character %zu)", pattern, place);
-		break;
-	case PCRE2_ERROR_MISSING_CLOSING_PARENTHESIS:
-		err_set(err, "%s: a ) is missing (character %zu)", pattern, place);
-		break;
-	case PCRE2_ERROR_UNMATCHED_CLOSING_PARENTHESIS:
-		err_set(err, "%s: a ) closes nothing (character %zu)", pattern, place + 1);
-		break;
-	case PCRE2_ERROR_QUANTIFIER_INVALID:
-		err_set(err, "%s: nothing to repeat (character %zu)", pattern, place + 1);
-		break;
-	case PCRE2_ERROR_CLASS_RANGE_ORDER:
-		err_set(err, "%s: a range runs backwards (character %zu)", pattern, place + 1);
-		break;
-	default:
-		pcre2_get_error_message(code, why, sizeof why);
-		err_set(err, "%s: %s (character %zu)", pattern, (char *)why, place);
-	}
+	while (w < end && w->code != code)
+		w++;
+	if (w == end)
+		pcre2_get_error_message(code, own, sizeof own);
+	if (code == PCRE2_ERROR_END_BACKSLASH)
+		err_set(err, "%s", _(w->why));
+	else
+		err_set(err, "%s (character %zu)", w < end ? _(w->why) : (char *)own,
+			utf8_count(pattern, offset) + (w < end && w->ahead));
 }
 
 /* As the text is read: a letter and its mark are one character.  Yours to free. */

@@ -14,7 +14,8 @@
 
 struct expression;
 
-/* Caseless unless the pattern holds a capital or names a case ("\p{Lu}"). */
+/* Caseless unless the pattern holds a capital or names a case ("\p{Lu}").  NULL: it is
+ * wrong; err says why and where, without the pattern. */
 struct expression *expression_new(const char *pattern, struct err *err);
 void expression_free(struct expression *e);
 

@@ -245,6 +245,7 @@ struct chunk {
 
 struct finder {
 	struct find find;
+	struct find_only only;
 	VEC(struct chunk) chunks;
 	size_t count;
 	size_t size; /* of the text that was searched through; 0: not yet */
@@ -260,6 +261,16 @@ struct finder *finder_new(const struct article *a, struct query *q)
 
 	find_init(&f->find, a, q, false, 0);
 	return f;
+}
+
+void finder_count_only(struct finder *f, struct find_only only)
+{
+	f->only = only;
+}
+
+static bool counts(const struct finder *f, struct span match)
+{
+	return !f->only.wanted || f->only.wanted(f->only.context, match.start);
 }
 
 void finder_free(struct finder *f)
@@ -310,7 +321,8 @@ bool finder_step(struct finder *f, size_t effort)
 	if (f->size && size > f->size)
 		resume(f);
 	while ((state = find_step(&f->find, effort, &spent, &match)) == FIND_FOUND)
-		add(f, match);
+		if (counts(f, match))
+			add(f, match);
 	if (state == FIND_NOTHING)
 		f->size = size;
 	return state != FIND_NOTHING;
@@ -353,7 +365,7 @@ size_t finder_index(struct finder *f, size_t offset)
 	index = c->before;
 	find_init(&find, f->find.article, f->find.query, false, c->span.start);
 	while (find_one(&find, &match) && match.end <= offset)
-		index++;
+		index += counts(f, match);
 	f->asked.offset = offset;
 	f->asked.index = index;
 	f->asked.known = true;

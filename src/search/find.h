@@ -39,6 +39,12 @@ enum find_state find_step(struct find *f, size_t effort, size_t *spent, struct s
  * when it is asked for. */
 struct finder;
 struct finder *finder_new(const struct article *a, struct query *q); /* borrows both */
+/* Those that start elsewhere are not counted; `wanted` NULL: all are.  Before the first step. */
+struct find_only {
+	bool (*wanted)(const void *context, size_t offset);
+	const void *context;
+};
+void finder_count_only(struct finder *f, struct find_only only);
 void finder_free(struct finder *f);
 /* Counts on, for about `effort`; false when all are counted (so far: a stream
  * may grow, then it goes on). */

@@ -13,8 +13,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unicase.h>
+#include <unictype.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "layout/grapheme.h"
@@ -32,6 +35,7 @@ enum { WEIGHT_SIEVE = 2, WEIGHT_EXPRESSION = 8, WEIGHT_FOLDING = 64 };
 struct query {
 	char *pattern;
 	struct expression *expression; /* NULL: plain text */
+	bool words;                    /* matches are whole words */
 	VEC(struct fold_unit) wanted;  /* `upper` and marks: those that were typed */
 	struct sieve *sieve;           /* NULL: none can be made for what is wanted */
 	bool may_begin[256];           /* bytes with which the first may begin */
@@ -84,16 +88,55 @@ static void make_sieve(struct query *q)
 
 static bool make_expression(struct query *q, const char *pattern, struct err *err)
 {
+	struct err why;
 	char *literal;
 
-	q->expression = expression_new(pattern, err);
+	q->expression = expression_new(pattern, &why);
 	if (!q->expression)
-		return false;
+		return err_set(err, "%s: %s", pattern, why.text);
 	literal = literal_of(pattern);
 	fold_pattern(q, literal);
 	free(literal);
 	make_sieve(q);
 	return true;
+}
+
+bool query_fault(const char *pattern, struct err *why)
+{
+	struct expression *e;
+
+	if (strncmp(pattern, "\\v", 2) || !pattern[2])
+		return false;
+	e = expression_new(pattern + 2, why);
+	expression_free(e);
+	return !e;
+}
+
+char *query_whole_word(const char *word, size_t len)
+{
+	size_t lower_len = 0;
+	uint8_t *lower = u8_tolower((const uint8_t *)word, len, NULL, NULL, NULL, &lower_len);
+	struct str s;
+
+	str_init(&s);
+	str_add(&s, "\\<");
+	if (lower)
+		str_addn(&s, (const char *)lower, lower_len);
+	else
+		str_addn(&s, word, len);
+	str_add(&s, "\\>");
+	free(lower);
+	return str_take(&s);
+}
+
+/* The pattern without "\<" and "\>" around it, which mean whole words.  Yours. */
+static char *without_borders(struct query *q)
+{
+	size_t len = strlen(q->pattern);
+
+	q->words =
+		len > 4 && !strncmp(q->pattern, "\\<", 2) && !strcmp(q->pattern + len - 2, "\\>");
+	return q->words ? mem_strndup(q->pattern + 2, len - 4) : mem_strdup(q->pattern);
 }
 
 struct query *query_new(const char *pattern, bool regex, struct err *err)
@@ -110,7 +153,10 @@ struct query *query_new(const char *pattern, bool regex, struct err *err)
 		if (make_expression(q, expression, err))
 			return q;
 	} else {
-		fold_pattern(q, q->pattern);
+		char *plain = without_borders(q);
+
+		fold_pattern(q, plain);
+		free(plain);
 		if (!regex && q->wanted.len > 0) {
 			fill_table(q);
 			make_sieve(q);
@@ -267,15 +313,12 @@ size_t query_weight(const struct query *q)
 	return q->expression ? WEIGHT_EXPRESSION : q->sieve ? WEIGHT_SIEVE : WEIGHT_FOLDING;
 }
 
-bool query_match(struct query *q, const char *text, size_t start, size_t from, size_t end,
-		 struct span *match)
+/* A match of whole graphemes. */
+static bool match_somewhere(struct query *q, const char *text, size_t start, size_t from,
+			    size_t end, struct span *match)
 {
 	size_t border;
 
-	if (from >= end)
-		return false;
-	if (q->expression && q->sieve && sieve_find(q->sieve, text, from, from, end, end) == end)
-		return false;
 	if (q->expression ? !expression_match(q->expression, text, start, from, end, match)
 			  : !plain_match(q, text, from, end, match))
 		return false;
@@ -285,6 +328,43 @@ bool query_match(struct query *q, const char *text, size_t start, size_t from, s
 		border += grapheme_length(text, border, end);
 	match->end = border;
 	return true;
+}
+
+static bool is_of_word(char32_t cp)
+{
+	return cp == '_' || uc_is_property_alphabetic(cp) || uc_is_property_decimal_digit(cp) ||
+	       uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_M);
+}
+
+/* Whether no word goes on before or behind the match. */
+static bool is_whole(const char *text, size_t start, size_t end, struct span match)
+{
+	char32_t cp;
+
+	if (match.start > start) {
+		utf8_decode_before(text + start, match.start - start, &cp);
+		if (is_of_word(cp))
+			return false;
+	}
+	if (match.end >= end)
+		return true;
+	utf8_decode(text + match.end, end - match.end, &cp);
+	return !is_of_word(cp);
+}
+
+bool query_match(struct query *q, const char *text, size_t start, size_t from, size_t end,
+		 struct span *match)
+{
+	if (from >= end)
+		return false;
+	if (q->expression && q->sieve && sieve_find(q->sieve, text, from, from, end, end) == end)
+		return false;
+	while (match_somewhere(q, text, start, from, end, match)) {
+		if (!q->words || is_whole(text, start, end, *match))
+			return true;
+		from = match->start + grapheme_length(text, match->start, end);
+	}
+	return false;
 }
 
 /* Whether a line may end in the match, however lines end in this text. */

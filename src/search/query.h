@@ -16,9 +16,14 @@
 struct query;
 
 /* `regex`, or a pattern that begins with "\v": a PCRE2 expression (caseless
- * unless it holds a capital); a compile error tells the place.  An empty pattern
- * is an error. */
+ * unless it holds a capital); a compile error tells the place.  A plain one between
+ * "\<" and "\>" matches whole words.  An empty pattern is an error. */
 struct query *query_new(const char *pattern, bool regex, struct err *err);
+/* Whether a pattern is an expression that does not compile: why and where, without the
+ * pattern, for who has it before his eyes. */
+bool query_fault(const char *pattern, struct err *why);
+/* The pattern of a word, whole, whatever its case.  Yours. */
+char *query_whole_word(const char *word, size_t len);
 void query_free(struct query *q);
 const char *query_pattern(const struct query *q); /* as given */
 

@@ -12,6 +12,7 @@
 #include "app/settings.h"
 #include "session/document.h"
 #include "session/session.h"
+#include "session/typed.h"
 #include "term/term.h"
 
 struct session {
@@ -23,6 +24,7 @@ struct session {
 	struct document *document;
 	struct document *aside; /* standard input, while another file is shown */
 	int number;             /* of the file shown, from 0 */
+	struct typed typed;
 	struct effects effects; /* asked for and not yet performed */
 	int sourcing;           /* configuration files inside each other */
 	bool quit;

@@ -83,6 +83,16 @@ static void save_marks(struct session *s, const char *marks)
 		perform_message(s, false, err.text);
 }
 
+/* What is typed tells what is read: nothing of it stays of a reading that is to change
+ * nothing. */
+static void keep_typed(struct session *s, char prompt, const char *text)
+{
+	struct err err;
+
+	if (!typed_add(&s->typed, prompt, text, !s->options->readonly, &err))
+		perform_message(s, false, err.text);
+}
+
 static void save_draft(struct session *s, const char *text)
 {
 	struct err err;
@@ -229,6 +239,9 @@ static void perform(struct session *s, const struct effect *effect)
 	case EFFECT_DRAFT:
 		save_draft(s, effect->text ? effect->text : "");
 		break;
+	case EFFECT_TYPED:
+		keep_typed(s, (char)effect->number, effect->text);
+		break;
 	case EFFECT_EDIT:
 		edit(s, effect->text ? effect->text : "");
 		break;
@@ -305,7 +318,7 @@ static bool can_wait(const struct effects *e)
 		enum effect_type type = e->list.items[i].type;
 
 		if (type != EFFECT_SAVE && type != EFFECT_SAVE_PLACE && type != EFFECT_MARKS &&
-		    type != EFFECT_DRAFT)
+		    type != EFFECT_DRAFT && type != EFFECT_TYPED)
 			return false;
 	}
 	return true;

@@ -74,14 +74,17 @@ static struct document_options options_for(struct session *s, int number)
 static struct document *open_document(struct session *s, const struct document_options *how,
 				      struct store_notice *notice, struct err *err)
 {
-	notice->text[0] = '\0';
-	if (!strcmp(how->path, "-") && s->aside) {
-		struct document *d = s->aside;
+	struct document *d = s->aside;
 
+	notice->text[0] = '\0';
+	if (!strcmp(how->path, "-") && d) {
 		s->aside = NULL;
 		return d;
 	}
-	return document_open(how, notice, err);
+	d = document_open(how, notice, err);
+	if (d)
+		typed_give(&s->typed, d->app);
+	return d;
 }
 
 /* The window may be another than the one the application was made for. */
@@ -403,6 +406,7 @@ bool session_run(const struct session_options *options, struct err *err)
 	settings_init(&s.settings);
 	s.keymap = keymap_new();
 	grid_init(&s.grid, 0, 0);
+	typed_read(&s.typed);
 	ok = configure_settings(&s, &wrong, err) && session_open(&s, 0, err) &&
 	     (s.term = term_open(err));
 	if (ok) {
@@ -414,6 +418,7 @@ bool session_run(const struct session_options *options, struct err *err)
 	close_document(&s, s.aside);
 	term_close(s.term);
 	effects_release(&s.effects);
+	typed_release(&s.typed);
 	grid_release(&s.grid);
 	settings_release(&s.settings);
 	keymap_free(s.keymap);

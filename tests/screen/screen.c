@@ -155,8 +155,8 @@ static void print_effects(struct run *r)
 		const struct effect *e = &r->effects.list.items[i];
 
 		/* A draft names its note by an id that is another each time, and comes
-		 * with every key. */
-		if (e->type == EFFECT_DRAFT)
+		 * with every key; lines come with every prompt. */
+		if (e->type == EFFECT_DRAFT || e->type == EFFECT_TYPED)
 			continue;
 		printf("effect %s%s%s\n", names[e->type], e->text ? " " : "",
 		       e->text ? e->text : "");

@@ -323,6 +323,35 @@ static void hostile_texts_take_time_in_proportion_to_their_length(void **state)
 	assert_true((clock() - begin) / CLOCKS_PER_SEC < 30);
 }
 
+static void a_pattern_between_borders_finds_whole_words(void **state)
+{
+	static const struct match_case cases[] = {
+		{"\\<homme\\>", "les hommes, l’Homme", "Homme"},
+		{"\\<homme\\>", "hommes surhomme homme2", NULL},
+		{"\\<ele\\>", "e\u0301le\u0301ve, \u00e9l\u00e9", "\u00e9l\u00e9"},
+		{"\\<a", "a \\<a", "\\<a"},
+	};
+	char *pattern = query_whole_word("L\u2019\u00c9t\u00e9", strlen("L\u2019\u00c9t\u00e9"));
+
+	(void)state;
+	check(cases, COUNT(cases));
+	assert_string_equal(pattern, "\\<l\u2019\u00e9t\u00e9\\>");
+	free(pattern);
+}
+
+static void what_is_wrong_with_an_expression_is_told_without_it(void **state)
+{
+	struct err why;
+
+	(void)state;
+	assert_true(query_fault("\\v(a", &why));
+	assert_string_equal(why.text, "a ) is missing (character 2)");
+	assert_true(query_fault("\\va{3,2}", &why));
+	assert_false(query_fault("\\v(a)", &why));
+	assert_false(query_fault("\\v", &why));
+	assert_false(query_fault("(a", &why));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -331,6 +360,8 @@ int main(void)
 		cmocka_unit_test(typography_is_put_aside_both_ways),
 		cmocka_unit_test(matches_cover_whole_graphemes),
 		cmocka_unit_test(matches_follow_each_other),
+		cmocka_unit_test(a_pattern_between_borders_finds_whole_words),
+		cmocka_unit_test(what_is_wrong_with_an_expression_is_told_without_it),
 		cmocka_unit_test(an_empty_pattern_is_an_error),
 		cmocka_unit_test(an_expression_reads_a_decomposed_text_as_composed),
 		cmocka_unit_test(expressions_match_with_smart_case_and_across_line_ends),
