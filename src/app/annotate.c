@@ -223,7 +223,7 @@ bool do_bookmark(struct app *app, const struct call *call)
 {
 	const struct note *there;
 	struct span p, sentence;
-	size_t at = app->mode == MODE_SELECT ? app->selection.cursor : app->focus.span.start;
+	size_t at = focus_offset(app);
 	struct note *n;
 
 	if (!article_paragraph_at(app->article, at, &p))
@@ -264,7 +264,7 @@ static bool style_named(const char *word, enum note_style *style)
 	return letter || note_style_parse(word, style);
 }
 
-static const char *color_word(enum note_color color)
+const char *color_word(enum note_color color)
 {
 	static const char *const words[NOTE_COLORS] = {
 		N_("yellow"), N_("green"), N_("blue"), N_("pink"), N_("orange"), N_("purple"),

@@ -19,4 +19,7 @@ void annotate_changed(struct app *app, struct effects *effects);
 /* A new note on a passage, as the settings would have it, not in the book yet. */
 struct note *annotate_new(struct app *app, struct span span);
 
+/* The name of a colour in the reader's language. */
+const char *color_word(enum note_color color);
+
 #endif

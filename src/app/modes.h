@@ -38,6 +38,15 @@ struct place {
 	bool gap;
 };
 
+/* What was told in words last; see app/announce.h. */
+struct told {
+	bool begun; /* something was */
+	enum mode mode;
+	enum focus_kind kind;
+	struct span passage, paragraph, match;
+	bool counted; /* with the number of all matches */
+};
+
 struct selection {
 	size_t anchor, cursor;  /* offsets of graphemes, both inside */
 	bool paragraphs;        /* whole paragraphs (V) */
