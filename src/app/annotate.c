@@ -236,7 +236,7 @@ bool do_bookmark(struct app *app, const struct call *call)
 {
 	const struct note *there;
 	struct span p, sentence;
-	size_t at = app->mode == MODE_SELECT ? app->selection.cursor : app->focus.span.start;
+	size_t at = focus_offset(app);
 	struct note *n;
 
 	if (!article_paragraph_at(app->article, at, &p))

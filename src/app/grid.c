@@ -38,7 +38,8 @@ void grid_clear(struct grid *g)
 
 	for (size_t i = 0; i < count; i++)
 		g->cells[i] = blank;
-	g->cursor_row = g->cursor_column = -1;
+	g->cursor_row = g->cursor_column = g->whole_row = -1;
+	g->cursor_hidden = false;
 }
 
 struct cell *grid_cell(struct grid *g, int row, int column)

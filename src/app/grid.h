@@ -63,12 +63,14 @@ struct cell {
 struct grid {
 	int rows, columns;
 	struct cell *cells;            /* rows × columns */
-	int cursor_row, cursor_column; /* -1: hidden */
+	int cursor_row, cursor_column; /* -1: nowhere */
+	bool cursor_hidden;            /* it stands there unseen */
+	int whole_row; /* sent as a whole when it changes, for who listens; -1: none */
 };
 
 void grid_init(struct grid *g, int rows, int columns);
 void grid_release(struct grid *g);
-void grid_clear(struct grid *g); /* to blanks in STYLE_TEXT, cursor hidden */
+void grid_clear(struct grid *g); /* to blanks in STYLE_TEXT, cursor nowhere */
 struct cell *grid_cell(struct grid *g, int row, int column);
 
 /* What a string is drawn with. */

@@ -25,6 +25,8 @@ struct app {
 	struct hyphenator *hyphenator; /* NULL: words are not divided */
 	int rows, columns;
 	int usual_width;   /* what reset-width goes back to */
+	int number_cells;  /* that numbers of paragraphs take in the gutter; 0: none are shown */
+	int usual_focus;   /* the setting that `focus` goes back to; 0: none yet */
 	struct span title; /* found once: it may lie anywhere in a long beginning */
 	size_t block;      /* of a huge paragraph, in bytes; 0: the usual size */
 	bool readonly;
@@ -34,6 +36,8 @@ struct app {
 	bool following; /* the page stays at the end as the text grows, until a key comes */
 	struct place top;
 	struct focus focus;
+	size_t line; /* where the line begins that is in focus, in a focus that is a place */
+	struct told told;
 	struct selection selection;
 	struct ends last_selection;
 	struct letter letter;

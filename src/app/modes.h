@@ -41,6 +41,15 @@ struct place {
 	bool gap;
 };
 
+/* What was told in words last; see app/announce.h. */
+struct told {
+	bool begun; /* something was */
+	enum mode mode;
+	enum focus_kind kind;
+	struct span passage, paragraph, match;
+	bool counted; /* with the number of all matches */
+};
+
 /* Keys that have a command and begin those of another: it ran at once.  Where the reader
  * was before it, should the other come. */
 struct begun {

@@ -53,7 +53,11 @@ bool focus_paragraph(const struct app *app, struct span *paragraph)
 
 size_t focus_offset(const struct app *app)
 {
-	return app->mode == MODE_SELECT ? app->selection.cursor : app->focus.span.start;
+	const struct focus *f = &app->focus;
+
+	if (app->mode == MODE_SELECT)
+		return app->selection.cursor;
+	return f->kind == FOCUS_PLACE && span_holds(f->span, app->line) ? app->line : f->span.start;
 }
 
 void go_to(struct app *app, enum focus_kind kind, struct span span)
@@ -129,20 +133,33 @@ static int times(const struct call *call)
 	return call->count > 0 ? call->count : 1;
 }
 
+/* A line alone is in focus where the cursor is seen, which goes from one to the next. */
+static void focus_line(struct app *app, struct place line)
+{
+	struct span paragraph;
+
+	if (!article_paragraph_at(app->article, line.offset, &paragraph))
+		return;
+	focus_set(app, FOCUS_PLACE, paragraph);
+	app->line = line.offset;
+}
+
 /* By rows; a passage that scrolls out of sight is no longer in focus. */
 static bool scroll(struct app *app, int rows, const struct call *call)
 {
-	struct place old = app->top, last = place_last(app);
+	struct place old = app->top, last = place_last(app), wanted = place_move(app, old, rows);
 	struct span shown;
 
-	app->top = place_move(app, app->top, rows);
+	app->top = wanted;
 	if (rows > 0 && place_before(last, app->top))
 		app->top = place_before(last, old) ? old : last;
 	if (app->top.offset == old.offset && app->top.gap == old.gap)
 		return err_set(call->err,
 			       rows > 0 ? N_("This is the end") : N_("This is the beginning"));
 	shown = page_span(app);
-	if (!span_overlaps(app->focus.span, shown))
+	if (app->settings->plain)
+		focus_line(app, wanted.gap ? place_move(app, wanted, 1) : wanted);
+	else if (!span_overlaps(app->focus.span, shown))
 		focus_set(app, FOCUS_PLACE, app->focus.span);
 	return true;
 }
@@ -156,14 +173,41 @@ static bool scroll_page(struct app *app, int rows, const struct call *call)
 	return true;
 }
 
+/* By lines of text, none of which moves: the next one comes into focus, and the page is
+ * turned where it ends. */
+static bool step_lines(struct app *app, int lines, const struct call *call)
+{
+	struct place from = {focus_offset(app), false}, to = from;
+	int step = lines > 0 ? 1 : -1;
+
+	for (int left = lines; left; left -= step) {
+		struct place next = place_move(app, to, step);
+
+		if (next.gap)
+			next = place_move(app, next, step);
+		if (next.offset == to.offset)
+			break;
+		to = next;
+	}
+	if (to.offset == from.offset)
+		return err_set(call->err,
+			       lines > 0 ? N_("This is the end") : N_("This is the beginning"));
+	if (!span_holds(page_span(app), to.offset))
+		app->top = place_move(app, to, lines > 0 ? 0 : 1 - page_height(app));
+	focus_line(app, to);
+	return true;
+}
+
 bool do_scroll_down(struct app *app, const struct call *call)
 {
-	return scroll(app, times(call), call);
+	return app->settings->plain ? step_lines(app, times(call), call)
+				    : scroll(app, times(call), call);
 }
 
 bool do_scroll_up(struct app *app, const struct call *call)
 {
-	return scroll(app, -times(call), call);
+	return app->settings->plain ? step_lines(app, -times(call), call)
+				    : scroll(app, -times(call), call);
 }
 
 /* Rows of the article on the page, opened notes not counted: the next page

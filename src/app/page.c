@@ -13,6 +13,7 @@
 #include "app/editor.h"
 #include "app/filter.h"
 #include "app/model.h"
+#include "app/move.h"
 #include "app/page.h"
 #include "app/run.h"
 #include "app/wrap.h"
@@ -22,15 +23,25 @@
 
 #define GUTTER 3 /* paragraph mark, sign, blank */
 #define GAP_LINE SIZE_MAX
+#define PARAGRAPH_BYTES 256 /* of a usual text, rather few */
+#define LEAST_WIDTH 12      /* cells of text beside which numbers are shown */
 
 struct spot {
 	struct span paragraph, block;
 	size_t line; /* of the block; GAP_LINE: the blank row above the paragraph */
 };
 
+bool page_is_bare(const struct app *app)
+{
+	return app->settings->zen || app->settings->plain;
+}
+
+/* The blank rows above and below are what the title and the hints leave. */
 int page_first_row(const struct app *app)
 {
-	return app->rows >= 10 ? 2 : 1;
+	int spare = app->rows >= 10 && !app->settings->plain;
+
+	return spare + !page_is_bare(app);
 }
 
 int page_height(const struct app *app)
@@ -42,9 +53,19 @@ int page_height(const struct app *app)
 	return height > 1 ? height : 1;
 }
 
+static int gutter(const struct app *app)
+{
+	return app->settings->plain ? 0 : GUTTER + app->number_cells;
+}
+
+bool page_has_ruler(const struct app *app)
+{
+	return app->settings->ruler && !app->settings->plain;
+}
+
 int page_width(const struct app *app)
 {
-	int room = app->columns - GUTTER - 1;
+	int room = app->columns - gutter(app) - (page_has_ruler(app) ? 2 : 1);
 	int width = app->settings->width < room ? app->settings->width : room;
 
 	return width > 1 ? width : 1;
@@ -54,7 +75,33 @@ int page_left(const struct app *app)
 {
 	int left = (app->columns - page_width(app)) / 2;
 
-	return left > GUTTER ? left : GUTTER;
+	return left > gutter(app) && !app->settings->plain ? left : gutter(app);
+}
+
+/* As many as the last number has.  While it is not known yet they are guessed from the
+ * size, and what is seen does not move each time the text grows. */
+static int digits_wanted(const struct app *app)
+{
+	size_t size = article_size(app->article), last = size / PARAGRAPH_BYTES;
+	int digits = 1;
+
+	if (article_index_reaches(app->article, size))
+		last = article_paragraph_count(app->article);
+	for (; last >= 10; last /= 10)
+		digits++;
+	return digits;
+}
+
+/* No page is for its numbers alone. */
+static void settle_numbers(struct app *app)
+{
+	bool known = article_index_reaches(app->article, article_size(app->article));
+	int cells = app->settings->numbers && !app->settings->plain ? digits_wanted(app) : 0;
+
+	if (app->columns - GUTTER - 1 - cells < LEAST_WIDTH)
+		cells = 0;
+	if (known || cells > app->number_cells || !cells)
+		app->number_cells = cells;
 }
 
 struct span page_block_at(const struct app *app, struct span paragraph, size_t offset)
@@ -198,7 +245,8 @@ bool note_is_open(const struct app *app, const struct note *note)
 		return false;
 	if (app->focus.kind == FOCUS_NOTE)
 		return !strcmp(app->focus.id, note->id);
-	return app->focus.kind != FOCUS_PLACE && span_overlaps(app->focus.span, note->span);
+	return app->focus.kind != FOCUS_PLACE && !app->settings->plain &&
+	       span_overlaps(app->focus.span, note->span);
 }
 
 static void add_note_rows(const struct app *app, struct page *page, const struct row *under,
@@ -337,6 +385,23 @@ struct span page_span(const struct app *app)
 	return text;
 }
 
+struct span page_line(const struct app *app, struct span paragraph, size_t offset)
+{
+	const struct paragraph *p = page_block(app, page_block_at(app, paragraph, offset));
+
+	return p->lines[paragraph_line_at(p, offset)].span;
+}
+
+int page_percent(const struct app *app, struct span shown)
+{
+	size_t size = article_size(app->article);
+	struct span p, after;
+	bool end = !article_paragraph_at(app->article, shown.end, &p) ||
+		   (shown.end >= p.end && !filter_after(app, p, &after));
+
+	return end || !size ? 100 : (int)(100.0 * (double)shown.end / (double)size);
+}
+
 /* ---- bringing into view */
 /* Rows that a span takes from its first line on, opened notes counted, at most
  * `most`. */
@@ -471,30 +536,46 @@ static void settle_top(struct app *app, struct page *page)
 	page_fill(app, page);
 }
 
-static void settle_focus(struct app *app, struct span shown)
+/* Where the page begins for a focus that is a mere place: rather with a paragraph that
+ * begins on it than with the end of one above, unless that is what is lit and read. */
+static size_t focus_from(const struct app *app, const struct page *page)
+{
+	const struct row *row = &page->rows.items[page->rows.len / 4];
+
+	if (app->settings->plain)
+		return 0;
+	return app->settings->focus && is_of_text(row) ? row_span(app, row).start : SIZE_MAX;
+}
+
+static void settle_focus(struct app *app, struct span shown, size_t from)
 {
 	struct span paragraph, next;
+	bool leaves;
 
 	if (app->focus.kind != FOCUS_PLACE)
 		return;
 	if (!article_paragraph_at(app->article, app->focus.span.start, &paragraph))
 		return;
-	if (!span_overlaps(paragraph, shown)) {
+	leaves = app->settings->focus && paragraph.start < shown.start && paragraph.end <= from;
+	if (leaves || !span_overlaps(paragraph, shown)) {
 		article_paragraph_at(app->article, shown.start, &paragraph);
 		/* Rather one that begins on the screen than the end of one above. */
-		if (paragraph.start < shown.start && filter_after(app, paragraph, &next) &&
-		    next.start < shown.end)
+		if (paragraph.start < shown.start && paragraph.end <= from &&
+		    filter_after(app, paragraph, &next) && next.start < shown.end)
 			paragraph = next;
 	}
 	app->focus.span = paragraph;
+	if (app->settings->plain && !span_holds(shown, focus_offset(app)))
+		app->line = shown.start;
 }
 
 void page_settle(struct app *app)
 {
 	struct page page = {0};
 
+	settle_numbers(app);
 	page_fill(app, &page);
 	settle_top(app, &page);
-	settle_focus(app, page_text(app, &page));
+	settle_focus(app, page_text(app, &page), focus_from(app, &page));
 	page_release(&page);
 }

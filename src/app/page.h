@@ -25,6 +25,8 @@ struct page {
 	VEC(struct row) rows; /* as many as there is room for */
 };
 
+bool page_is_bare(const struct app *app); /* neither title nor hints */
+bool page_has_ruler(const struct app *app);
 int page_height(const struct app *app);    /* rows of text */
 int page_first_row(const struct app *app); /* row of the screen they begin at */
 int page_width(const struct app *app);     /* cells of the column */
@@ -37,6 +39,10 @@ struct span page_span(const struct app *app);
 /* The block of a paragraph that holds an offset, and the lines of a block. */
 struct span page_block_at(const struct app *app, struct span paragraph, size_t offset);
 const struct paragraph *page_block(const struct app *app, struct span block);
+/* The line of a paragraph that holds an offset. */
+struct span page_line(const struct app *app, struct span paragraph, size_t offset);
+/* How much of the text stands above the end of what is shown. */
+int page_percent(const struct app *app, struct span shown);
 /* A note as it is shown: its text, and the tags that are not in it.  Yours. */
 char *note_shown_text(const struct note *note);
 bool note_is_open(const struct app *app, const struct note *note);

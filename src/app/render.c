@@ -27,14 +27,8 @@ static void position(const struct app *app, struct span shown, struct str *out)
 		str_addf(out, "¶ %zu/%zu  ", number, article_paragraph_count(app->article));
 	else if (number > 0)
 		str_addf(out, "¶ %zu  ", number);
-	if (size > 0) {
-		struct span after;
-		bool end = !article_paragraph_at(app->article, shown.end, &p) ||
-			   (shown.end >= p.end && !filter_after(app, p, &after));
-
-		str_addf(out, _("%d%%"),
-			 end ? 100 : (int)(100.0 * (double)shown.end / (double)size));
-	}
+	if (size > 0)
+		str_addf(out, _("%d%%"), page_percent(app, shown));
 }
 
 static void render_title(const struct app *app, const struct page *page, struct grid *g)
@@ -217,12 +211,14 @@ static void bottom_right(const struct app *app, struct str *out)
 		if (app->count)
 			str_addf(out, "%d", app->count);
 		keys_show(&app->keys, out);
+	} else if (app->settings->plain) {
+		return; /* what stands there is told in words */
 	} else if (app->search.query && app->mode != MODE_LIST) {
 		char *where = search_position(app);
 
 		str_add(out, where);
 		free(where);
-	} else if (app->mode == MODE_READ) {
+	} else if (app->mode == MODE_READ && !app->settings->zen) {
 		size_t n = notebook_count(app->notebook);
 
 		if (n > 0)
@@ -252,7 +248,10 @@ static void render_question(const struct app *app, struct grid *g, int row)
 	grid_fill(g, row, 0, g->columns, view_brush(STYLE_HINT));
 	limit = g->columns - 2 - grapheme_string_width(answers, strlen(answers));
 	limit = grid_put_cut(g, row, 1, limit, app->question.text, view_brush(STYLE_MESSAGE));
-	grid_put(g, row, limit + 1, g->columns, answers, strlen(answers), view_brush(STYLE_KEY));
+	limit = grid_put(g, row, limit + 1, g->columns, answers, strlen(answers),
+			 view_brush(STYLE_KEY));
+	g->cursor_row = row;
+	g->cursor_column = limit < g->columns ? limit : g->columns - 1;
 }
 
 static void render_bottom(const struct app *app, struct grid *g)
@@ -276,6 +275,8 @@ static void render_bottom(const struct app *app, struct grid *g)
 	} else if (app->following) {
 		render_message(app, g, row, limit,
 			       _("Following the text as it grows (any key stops)"));
+	} else if (page_is_bare(app) && (app->mode == MODE_READ || app->mode == MODE_SELECT)) {
+		return;
 	} else if (app->mode == MODE_SELECT) {
 		hints_selecting(app, g, row, limit);
 	} else if (app->mode == MODE_NOTE) {
@@ -294,8 +295,11 @@ static void render_reading(const struct app *app, struct grid *g)
 	struct page page = {0};
 
 	page_fill(app, &page);
-	render_title(app, &page, g);
+	if (!page_is_bare(app))
+		render_title(app, &page, g);
 	view_page(app, &page, g);
+	if (page_has_ruler(app))
+		view_ruler(app, page_text(app, &page), g);
 	if (app->mode == MODE_NOTE)
 		view_editor(app, g);
 	page_release(&page);
@@ -315,4 +319,10 @@ void app_render(struct app *app, struct grid *g)
 	else
 		render_reading(app, g);
 	render_bottom(app, g);
+	/* Where nothing is typed the cursor is not shown, yet stands at the focus: braille
+	 * displays and magnifiers follow it. */
+	g->cursor_hidden =
+		app->mode == MODE_READ || app->mode == MODE_QUESTION || app->mode == MODE_REVIEW;
+	if (app->settings->plain)
+		view_plain(app, g);
 }

@@ -135,7 +135,7 @@ void selection_move_to(struct app *app, size_t offset)
  * the first letter on the page. */
 static size_t start_offset(const struct app *app)
 {
-	struct span shown = page_span(app), start = app->focus.span;
+	struct span shown = page_span(app), start = {focus_offset(app), app->focus.span.end};
 
 	if (!span_empty(app->search.current) && span_overlaps(app->search.current, shown) &&
 	    app->search.current.start >= start.start && app->search.current.start < start.end)

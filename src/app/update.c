@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/annotate.h"
+#include "app/announce.h"
 #include "app/editor.h"
 #include "app/filter.h"
 #include "app/list.h"
@@ -313,6 +314,16 @@ static void stream(struct app *app)
 	page_settle(app);
 }
 
+static void step(struct app *app)
+{
+	size_t size = article_size(app->article);
+	bool counted = article_index_reaches(app->article, size);
+
+	article_step(app->article, STEP);
+	if (!counted && article_index_reaches(app->article, size))
+		page_settle(app); /* it is known how much room numbers take */
+}
+
 static void idle(struct app *app, struct effects *effects)
 {
 	if (app->drafts_changed && drafts_ready(app))
@@ -322,7 +333,7 @@ static void idle(struct app *app, struct effects *effects)
 	else if (search_busy(app))
 		search_step(app);
 	else
-		article_step(app->article, STEP);
+		step(app);
 }
 
 bool app_busy(const struct app *app)
@@ -341,8 +352,19 @@ static void message(struct app *app, const struct event *event)
 		app_complain(app, event->text);
 }
 
+/* Whether there is something to be saved among the effects from `first` on. */
+static bool is_changed(const struct effects *effects, size_t first)
+{
+	for (size_t i = first; i < effects->list.len; i++)
+		if (effects->list.items[i].type == EFFECT_SAVE)
+			return true;
+	return false;
+}
+
 void app_update(struct app *app, const struct event *event, struct effects *effects)
 {
+	size_t first = effects->list.len;
+
 	switch (event->type) {
 	case EVENT_KEY:
 	case EVENT_PASTE:
@@ -387,4 +409,5 @@ void app_update(struct app *app, const struct event *event, struct effects *effe
 	case EVENT_NONE:
 		break;
 	}
+	announce(app, is_changed(effects, first));
 }

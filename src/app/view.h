@@ -37,6 +37,11 @@ void view_field(struct grid *g, int row, int column, int limit, const struct fie
 
 /* The text and its notes, a page that is filled. */
 void view_page(const struct app *app, const struct page *page, struct grid *g);
+/* One column at the right edge of the page that shows `shown`: where that is in the whole
+ * text, and which parts of it have annotations and matches. */
+void view_ruler(const struct app *app, struct span shown, struct grid *g);
+/* Makes a screen that is drawn one for screen readers: no signs, a cursor that is seen. */
+void view_plain(const struct app *app, struct grid *g);
 void view_editor(const struct app *app, struct grid *g); /* a note being written */
 void view_review(const struct app *app, struct grid *g); /* an annotation that changed */
 /* The line being typed, up to column `limit`, and its completions. */

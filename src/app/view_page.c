@@ -5,9 +5,11 @@
  */
 #include <ctype.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "app/filter.h"
+#include "app/light.h"
 #include "app/list.h"
 #include "app/move.h"
 #include "app/page.h"
@@ -26,6 +28,9 @@ struct marks {
 	VEC(struct span) line_hits;
 	struct span selection;
 	bool selecting;
+	struct span light; /* what is not dimmed */
+	size_t cursor;
+	size_t number; /* of the paragraph at hand; 0: not known */
 };
 
 /* One that goes on from the paragraph before is there already. */
@@ -172,6 +177,8 @@ static struct brush glyph_brush(const struct app *app, const struct marks *m, st
 	struct brush b = view_brush(style);
 
 	*until = SIZE_MAX;
+	if (!lies_over(m->light, glyph, until))
+		b.style = STYLE_DIM;
 	brush_highlight(app, m, glyph, &b, until);
 	for (size_t i = 0; i < m->line_hits.len; i++)
 		if (lies_over(m->line_hits.items[i], glyph, until))
@@ -256,16 +263,44 @@ static void render_glyphs(const struct app *app, const struct marks *m, struct g
 	}
 }
 
-static void render_cursor(const struct app *app, struct grid *g, int row, const struct line *line)
+static void render_cursor(const struct app *app, struct grid *g, int row, const struct line *line,
+			  size_t cursor)
 {
 	size_t at = line->span.start;
 	struct glyph glyph = {0};
 
-	while (line_next_glyph(app->article, line, &at, &glyph) &&
-	       !span_holds(glyph.span, app->selection.cursor))
+	while (line_next_glyph(app->article, line, &at, &glyph) && !span_holds(glyph.span, cursor))
 		;
 	g->cursor_row = row;
-	g->cursor_column = page_left(app) + glyph.column;
+	g->cursor_column = page_left(app) + glyph.column < g->columns
+				   ? page_left(app) + glyph.column
+				   : g->columns - 1;
+}
+
+/* ---- numbers: paragraphs mostly follow each other */
+static size_t next_number(const struct app *app, size_t number, struct span before,
+			  struct span paragraph)
+{
+	struct span next;
+
+	if (!app->number_cells)
+		return 0;
+	if (number && article_paragraph_after(app->article, before, &next) &&
+	    span_equal(next, paragraph))
+		return number + 1;
+	if (!article_index_reaches(app->article, paragraph.start))
+		return 0;
+	return article_paragraph_number(app->article, paragraph.start);
+}
+
+static void render_number(const struct app *app, struct grid *g, int row, size_t number)
+{
+	char text[24];
+
+	if (!number)
+		return;
+	snprintf(text, sizeof text, "%zu", number);
+	view_put_right(g, row, page_left(app) - 3, text, STYLE_DIM);
 }
 
 static void render_line(const struct app *app, struct marks *m, struct grid *g, int row,
@@ -278,6 +313,8 @@ static void render_line(const struct app *app, struct marks *m, struct grid *g, 
 
 	if (r->line + 1 < p->count)
 		all.end = p->lines[r->line + 1].span.start;
+	if (r->line == 0 && r->block.start == r->paragraph.start)
+		render_number(app, g, row, m->number);
 	if (span_holds(r->paragraph, focus_offset(app)))
 		grid_put(g, row, left - 3, left, "▌", strlen("▌"), view_brush(STYLE_GUTTER));
 	grid_put_cut(g, row, left - 2, left, line_sign(m, all), view_brush(STYLE_NOTE_SIGN));
@@ -286,8 +323,8 @@ static void render_line(const struct app *app, struct marks *m, struct grid *g, 
 		render_plain(app, m, g, row, line, style);
 	else
 		render_glyphs(app, m, g, row, line, style);
-	if (m->selecting && span_holds(line->span, app->selection.cursor))
-		render_cursor(app, g, row, line);
+	if (span_holds(line->span, m->cursor))
+		render_cursor(app, g, row, line, m->cursor);
 }
 
 /* A row of a note: its tags stand out, and what was searched for. */
@@ -369,9 +406,20 @@ static void render_empty(const struct app *app, struct grid *g)
 		     view_brush(STYLE_DIM));
 }
 
+/* Where the cursor stands: at the match in focus, else where the focus begins. */
+static size_t cursor_offset(const struct app *app)
+{
+	struct span match = app->search.current;
+
+	if (app->mode != MODE_SELECT && app->focus.kind == FOCUS_SENTENCE && !span_empty(match) &&
+	    span_holds(app->focus.span, match.start))
+		return match.start;
+	return focus_offset(app);
+}
+
 void view_page(const struct app *app, const struct page *page, struct grid *g)
 {
-	struct marks m = {.selecting = app->mode == MODE_SELECT};
+	struct marks m = {.selecting = app->mode == MODE_SELECT, .cursor = cursor_offset(app)};
 	struct span paragraph = {0};
 	enum style style = STYLE_TEXT;
 	int first = page_first_row(app);
@@ -380,11 +428,14 @@ void view_page(const struct app *app, const struct page *page, struct grid *g)
 		m.selection = selection_span(app);
 	else if (app->mode == MODE_NOTE) /* the passage that is written on */
 		m.selection = app->editor.span;
+	if (!light_span(app, &m.light))
+		m.light = (struct span){0, SIZE_MAX};
 	collect(app, page, &m);
 	for (size_t i = 0; i < page->rows.len; i++) {
 		const struct row *r = &page->rows.items[i];
 
 		if (r->kind == ROW_TEXT && !span_equal(r->paragraph, paragraph)) {
+			m.number = next_number(app, m.number, paragraph, r->paragraph);
 			paragraph = r->paragraph;
 			style = paragraph_style(app, paragraph);
 		}

@@ -224,6 +224,8 @@ void view_review(const struct app *app, struct grid *g)
 		return;
 	}
 	grid_put_cut(g, f.row, 1, f.limit, explanation(n), view_brush(STYLE_HEADING));
+	g->cursor_row = f.row;
+	g->cursor_column = 1;
 	f.row += g->rows > 10 ? 2 : 1;
 	if (n->quote) {
 		begin_part(&f, _("It was"));

@@ -349,6 +349,20 @@ static const struct chunk *chunk_at(const struct finder *f, size_t offset)
 	return low ? &f->chunks.items[low - 1] : NULL;
 }
 
+size_t finder_next(const struct finder *f, size_t offset)
+{
+	const struct chunk *c = chunk_at(f, offset), *next = c ? c + 1 : f->chunks.items;
+	struct find find;
+	struct span match;
+
+	if (c && offset < c->span.end) {
+		find_init(&find, f->find.article, f->find.query, false, offset);
+		if (find_one(&find, &match) && match.start < c->span.end)
+			return match.start;
+	}
+	return next < f->chunks.items + f->chunks.len ? next->span.start : SIZE_MAX;
+}
+
 size_t finder_index(struct finder *f, size_t offset)
 {
 	const struct chunk *c = chunk_at(f, offset);

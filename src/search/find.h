@@ -52,5 +52,8 @@ bool finder_step(struct finder *f, size_t effort);
 size_t finder_count(const struct finder *f);
 /* Index of the first match that ends after `offset` (the count: none). */
 size_t finder_index(struct finder *f, size_t offset);
+/* Where the first match that is known begins that starts at `offset` or later (SIZE_MAX:
+ * there is none); quicker than finder_index(). */
+size_t finder_next(const struct finder *f, size_t offset);
 
 #endif

@@ -89,7 +89,9 @@ char *description_name(int fd, struct err *err)
 		err_set(err, "TERM=%s: no description of this terminal is installed", name);
 		return NULL;
 	case DESCRIPTION_SIMPLE:
-		err_set(err, "TERM=%s: this terminal cannot move its cursor", name);
+		err_set(err,
+			"TERM=%s: this terminal cannot move its cursor (lutrin print needs none)",
+			name);
 		return NULL;
 	default:
 		break;

@@ -377,6 +377,8 @@ static bool draw_row(const struct brushes *b, const struct canvas *canvas, bool 
 
 	if (same && same_row(canvas, g, row))
 		return false;
+	if (same && row == g->whole_row)
+		wredrawln(stdscr, row, 1);
 	first = next_doubtful(g, row, 0);
 	draw_part(b, g, row, 0, first, out);
 	if (first < g->columns) {

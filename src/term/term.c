@@ -175,7 +175,8 @@ bool term_set_theme(struct term *t, const char *name)
 
 void term_draw(struct term *t, const struct grid *g)
 {
-	bool cursor = g->cursor_row >= 0 && g->cursor_column >= 0;
+	bool placed = g->cursor_row >= 0 && g->cursor_column >= 0;
+	bool cursor = placed && !g->cursor_hidden;
 
 	if (t->left)
 		return;
@@ -183,7 +184,7 @@ void term_draw(struct term *t, const struct grid *g)
 	if (cursor != t->cursor)
 		curs_set(cursor);
 	t->cursor = cursor;
-	if (cursor)
+	if (placed)
 		move(g->cursor_row, g->cursor_column);
 	refresh();
 	draw_end(&t->canvas);

@@ -123,7 +123,7 @@ static void show(struct run *r, const char *title)
 	printf("-- %s (%dx%d)\n", title, r->columns, r->rows);
 	for (int row = 0; row < r->grid.rows; row++)
 		print_row(&r->grid, row);
-	if (r->grid.cursor_row >= 0)
+	if (r->grid.cursor_row >= 0 && !r->grid.cursor_hidden)
 		printf("cursor %d %d\n", r->grid.cursor_row, r->grid.cursor_column);
 }
 

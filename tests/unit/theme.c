@@ -198,6 +198,37 @@ static void all_that_can_lie_over_text_is_told_apart_with_any_colours_or_none(vo
 							       kinds[b].over, kinds[b].highlight)));
 }
 
+static void dimmed_text_is_told_from_all_other_with_any_colours_or_none(void **state)
+{
+	static const enum theme_depth depths[] = {THEME_NONE, THEME_BASIC, THEME_256, THEME_DIRECT};
+	static const enum style lit[] = {STYLE_TEXT, STYLE_HEADING};
+
+	(void)state;
+	for (size_t t = 0; t < COUNT(colored); t++)
+		for (size_t d = 0; d < COUNT(depths); d++)
+			for (size_t l = 0; l < COUNT(lit); l++)
+				assert_false(same(look(colored[t], depths[d], STYLE_DIM, 0, 0),
+						  look(colored[t], depths[d], lit[l], 0, 0)));
+}
+
+static void what_is_marked_in_dimmed_text_looks_as_in_other_text(void **state)
+{
+	static const enum theme_depth depths[] = {THEME_NONE, THEME_256, THEME_DIRECT};
+	static const unsigned overs[] = {OVER_HIT, OVER_HIT_CURRENT};
+
+	(void)state;
+	for (size_t t = 0; t < COUNT(colored); t++)
+		for (size_t d = 0; d < COUNT(depths); d++) {
+			for (size_t o = 0; o < COUNT(overs); o++)
+				assert_true(
+					same(look(colored[t], depths[d], STYLE_DIM, overs[o], 0),
+					     look(colored[t], depths[d], STYLE_TEXT, overs[o], 0)));
+			for (unsigned h = 1; h <= NOTE_COLORS; h++)
+				assert_true(same(look(colored[t], depths[d], STYLE_DIM, 0, h),
+						 look(colored[t], depths[d], STYLE_TEXT, 0, h)));
+		}
+}
+
 static void without_colours_a_look_has_none(void **state)
 {
 	(void)state;
@@ -238,6 +269,8 @@ int main(void)
 		cmocka_unit_test(highlights_over_each_other_read_well),
 		cmocka_unit_test(no_two_colours_of_highlights_look_the_same),
 		cmocka_unit_test(all_that_can_lie_over_text_is_told_apart_with_any_colours_or_none),
+		cmocka_unit_test(dimmed_text_is_told_from_all_other_with_any_colours_or_none),
+		cmocka_unit_test(what_is_marked_in_dimmed_text_looks_as_in_other_text),
 		cmocka_unit_test(without_colours_a_look_has_none),
 		cmocka_unit_test(plain_text_keeps_the_terminals_own_colours),
 	};
