@@ -319,7 +319,7 @@ bool do_set(struct app *app, const struct call *call)
 	if (!config_split(call->argument ? call->argument : "", &words, call->err))
 		return false;
 	if (!words.words.len) {
-		list_open(app, LIST_SETTINGS);
+		list_open(app, &list_settings);
 		return true;
 	}
 	name = mem_strdup(words.words.items[0]);

@@ -124,7 +124,7 @@ void app_set_article(struct app *app, struct article *a)
 {
 	struct follow f = {.book = notebook_new(&(struct notebook_writer){.device = "place"})};
 	size_t length = span_length(app->editor.span);
-	enum list_kind list = app->list.kind;
+	const struct list_source *list = app->list.source;
 	bool listing = app->mode == MODE_LIST;
 
 	if (listing)

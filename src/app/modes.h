@@ -106,21 +106,17 @@ struct question {
 	int what;   /* who asked knows */
 };
 
-enum list_kind { LIST_ANNOTATIONS, LIST_CONTENTS, LIST_HELP, LIST_SETTINGS, LIST_VERSIONS };
-
 struct list_item {
 	char *left, *text, *right; /* owned; a heading has its text only; see list_item_at() */
+	char *id;                  /* what its list knows it by (owned), or NULL, … */
+	struct span place;         /* … or by this */
+	size_t number;             /* … or this */
 	bool heading;
-	unsigned highlight;  /* as in a cell */
-	char *id;            /* a note to go to, or NULL */
-	struct span place;   /* a paragraph to go to, or empty */
-	const char *command; /* a command to run, or NULL */
-	const char *setting; /* a setting to change, or NULL */
-	size_t version;      /* index + 1 of a version to bring back, or 0 */
+	unsigned highlight; /* as in a cell */
 };
 
 struct list {
-	enum list_kind kind;
+	const struct list_source *source;
 	struct field filter;
 	VEC(struct list_item) items; /* all */
 	VEC(size_t) shown;           /* indices of those that pass the filter */

@@ -66,9 +66,7 @@ static void render_title(const struct app *app, const struct page *page, struct 
 }
 
 /* ---- the bottom row */
-/* Draws "KEY label" pairs while there is room; returns the next column. */
-static int put_hint(struct grid *g, int row, int column, int limit, const char *key,
-		    const char *label)
+int view_hint(struct grid *g, int row, int column, int limit, const char *key, const char *label)
 {
 	int width = grapheme_string_width(key, strlen(key)) + 1 +
 		    grapheme_string_width(label, strlen(label));
@@ -95,7 +93,7 @@ static void put_hints(const struct app *app, struct grid *g, int row, int limit,
 
 		str_init(&key);
 		keymap_show(app->keymap, hints[i].id, 1, &key);
-		column = put_hint(g, row, column, limit, key.data, _(hints[i].label));
+		column = view_hint(g, row, column, limit, key.data, _(hints[i].label));
 		str_release(&key);
 	}
 }
@@ -145,44 +143,25 @@ static void hints_writing(struct grid *g, int row, int limit)
 	int column = 1;
 
 	/* The ways out come first: where there is room for little, they stay. */
-	column = put_hint(g, row, column, limit, _("Enter"), _("save"));
-	column = put_hint(g, row, column, limit, _("Esc"), _("keep a draft"));
-	column = put_hint(g, row, column, limit, "^J", _("new line"));
-	put_hint(g, row, column, limit, "^E", _("editor"));
-}
-
-static void hints_list(const struct app *app, struct grid *g, int row, int limit)
-{
-	static const char *const choices[] = {
-		[LIST_ANNOTATIONS] = N_("go there"),
-		[LIST_CONTENTS] = N_("go there"),
-		[LIST_HELP] = N_("run it"),
-		[LIST_SETTINGS] = N_("change it"),
-		[LIST_VERSIONS] = N_("bring it back"),
-	};
-	int column = 1;
-
-	column = put_hint(g, row, column, limit, _("Enter"), _(choices[app->list.kind]));
-	column = put_hint(g, row, column, limit, "↑ ↓", _("choose"));
-	column = put_hint(g, row, column, limit, _("Esc"), _("leave"));
-	if (app->list.kind == LIST_ANNOTATIONS && !app->readonly)
-		column = put_hint(g, row, column, limit, _("Del"), _("delete"));
-	put_hint(g, row, column, limit, "…", _("type to filter"));
+	column = view_hint(g, row, column, limit, _("Enter"), _("save"));
+	column = view_hint(g, row, column, limit, _("Esc"), _("keep a draft"));
+	column = view_hint(g, row, column, limit, "^J", _("new line"));
+	view_hint(g, row, column, limit, "^E", _("editor"));
 }
 
 static void hints_review(const struct app *app, struct grid *g, int row, int limit)
 {
 	int column = 1;
 
-	column = put_hint(g, row, column, limit, _("Enter"), _("accept"));
-	column = put_hint(g, row, column, limit, "r", _("place again"));
-	column = put_hint(g, row, column, limit, "o", _("keep as orphan"));
+	column = view_hint(g, row, column, limit, _("Enter"), _("accept"));
+	column = view_hint(g, row, column, limit, "r", _("place again"));
+	column = view_hint(g, row, column, limit, "o", _("keep as orphan"));
 	if (app->review.places.len > 1)
-		column = put_hint(g, row, column, limit, "Tab", _("another place"));
-	column = put_hint(g, row, column, limit, "n", _("next"));
-	column = put_hint(g, row, column, limit, _("Esc"), _("leave"));
-	column = put_hint(g, row, column, limit, "x", _("delete"));
-	put_hint(g, row, column, limit, "u", _("undo"));
+		column = view_hint(g, row, column, limit, "Tab", _("another place"));
+	column = view_hint(g, row, column, limit, "n", _("next"));
+	column = view_hint(g, row, column, limit, _("Esc"), _("leave"));
+	column = view_hint(g, row, column, limit, "x", _("delete"));
+	view_hint(g, row, column, limit, "u", _("undo"));
 }
 
 /* What stands at the right end: keys begun, else the search, else the notes. */
@@ -312,7 +291,7 @@ static void render_bottom(const struct app *app, struct grid *g)
 	} else if (app->mode == MODE_REVIEW) {
 		hints_review(app, g, row, limit);
 	} else if (app->mode == MODE_LIST) {
-		hints_list(app, g, row, limit);
+		view_list_hints(app, g, row, limit);
 	} else {
 		hints_reading(app, g, row, limit);
 	}

@@ -42,7 +42,7 @@ static void add_version(struct app *app, size_t index)
 	struct list_item item = {
 		.left = date_of(n->modified ? n->modified : n->created),
 		.highlight = 1 + (unsigned)n->color,
-		.version = index + 1,
+		.number = index,
 	};
 	struct str s;
 
@@ -59,17 +59,18 @@ static void add_version(struct app *app, size_t index)
 		item.text = mem_strdup("");
 	if (!item.right)
 		item.right = mem_strdup("");
-	vec_push(&app->list.items, item);
+	list_add(&app->list, item);
 }
 
-void versions_list(struct app *app)
+static void fill(struct app *app)
 {
 	for (size_t i = 0; i < app->versions.len; i++)
 		add_version(app, i);
 }
 
-void versions_restore(struct app *app, size_t index, const struct event *event,
-		      struct effects *effects)
+/* Brings a version back. */
+static void restore(struct app *app, size_t index, const struct event *event,
+		    struct effects *effects)
 {
 	const struct note *version = app->versions.items[index];
 	const struct note *now = notebook_get(app->notebook, version->id);
@@ -91,6 +92,26 @@ void versions_restore(struct app *app, size_t index, const struct event *event,
 	app_say(app, "%s", _("This version is back (undo takes it back)"));
 }
 
+static void choose(struct app *app, const struct list_item *item, const struct event *event,
+		   struct effects *effects)
+{
+	size_t index = item->number;
+
+	list_close(app);
+	if (app->readonly)
+		app_complain(app, _("Opened read-only: annotations cannot be changed"));
+	else
+		restore(app, index, event, effects);
+	versions_release(app);
+}
+
+const struct list_source list_versions = {
+	.title = N_("Versions"),
+	.choice = N_("bring it back"),
+	.fill = fill,
+	.choose = choose,
+};
+
 /* Those whose words are still known. */
 static void take_deleted(struct app *app)
 {
@@ -107,7 +128,7 @@ void app_show_versions(struct app *app, struct note *const *notes, size_t count)
 	versions_release(app);
 	for (size_t i = 0; i < count; i++)
 		vec_push(&app->versions, notes[i]);
-	list_open(app, LIST_VERSIONS);
+	list_open(app, &list_versions);
 }
 
 bool do_history(struct app *app, const struct call *call)
@@ -124,6 +145,6 @@ bool do_history(struct app *app, const struct call *call)
 	if (!app->versions.len)
 		return err_set(call->err, "No annotation here, and none was deleted");
 	selection_leave(app);
-	list_open(app, LIST_VERSIONS);
+	list_open(app, &list_versions);
 	return true;
 }

@@ -35,10 +35,15 @@ static inline int view_put_right(struct grid *g, int row, int limit, const char 
 void view_field(struct grid *g, int row, int column, int limit, const struct field *f,
 		enum style style);
 
+/* Draws "KEY label" where there is room for it; returns the column for the next. */
+int view_hint(struct grid *g, int row, int column, int limit, const char *key, const char *label);
+
 /* The text and its notes, a page that is filled. */
 void view_page(const struct app *app, const struct page *page, struct grid *g);
 void view_editor(const struct app *app, struct grid *g); /* a note being written */
 void view_review(const struct app *app, struct grid *g); /* an annotation that changed */
 void view_list(const struct app *app, struct grid *g);   /* a list over the whole screen */
+/* … and its hints, in the last row. */
+void view_list_hints(const struct app *app, struct grid *g, int row, int limit);
 
 #endif

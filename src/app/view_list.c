@@ -8,37 +8,25 @@
 #include "app/view.h"
 #include "base/language.h"
 
-#define VALUE_CELLS 12 /* that values of settings get at least */
-
-/* A command: what it does, and its name at the right end where there is room. */
-static void render_command(struct grid *g, int row, int left, const struct list_item *item,
-			   struct brush brush)
-{
-	int limit = g->columns - 1;
-
-	if (g->columns >= 60)
-		limit = view_put_right(g, row, limit, item->right, brush.style) - 2;
-	grid_put_cut(g, row, left, limit, item->text, brush);
-}
-
-/* A passage and its note, a value and what it is for. */
-static void render_pair(const struct list *list, struct grid *g, int row, int left,
-			const struct list_item *item, struct brush brush)
+/* What an item is, and what stands beside it. */
+static void render_parts(const struct list_source *source, struct grid *g, int row, int left,
+			 const struct list_item *item, struct brush brush)
 {
 	struct brush text = brush;
 	int limit = g->columns - 1, middle = limit, column;
+	bool at_end = source->right_from > 0, beside = g->columns >= source->right_from;
 
 	/* A note's own words want as much room as the passage. */
-	if (list->kind == LIST_CONTENTS)
+	if (at_end && beside)
 		middle = limit = view_put_right(g, row, limit, item->right, brush.style) - 2;
-	else if (*item->right)
+	else if (!at_end && *item->right)
 		middle = left + (limit - left) / 2;
 	if (brush.style != STYLE_LIST_CURRENT)
 		text.highlight = item->highlight;
 	column = grid_put_cut(g, row, left, middle, item->text, text) + 2;
-	if (list->kind == LIST_SETTINGS && column < left + VALUE_CELLS)
-		column = left + VALUE_CELLS;
-	if (list->kind != LIST_CONTENTS)
+	if (column < left + source->text_cells)
+		column = left + source->text_cells;
+	if (!at_end)
 		grid_put_cut(g, row, column, limit, item->right, brush);
 }
 
@@ -58,19 +46,11 @@ static void render_item(const struct app *app, struct grid *g, int row,
 	if (current)
 		grid_put(g, row, 0, 1, "▌", strlen("▌"), view_brush(STYLE_GUTTER));
 	grid_put_cut(g, row, 1, 1 + left, item->left, brush);
-	if (app->list.kind == LIST_HELP)
-		render_command(g, row, left + 3, item, brush);
-	else
-		render_pair(&app->list, g, row, left + 3, item, brush);
+	render_parts(app->list.source, g, row, left + 3, item, brush);
 }
 
 static void render_list_title(const struct app *app, struct grid *g)
 {
-	static const char *const titles[] = {
-		[LIST_ANNOTATIONS] = N_("Annotations"), [LIST_CONTENTS] = N_("Contents"),
-		[LIST_HELP] = N_("Keys and commands"),  [LIST_SETTINGS] = N_("Settings"),
-		[LIST_VERSIONS] = N_("Versions"),
-	};
 	const struct list *list = &app->list;
 	struct str s;
 	int column, limit;
@@ -80,7 +60,7 @@ static void render_list_title(const struct app *app, struct grid *g)
 	grid_fill(g, 0, 0, g->columns, view_brush(STYLE_TITLE));
 	limit = view_put_right(g, 0, g->columns - 1, s.data, STYLE_POSITION) - 2;
 	str_release(&s);
-	column = grid_put_cut(g, 0, 1, limit, _(titles[list->kind]), view_brush(STYLE_TITLE));
+	column = grid_put_cut(g, 0, 1, limit, _(list->source->title), view_brush(STYLE_TITLE));
 	column = grid_put_cut(g, 0, column + 2, limit, "> ", view_brush(STYLE_LABEL));
 	view_field(g, 0, column, limit, &list->filter, STYLE_INPUT);
 }
@@ -99,4 +79,18 @@ void view_list(const struct app *app, struct grid *g)
 	}
 	if (!list->shown.len)
 		grid_put_cut(g, 1, 1, g->columns - 1, _("Nothing matches"), view_brush(STYLE_DIM));
+}
+
+void view_list_hints(const struct app *app, struct grid *g, int row, int limit)
+{
+	const struct list_source *source = app->list.source;
+	int column = 1;
+
+	column = view_hint(g, row, column, limit, _("Enter"), _(source->choice));
+	column = view_hint(g, row, column, limit, "↑ ↓", _("choose"));
+	column = view_hint(g, row, column, limit, _("Esc"), _("leave"));
+	for (const struct list_hint *h = source->hints; h && h->key; h++)
+		if (!h->edits || !app->readonly)
+			column = view_hint(g, row, column, limit, _(h->key), _(h->label));
+	view_hint(g, row, column, limit, "…", _("type to filter"));
 }
