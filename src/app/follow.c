@@ -124,13 +124,12 @@ void app_set_article(struct app *app, struct article *a)
 {
 	struct follow f = {.book = notebook_new(&(struct notebook_writer){.device = "place"})};
 	size_t length = span_length(app->editor.span);
-	const struct list_source *list = app->list.source;
-	bool listing = app->mode == MODE_LIST;
 
-	if (listing)
-		list_close(app);
-	if (app->mode == MODE_SELECT)
-		selection_leave(app);
+	if (app->mode == MODE_LIST)
+		app->list.back = MODE_READ;
+	else /* one that waits for a note to be written */
+		list_release(app);
+	selection_leave(app);
 	add_all(&f, app);
 	drafts_name(app);
 	for (size_t i = 0; i < app->drafts.len; i++)
@@ -150,8 +149,8 @@ void app_set_article(struct app *app, struct article *a)
 	app->search.current = (struct span){0, 0};
 	search_again(app);
 	settle_focus(app);
-	if (listing)
-		list_open(app, list);
+	if (app->mode == MODE_LIST)
+		list_refresh(app);
 	app_tell_encoding(app);
 	if (app->following)
 		go_to_end(app);

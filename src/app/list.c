@@ -9,10 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/language.h"
+#include "app/annotate.h"
+#include "app/move.h"
+#include "app/run.h"
+#include "app/select.h"
+#include "base/moment.h"
 #include "base/utf8.h"
 #include "layout/grapheme.h"
-#include "search/query.h"
 #include "text/passage.h"
 
 void flat_passage(struct str *out, const struct article *a, struct span passage)
@@ -54,9 +57,59 @@ const char *note_sign(const struct note *note)
 	return note->kind == NOTE_BOOKMARK ? "⚑" : "";
 }
 
+/* ---- where it is */
+#define WIDE 100        /* columns from which the preview stands at the right */
+#define TALL 18         /* rows from which it stands below, where it does not */
+#define PREVIEW_MOST 80 /* columns that it takes at most */
+
+static bool is_wide(const struct app *app)
+{
+	return app->columns >= WIDE;
+}
+
+static int preview_rows(const struct app *app)
+{
+	if (!app->list.source->preview_below || is_wide(app) || app->rows < TALL)
+		return 0;
+	return app->rows / 3;
+}
+
 int list_height(const struct app *app)
 {
-	return app->rows > 2 ? app->rows - 2 : 1;
+	return app->rows > 2 ? app->rows - 2 - preview_rows(app) : 1;
+}
+
+int list_columns(const struct app *app)
+{
+	int half = app->columns / 2;
+
+	if (!app->list.source->preview || !is_wide(app))
+		return app->columns;
+	return app->columns - (half < PREVIEW_MOST ? half : PREVIEW_MOST);
+}
+
+bool list_preview_area(const struct app *app, struct list_area *area)
+{
+	int left = list_columns(app), height = list_height(app);
+
+	if (!app->list.source->preview)
+		return false;
+	if (is_wide(app))
+		*area = (struct list_area){1, left, app->rows - 2, app->columns - left};
+	else
+		*area = (struct list_area){1 + height, 0, preview_rows(app), app->columns};
+	return area->rows > 0;
+}
+
+char *list_date(const char *moment)
+{
+	char text[32] = "?";
+	struct tm local;
+	time_t when;
+
+	if (moment && moment_parse(moment, &when) && localtime_r(&when, &local))
+		strftime(text, sizeof text, "%Y-%m-%d %H:%M", &local);
+	return mem_strdup(text);
 }
 
 /* ---- items */
@@ -64,6 +117,8 @@ void list_add(struct list *list, struct list_item item)
 {
 	if (item.left)
 		list_widen(list, item.left);
+	if (item.depth > 0 && (!list->shallow || item.depth < list->shallow))
+		list->shallow = item.depth;
 	vec_push(&list->items, item);
 }
 
@@ -84,21 +139,34 @@ const struct list_item *list_item_at(const struct app *app, size_t index)
 {
 	struct list_item *item = &app->list.items.items[index];
 
-	if (!item->text)
+	if (item->text)
+		return item;
+	if (app->list.source->describe)
 		app->list.source->describe(app, item);
+	item->left = item->left ? item->left : mem_strdup("");
+	item->text = item->text ? item->text : mem_strdup("");
+	item->right = item->right ? item->right : mem_strdup("");
 	return item;
 }
 
 /* ---- the filter */
-static bool passes(struct query *q, const struct list_item *item)
+static bool has(const struct app *app, size_t index, const struct list_term *term)
 {
-	const char *part[] = {item->left, item->text, item->right};
-	struct span match;
+	const struct list_source *source = app->list.source;
+	const struct list_item *item;
 
-	for (size_t i = 0; i < 3; i++)
-		if (part[i] && query_match(q, part[i], 0, 0, strlen(part[i]), &match))
-			return true;
-	return false;
+	if (source->has)
+		return source->has(app, &app->list.items.items[index], term);
+	item = list_item_at(app, index);
+	return list_term_in(term, (const char *const[]){item->left, item->text, item->right}, 3);
+}
+
+static bool passes(const struct app *app, const struct list_filter *f, size_t index)
+{
+	for (size_t i = 0; i < f->terms.len; i++)
+		if (has(app, index, &f->terms.items[i]) == f->terms.items[i].without)
+			return false;
+	return !f->terms.len || !app->list.items.items[index].heading;
 }
 
 static bool selectable(const struct list *list, size_t i)
@@ -144,29 +212,71 @@ void list_choose(struct app *app, size_t shown)
 	scroll_to_current(app);
 }
 
-static void filter(struct app *app)
+/* Shows of the items from `from` on those that pass; what was typed wrongly is told. */
+static void show(struct app *app, size_t from)
 {
 	struct list *list = &app->list;
-	const char *pattern = list->filter.text.data;
-	struct query *q = *pattern ? query_new(pattern, false, NULL) : NULL;
+	struct list_filter f;
+	struct err err;
 
-	list->shown.len = 0;
-	for (size_t i = 0; i < list->items.len; i++)
-		if (!q || (!list->items.items[i].heading && passes(q, list_item_at(app, i))))
+	list->wrong = !list_filter_parse(&f, list->filter.text.data, list->source->keys, &err);
+	if (list->wrong)
+		app_complain(app, err.text);
+	for (size_t i = from; i < list->items.len; i++)
+		if (passes(app, &f, i))
 			vec_push(&list->shown, i);
-	query_free(q);
-	list->first = 0;
+	list_filter_release(&f);
+}
+
+static void complete(struct app *app)
+{
+	struct list *list = &app->list;
+	const char *text = list->filter.text.data, *tag = list_filter_tag(text);
+	struct str s;
+
+	str_init(&s);
+	if (tag && list->source->complete_tag)
+		list->source->complete_tag(app, tag, &s);
+	else
+		list_filter_complete(text, list->source->keys, &s);
+	free(list->completion);
+	list->completion = s.len > 0 ? mem_strdup(s.data) : NULL;
+	str_release(&s);
+}
+
+static void filter(struct app *app)
+{
+	app->list.shown.len = app->list.first = 0;
+	show(app, 0);
 	list_choose(app, 0);
 }
 
+static void typed(struct app *app)
+{
+	app->list.touched = true;
+	complete(app);
+	filter(app);
+}
+
 /* ---- life */
+static void start(struct app *app)
+{
+	const struct list *list = &app->list;
+
+	if (list->source->start && !list->touched && list->shown.len > 0)
+		list_choose(app, list->source->start(app));
+}
+
 void list_open(struct app *app, const struct list_source *source)
 {
-	app->list = (struct list){.source = source};
+	if (app->list.source)
+		list_close(app);
+	app->list = (struct list){.source = source, .back = app->mode};
 	field_init(&app->list.filter, false);
+	app->mode = MODE_LIST;
 	source->fill(app);
 	filter(app);
-	app->mode = MODE_LIST;
+	start(app);
 }
 
 static void clear(struct list *list)
@@ -178,19 +288,67 @@ static void clear(struct list *list)
 		free(list->items.items[i].id);
 	}
 	list->items.len = 0;
-	list->left = 0;
+	list->left = list->shallow = 0;
+	list->more = false;
+	list->reached = list->counted = 0;
 }
 
-void list_close(struct app *app)
+void list_release(struct app *app)
 {
 	struct list *list = &app->list;
 
+	if (!list->source)
+		return;
 	clear(list);
 	vec_release(&list->items);
 	vec_release(&list->shown);
 	field_release(&list->filter);
+	focus_release(&list->focus);
+	free(list->completion);
 	*list = (struct list){0};
-	app->mode = MODE_READ;
+}
+
+void list_close(struct app *app)
+{
+	app->mode = app->list.back;
+	list_release(app);
+}
+
+bool list_leave(struct app *app, size_t to)
+{
+	list_close(app);
+	if (app->mode == MODE_SELECT) {
+		selection_move_to(app, to);
+		return true;
+	}
+	jump_push(app);
+	return false;
+}
+
+void list_wait(struct app *app)
+{
+	struct list *list = &app->list;
+
+	list->waiting = true;
+	list->top = app->top;
+	list->focus = focus_copy(&app->focus);
+	list->back = app->mode = MODE_READ;
+}
+
+void list_resume(struct app *app)
+{
+	struct list *list = &app->list;
+
+	if (!list->waiting || app->mode != MODE_READ)
+		return;
+	focus_release(&app->focus);
+	app->focus = list->focus;
+	app->top = list->top;
+	list->focus = (struct focus){0};
+	list->waiting = false;
+	app->mode = MODE_LIST;
+	annotate_changed(app, NULL); /* the focus may have been on what is gone */
+	list_refresh(app);
 }
 
 void list_refresh(struct app *app)
@@ -214,14 +372,35 @@ void list_refresh(struct app *app)
 	list_choose(app, at);
 }
 
+void list_notes_changed(struct app *app)
+{
+	if (app->mode == MODE_LIST && app->list.source->of_notes)
+		list_refresh(app);
+}
+
+bool list_busy(const struct app *app)
+{
+	return app->mode == MODE_LIST && app->list.more;
+}
+
+void list_step(struct app *app)
+{
+	size_t before = app->list.items.len;
+
+	app->list.source->step(app);
+	show(app, before);
+	start(app);
+}
+
 /* ---- keys */
-/* Moves by rows to something that can be chosen; stays where there is none. */
-static void move(struct app *app, int by)
+/* To something that can be chosen; stays where there is none. */
+void list_move(struct app *app, int by)
 {
 	struct list *list = &app->list;
 	long last = (long)list->shown.len - 1, at = (long)list->current + by;
 	int step = by < 0 ? -1 : 1;
 
+	list->touched = true;
 	if (last < 0)
 		return;
 	at = at < 0 ? 0 : at > last ? last : at;
@@ -247,38 +426,53 @@ static bool move_key(struct app *app, uint32_t key)
 	switch (key) {
 	case KEY_UP_ARROW:
 	case 'p' | KEY_CTRL:
-		move(app, -1);
+		list_move(app, -1);
 		return true;
 	case KEY_DOWN_ARROW:
 	case 'n' | KEY_CTRL:
-		move(app, 1);
+		list_move(app, 1);
 		return true;
 	case KEY_PAGE_UP:
 	case 'b' | KEY_CTRL:
-		move(app, -list_height(app));
+		list_move(app, -list_height(app));
 		return true;
 	case KEY_PAGE_DOWN:
 	case 'f' | KEY_CTRL:
-		move(app, list_height(app));
+		list_move(app, list_height(app));
 		return true;
 	case KEY_HOME_KEY:
-		move(app, -(int)app->list.shown.len);
+		list_move(app, -(int)app->list.shown.len);
 		return true;
 	case KEY_END_KEY:
-		move(app, (int)app->list.shown.len);
+		list_move(app, (int)app->list.shown.len);
 		return true;
 	default:
 		return false;
 	}
 }
 
-void list_key(struct app *app, const struct event *event, struct effects *effects)
+/* What a completion would add is taken by going to the right of the end. */
+static bool take_completion(struct app *app, uint32_t key)
 {
 	struct list *list = &app->list;
 
+	if (key != KEY_RIGHT_ARROW || !list->completion ||
+	    list->filter.cursor < list->filter.text.len)
+		return false;
+	field_insert(&list->filter, list->completion, strlen(list->completion));
+	return true;
+}
+
+void list_key(struct app *app, const struct event *event, struct effects *effects)
+{
+	struct list *list = &app->list;
+	bool own = event->type == EVENT_KEY && list->source->key;
+
+	if (own && list->source->key(app, event, effects))
+		return;
 	if (event->type == EVENT_PASTE) {
 		field_insert(&list->filter, event->text, event->len);
-		filter(app);
+		typed(app);
 		return;
 	}
 	switch (event->key) {
@@ -291,8 +485,34 @@ void list_key(struct app *app, const struct event *event, struct effects *effect
 		choose(app, event, effects);
 		return;
 	}
-	if (list->source->key && list->source->key(app, event, effects))
+	if (move_key(app, event->key))
 		return;
-	if (!move_key(app, event->key) && field_key(&list->filter, event->key))
-		filter(app);
+	if (take_completion(app, event->key) || field_key(&list->filter, event->key))
+		typed(app);
+}
+
+bool list_takes_alt(const struct app *app, uint32_t key)
+{
+	const uint32_t *taken = app->list.source->alt_keys;
+
+	while (taken && *taken && *taken != key)
+		taken++;
+	return taken && *taken;
+}
+
+bool list_click(struct app *app, int row, int column, const struct event *event,
+		struct effects *effects)
+{
+	struct list *list = &app->list;
+	size_t at = list->first + (size_t)(row > 0 ? row - 1 : 0);
+
+	if (row < 1 || row > list_height(app) || column < 0 || column >= list_columns(app) ||
+	    !selectable(list, at))
+		return false;
+	list->touched = true;
+	if (at == list->current)
+		choose(app, event, effects);
+	else
+		list->current = at;
+	return true;
 }

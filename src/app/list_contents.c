@@ -1,86 +1,69 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The table of contents: the headings of the text, each with the rank of its section.
+ * The table of contents: the headings of the text, found in one walk.  Of a long text a
+ * slice is looked at before the list is shown, and the rest in idle time.
  */
 #include "app/list.h"
 #include "app/move.h"
 #include "app/page.h"
 #include "app/run.h"
+#include "app/view.h"
+#include "app/view_preview.h"
 #include "base/language.h"
 
-/* A heading and the rank of its section: 0 for the title. */
-struct section {
-	struct span heading;
-	int rank;
-};
+#define SLICE ((size_t)128 << 10) /* bytes that are looked at at once */
 
-struct sections {
-	VEC(struct section) list;
-};
-
-/* All headings, in one walk: a book of megabytes has some thousands of paragraphs.
- * Under the title, the least level that is there counts as the first. */
-static void find_sections(const struct app *app, struct sections *found)
+static void add_section(struct app *app, struct span heading, int level)
 {
-	struct span p;
-	int least = 0;
-
-	for (bool more = article_paragraph_at(app->article, 0, &p); more;
-	     more = article_paragraph_after(app->article, p, &p)) {
-		struct section section = {p, article_heading_level(app->article, p)};
-
-		if (!section.rank)
-			continue;
-		if (p.start == app->title.start)
-			section.rank = 0;
-		else if (!least || section.rank < least)
-			least = section.rank;
-		vec_push(&found->list, section);
-	}
-	for (size_t i = 0; i < found->list.len; i++)
-		if (found->list.items[i].rank)
-			found->list.items[i].rank -= least - 1;
-}
-
-static void add_section(struct app *app, const struct section *section)
-{
-	struct list_item item = {.place = section->heading};
-	size_t size = article_size(app->article), start = section->heading.start;
+	struct list_item item = {.place = heading, .depth = level};
+	size_t size = article_size(app->article);
 	struct str s;
 
 	str_init(&s);
-	str_addf(&s, "¶ %zu", article_paragraph_number(app->article, start));
+	str_addf(&s, "¶ %zu", app->list.counted);
 	item.left = str_take(&s);
 	str_init(&s);
-	flat_passage(&s, app->article, section->heading);
-	for (int i = 0; i < section->rank; i++)
-		str_insert(&s, 0, "  ", 2);
+	flat_passage(&s, app->article, heading);
 	item.text = str_take(&s);
 	str_init(&s);
-	str_addf(&s, "%zu %%", size ? start * 100 / size : 0);
+	str_addf(&s, "%d %%", (int)((double)heading.start * 100 / (double)(size + 1)));
 	item.right = str_take(&s);
 	list_add(&app->list, item);
 }
 
-static void fill(struct app *app)
+static void step(struct app *app)
 {
-	struct sections found = {0};
+	struct list *list = &app->list;
+	size_t from = list->reached;
+	struct span p;
 
-	find_sections(app, &found);
-	for (size_t i = 0; i < found.list.len; i++)
-		add_section(app, &found.list.items[i]);
-	vec_release(&found.list);
+	list->more = article_paragraph_at(app->article, from, &p);
+	while (list->more && p.start - from < SLICE) {
+		int level = article_heading_level(app->article, p);
+
+		list->counted++;
+		if (level)
+			add_section(app, p, p.start == app->title.start ? 0 : level);
+		list->more = article_paragraph_after(app->article, p, &p);
+	}
+	list->reached = p.start;
 }
 
 /* The section that the reader is in. */
-static void choose_section(struct app *app)
+static size_t start(const struct app *app)
 {
 	const struct list *list = &app->list;
-	size_t here = focus_offset(app), at = 0;
+	size_t here = focus_offset(app), low = 0, high = list->shown.len;
 
-	for (size_t i = 0; i < list->items.len && list->items.items[i].place.start <= here; i++)
-		at = i;
-	list_choose(app, at);
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (list->items.items[list->shown.items[middle]].place.start <= here)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low > 0 ? low - 1 : 0;
 }
 
 static void choose(struct app *app, const struct list_item *item, const struct event *event,
@@ -90,27 +73,36 @@ static void choose(struct app *app, const struct list_item *item, const struct e
 
 	(void)event;
 	(void)effects;
-	list_close(app);
-	jump_push(app);
+	if (list_leave(app, place.start))
+		return;
 	focus_set(app, FOCUS_PARAGRAPH, place);
 	app->top = place_of(app, place.start);
+}
+
+static void preview(const struct app *app, const struct list_item *item, struct grid *g,
+		    struct list_area area)
+{
+	preview_passage(app, g, area, item->place, view_brush(STYLE_HEADING), area.rows);
 }
 
 const struct list_source list_contents = {
 	.title = N_("Contents"),
 	.choice = N_("go there"),
+	.empty = N_("No heading so far"),
 	.right_from = 1,
-	.fill = fill,
+	.fill = step,
+	.step = step,
+	.start = start,
 	.choose = choose,
+	.preview = preview,
 };
 
 bool do_contents(struct app *app, const struct call *call)
 {
 	list_open(app, &list_contents);
-	if (!app->list.items.len) {
+	if (!app->list.items.len && !app->list.more) {
 		list_close(app);
 		return err_set(call->err, "This text has no headings");
 	}
-	choose_section(app);
 	return true;
 }

@@ -49,9 +49,12 @@ static void give_key(struct app *app, const struct event *event, struct effects 
 	enum command_id id = app->wants_key;
 
 	forget_keys(app);
-	if (event->key >= KEY_NAMED || event->key < ' ')
+	if (event->key == KEY_TAB)
+		argument[0] = '\t';
+	else if (event->key < KEY_NAMED && event->key >= ' ')
+		argument[utf8_encode(event->key, argument)] = '\0';
+	else
 		return;
-	argument[utf8_encode(event->key, argument)] = '\0';
 	complain_or(app, app_run(app, id, &call), &err);
 }
 
@@ -118,6 +121,8 @@ static bool is_escape_and_key(const struct app *app, const struct event *event)
 		return keymap_look_up(app->keymap, app->mode == MODE_SELECT, &keys, &line) ==
 		       KEYMAP_NONE;
 	}
+	if (app->mode == MODE_LIST && list_takes_alt(app, event->key))
+		return false;
 	return !field_takes_alt(event->key) &&
 	       !(app->mode == MODE_NOTE && event->key == (KEY_ENTER_KEY | KEY_ALT));
 }
@@ -151,6 +156,7 @@ static void key(struct app *app, const struct event *event, struct effects *effe
 		break;
 	case MODE_NOTE:
 		editor_key(app, event, effects);
+		list_resume(app);
 		break;
 	case MODE_LIST:
 		list_key(app, event, effects);
@@ -198,13 +204,16 @@ static void idle(struct app *app, struct effects *effects)
 		drafts_hand_out(app, effects);
 	else if (search_busy(app))
 		search_step(app);
+	else if (list_busy(app))
+		list_step(app);
 	else
 		article_step(app->article, STEP);
 }
 
 bool app_busy(const struct app *app)
 {
-	return app->drafts_changed || search_busy(app) || article_busy(app->article);
+	return app->drafts_changed || search_busy(app) || list_busy(app) ||
+	       article_busy(app->article);
 }
 
 static void message(struct app *app, const struct event *event)
@@ -250,11 +259,13 @@ void app_update(struct app *app, const struct event *event, struct effects *effe
 		break;
 	case EVENT_NOTES:
 		annotate_changed(app, NULL);
+		list_notes_changed(app);
 		page_settle(app);
 		message(app, event);
 		break;
 	case EVENT_EDITED:
 		editor_edited(app, event, effects);
+		list_resume(app);
 		page_settle(app);
 		break;
 	case EVENT_NONE:

@@ -24,23 +24,11 @@ void versions_release(struct app *app)
 	vec_release(&app->versions);
 }
 
-/* "2026-11-20 18:07", in the reader's time. */
-static char *date_of(const char *moment)
-{
-	char text[32] = "?";
-	struct tm local;
-	time_t when;
-
-	if (moment && moment_parse(moment, &when) && localtime_r(&when, &local))
-		strftime(text, sizeof text, "%Y-%m-%d %H:%M", &local);
-	return mem_strdup(text);
-}
-
 static void add_version(struct app *app, size_t index)
 {
 	const struct note *n = app->versions.items[index];
 	struct list_item item = {
-		.left = date_of(n->modified ? n->modified : n->created),
+		.left = list_date(n->modified ? n->modified : n->created),
 		.highlight = 1 + (unsigned)n->color,
 		.number = index,
 	};
@@ -55,10 +43,6 @@ static void add_version(struct app *app, size_t index)
 	if (n->quote)
 		flat_text(&s, n->quote, strlen(n->quote));
 	item.text = str_take(&s);
-	if (!item.text)
-		item.text = mem_strdup("");
-	if (!item.right)
-		item.right = mem_strdup("");
 	list_add(&app->list, item);
 }
 

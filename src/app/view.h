@@ -38,6 +38,12 @@ void view_field(struct grid *g, int row, int column, int limit, const struct fie
 /* Draws "KEY label" where there is room for it; returns the column for the next. */
 int view_hint(struct grid *g, int row, int column, int limit, const char *key, const char *label);
 
+/* A line of a note's text, in which tags stand out. */
+void view_note_text(struct grid *g, int row, int column, int limit, const char *text,
+		    struct span line);
+/* How an annotation was found, translated. */
+const char *view_explanation(const struct note *note);
+
 /* The text and its notes, a page that is filled. */
 void view_page(const struct app *app, const struct page *page, struct grid *g);
 void view_editor(const struct app *app, struct grid *g); /* a note being written */

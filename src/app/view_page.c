@@ -230,9 +230,8 @@ static void render_line(const struct app *app, struct marks *m, struct grid *g, 
 		render_cursor(app, g, row, line);
 }
 
-/* A row of a note: its tags stand out. */
-static void render_note_text(struct grid *g, int row, int column, int limit, const char *text,
-			     struct span line)
+void view_note_text(struct grid *g, int row, int column, int limit, const char *text,
+		    struct span line)
 {
 	for (size_t at = line.start; at < line.end;) {
 		size_t end = at + 1;
@@ -272,7 +271,7 @@ static void render_note_row(const struct app *app, struct grid *g, int row, cons
 	}
 	if (r->first)
 		grid_put(g, row, left + 2, limit, "✎", strlen("✎"), view_brush(STYLE_NOTE_SIGN));
-	render_note_text(g, row, left + 4, limit, text, r->text);
+	view_note_text(g, row, left + 4, limit, text, r->text);
 	free(text);
 }
 
