@@ -46,4 +46,9 @@ enum keymap_result keymap_look_up(const struct keymap *m, bool selecting, const 
  * with ", " between. */
 void keymap_show(const struct keymap *m, enum command_id id, size_t most, struct str *out);
 
+/* What keys were bound to that is more than a command's name: the first such line from
+ * the binding *at on, borrowed, with its keys as shown added to `keys`; *at goes behind
+ * it.  NULL: there is none. */
+const char *keymap_line(const struct keymap *m, size_t *at, struct str *keys);
+
 #endif

@@ -139,9 +139,7 @@ const struct list_item *list_item_at(const struct app *app, size_t index)
 {
 	struct list_item *item = &app->list.items.items[index];
 
-	if (item->text)
-		return item;
-	if (app->list.source->describe)
+	if (!item->text && app->list.source->describe)
 		app->list.source->describe(app, item);
 	item->left = item->left ? item->left : mem_strdup("");
 	item->text = item->text ? item->text : mem_strdup("");

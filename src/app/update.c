@@ -178,7 +178,7 @@ static void resize(struct app *app, const struct event *event)
 		go_to_end(app);
 	else if (app->mode == MODE_SELECT)
 		selection_move_to(app, app->selection.cursor);
-	else if (app->mode == MODE_NOTE)
+	else if (app->mode == MODE_NOTE && !span_empty(app->editor.span))
 		page_show(app, app->editor.span);
 	page_settle(app);
 }

@@ -13,6 +13,7 @@
 #include "app/move.h"
 #include "app/run.h"
 #include "app/select.h"
+#include "app/view_preview.h"
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/moment.h"
@@ -89,9 +90,18 @@ static void choose(struct app *app, const struct list_item *item, const struct e
 	versions_release(app);
 }
 
+static void preview(const struct app *app, const struct list_item *item, struct grid *g,
+		    struct list_area area)
+{
+	preview_note(app, g, area, app->versions.items[item->number]);
+}
+
 const struct list_source list_versions = {
 	.title = N_("Versions"),
 	.choice = N_("bring it back"),
+	.marks = true,
+	.preview = preview,
+	.preview_below = true,
 	.fill = fill,
 	.choose = choose,
 };

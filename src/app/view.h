@@ -41,6 +41,9 @@ int view_hint(struct grid *g, int row, int column, int limit, const char *key, c
 /* A line of a note's text, in which tags stand out. */
 void view_note_text(struct grid *g, int row, int column, int limit, const char *text,
 		    struct span line);
+/* "… 3 more lines", instead of the last line there is room for, so that none is missed
+ * unseen. */
+void view_more(struct grid *g, int row, int column, int limit, size_t lines);
 /* How an annotation was found, translated. */
 const char *view_explanation(const struct note *note);
 

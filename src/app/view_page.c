@@ -246,8 +246,7 @@ void view_note_text(struct grid *g, int row, int column, int limit, const char *
 	}
 }
 
-/* Instead of the last line there is room for, so that no line is missed unseen. */
-static void put_more(struct grid *g, int row, int column, int limit, size_t lines)
+void view_more(struct grid *g, int row, int column, int limit, size_t lines)
 {
 	struct str s;
 
@@ -265,7 +264,7 @@ static void render_note_row(const struct app *app, struct grid *g, int row, cons
 
 	grid_put(g, row, left, limit, "│", strlen("│"), border);
 	if (r->more > 0) {
-		put_more(g, row, left + 4, limit, r->more);
+		view_more(g, row, left + 4, limit, r->more);
 		free(text);
 		return;
 	}

@@ -145,13 +145,17 @@ static void wrap_note(const struct pen *pen, const char *text, struct wrap *w)
 
 static void put_note(struct pen *pen, const char *text, const struct wrap *w)
 {
-	int limit = pen->left + pen->width;
+	int left = pen->left + 2, limit = pen->left + pen->width;
 
 	if (w->lines.len > 0 && pen->row < pen->last)
 		grid_put(pen->g, pen->row, pen->left, limit, "✎", strlen("✎"),
 			 view_brush(STYLE_NOTE_SIGN));
-	for (size_t i = 0; i < w->lines.len && pen->row < pen->last; i++, pen->row++)
-		view_note_text(pen->g, pen->row, pen->left + 2, limit, text, w->lines.items[i]);
+	for (size_t i = 0; i < w->lines.len && pen->row < pen->last; i++, pen->row++) {
+		if (pen->row + 1 == pen->last && i + 1 < w->lines.len)
+			view_more(pen->g, pen->row, left, limit, w->lines.len - i);
+		else
+			view_note_text(pen->g, pen->row, left, limit, text, w->lines.items[i]);
+	}
 }
 
 /* When it was written and changed, its colour, and how it was found if not for sure. */
@@ -165,7 +169,7 @@ static void put_facts(struct pen *pen, const struct note *n)
 		str_addf(&s, "%s · ", view_explanation(n));
 	str_addf(&s, "%s · %s", _(note_color_name(n->color)), created);
 	if (n->modified && strcmp(created, modified))
-		str_addf(&s, _(", changed %s"), modified);
+		str_addf(&s, _(", changed on %s"), modified);
 	grid_put_cut(pen->g, pen->row++, pen->left, pen->left + pen->width, s.data,
 		     view_brush(STYLE_LABEL));
 	str_release(&s);
