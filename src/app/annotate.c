@@ -257,13 +257,19 @@ bool do_bookmark(struct app *app, const struct call *call)
 }
 
 /* ---- colour and style: a letter, or the whole word */
-static bool color_named(const char *word, enum note_color *color)
+static const char color_letters[NOTE_COLORS + 1] = ANNOTATE_COLORS;
+
+char annotate_color_letter(enum note_color color)
 {
-	static const char letters[NOTE_COLORS + 1] = ANNOTATE_COLORS;
-	const char *letter = word[0] && !word[1] ? strchr(letters, word[0]) : NULL;
+	return color_letters[color];
+}
+
+bool annotate_color_named(const char *word, enum note_color *color)
+{
+	const char *letter = word[0] && !word[1] ? strchr(color_letters, word[0]) : NULL;
 
 	if (letter)
-		*color = (enum note_color)(letter - letters);
+		*color = (enum note_color)(letter - color_letters);
 	return letter || note_color_parse(word, color);
 }
 
@@ -337,7 +343,7 @@ bool do_color(struct app *app, const struct call *call)
 {
 	enum note_color color;
 
-	if (!call->argument || !color_named(call->argument, &color))
+	if (!call->argument || !annotate_color_named(call->argument, &color))
 		return err_set(call->err,
 			       "Colours: y yellow, g green, b blue, p pink, o orange, u purple");
 	app->settings->color = (int)color;

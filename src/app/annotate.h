@@ -27,5 +27,8 @@ void annotate_changed(struct app *app, struct effects *effects);
 void annotate_mark(struct app *app, struct note *note, struct span span);
 /* A new note on a passage, as the settings would have it, not in the book yet. */
 struct note *annotate_new(struct app *app, struct span span);
+char annotate_color_letter(enum note_color color);
+/* A colour by its letter (y g b p o u) or its name; false: it is none. */
+bool annotate_color_named(const char *word, enum note_color *color);
 
 #endif

@@ -90,8 +90,7 @@ void app_free(struct app *app)
 		return;
 	if (app->mode == MODE_PROMPT)
 		prompt_close(app);
-	if (app->mode == MODE_LIST)
-		list_close(app);
+	list_release(app);
 	if (app->mode == MODE_NOTE)
 		editor_close(app);
 	selection_leave(app);

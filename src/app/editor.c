@@ -193,6 +193,13 @@ void editor_close(struct app *app)
 	app->mode = MODE_READ;
 }
 
+/* The passage that is written on, unless it is lost. */
+static void show_passage(struct app *app)
+{
+	if (!span_empty(app->editor.span))
+		page_show(app, app->editor.span);
+}
+
 void editor_open(struct app *app, const struct target *target, const char *text)
 {
 	struct editor *e = &app->editor;
@@ -211,7 +218,7 @@ void editor_open(struct app *app, const struct target *target, const char *text)
 	}
 	selection_leave(app);
 	app->mode = MODE_NOTE;
-	page_show(app, e->span);
+	show_passage(app);
 }
 
 static bool open_on_target(struct app *app, struct err *err)
@@ -374,7 +381,7 @@ bool do_note_leave(struct app *app, const struct call *call)
 static void typed(struct app *app)
 {
 	draft_keep(app);
-	page_show(app, app->editor.span);
+	show_passage(app);
 }
 
 bool do_note_line(struct app *app, const struct call *call)

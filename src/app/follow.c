@@ -127,11 +127,11 @@ void app_set_article(struct app *app, struct article *a)
 {
 	struct follow f = {.book = notebook_new(&(struct notebook_writer){.device = "place"})};
 	size_t length = span_length(app->editor.span);
-	enum list_kind list = app->list.kind;
-	bool listing = app->mode == MODE_LIST;
 
-	if (listing)
-		list_close(app);
+	if (app->mode == MODE_LIST)
+		app->list.back = MODE_READ;
+	else /* one that waits for a note to be written */
+		list_release(app);
 	if (app->mode == MODE_SELECT)
 		selection_leave(app);
 	/* Keys begun would lead back to a place of the old text. */
@@ -160,8 +160,8 @@ void app_set_article(struct app *app, struct article *a)
 	search_again(app);
 	settle_focus(app);
 	filter_again(app);
-	if (listing)
-		list_open(app, list);
+	if (app->mode == MODE_LIST)
+		list_refresh(app);
 	app_tell_encoding(app);
 	if (app->following)
 		go_to_end(app);

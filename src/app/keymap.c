@@ -403,3 +403,18 @@ void keymap_show(const struct keymap *m, enum command_id id, size_t most, struct
 		most--;
 	}
 }
+
+const char *keymap_line(const struct keymap *m, size_t *at, struct str *keys)
+{
+	while (*at < m->bindings.len) {
+		const struct binding *b = &m->bindings.items[(*at)++];
+
+		/* A short name ("q!") is shown with no command, so it is told here. */
+		if (command_find(b->line) != COMMAND_COUNT &&
+		    !strcmp(command_at(command_find(b->line))->name, b->line))
+			continue;
+		keys_show(&b->keys, keys);
+		return b->line;
+	}
+	return NULL;
+}

@@ -54,4 +54,9 @@ bool keymap_bound(const struct keymap *m, enum context context, const struct key
  * of them with ", " between. */
 void keymap_show(const struct keymap *m, enum command_id id, size_t most, struct str *out);
 
+/* What keys were bound to that is more than a command's name: the first such line from
+ * the binding *at on, borrowed, with its keys as shown added to `keys`; *at goes behind
+ * it.  NULL: there is none. */
+const char *keymap_line(const struct keymap *m, size_t *at, struct str *keys);
+
 #endif

@@ -1,24 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Lists over the whole screen: the annotations, the keys.  Typing filters with
- * the reader's own search, Enter goes, Esc leaves the reader where it was.
+ * The widget: items with what they show, the indices of those that pass the filter,
+ * and which of them is chosen.  Typing filters with the reader's own search, Enter
+ * goes, Esc leaves the reader where it was.
  */
+#include "app/list.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/annotate.h"
-#include "app/list.h"
-#include "app/model.h"
 #include "app/move.h"
-#include "app/page.h"
-#include "app/prompt.h"
 #include "app/run.h"
-#include "app/versions.h"
-#include "base/language.h"
+#include "app/select.h"
 #include "base/moment.h"
 #include "base/utf8.h"
 #include "layout/grapheme.h"
-#include "search/query.h"
 #include "text/passage.h"
 
 void flat_passage(struct str *out, const struct article *a, struct span passage)
@@ -60,235 +57,114 @@ const char *note_sign(const struct note *note)
 	return note->kind == NOTE_BOOKMARK ? "⚑" : "";
 }
 
-int list_height(const struct app *app)
+/* ---- where it is */
+#define WIDE 100        /* columns from which the preview stands at the right */
+#define TALL 18         /* rows from which it stands below, where it does not */
+#define PREVIEW_MOST 80 /* columns that it takes at most */
+
+static bool is_wide(const struct app *app)
 {
-	return app->rows > 2 ? app->rows - 2 : 1;
+	return app->columns >= WIDE;
 }
 
-/* ---- what is in them */
-static void add_heading(struct list *list, const char *text)
+static int preview_rows(const struct app *app)
 {
-	struct list_item item = {.text = mem_strdup(text), .heading = true};
+	if (!app->list.source->preview_below || is_wide(app) || app->rows < TALL)
+		return 0;
+	return app->rows / 3;
+}
 
+int list_height(const struct app *app)
+{
+	return app->rows > 2 ? app->rows - 2 - preview_rows(app) : 1;
+}
+
+int list_columns(const struct app *app)
+{
+	int half = app->columns / 2;
+
+	if (!app->list.source->preview || !is_wide(app))
+		return app->columns;
+	return app->columns - (half < PREVIEW_MOST ? half : PREVIEW_MOST);
+}
+
+bool list_preview_area(const struct app *app, struct list_area *area)
+{
+	int left = list_columns(app), height = list_height(app);
+
+	if (!app->list.source->preview)
+		return false;
+	if (is_wide(app))
+		*area = (struct list_area){1, left, app->rows - 2, app->columns - left};
+	else
+		*area = (struct list_area){1 + height, 0, preview_rows(app), app->columns};
+	return area->rows > 0;
+}
+
+char *list_date(const char *moment)
+{
+	char text[32] = "?";
+	struct tm local;
+	time_t when;
+
+	if (moment && moment_parse(moment, &when) && localtime_r(&when, &local))
+		strftime(text, sizeof text, "%Y-%m-%d %H:%M", &local);
+	return mem_strdup(text);
+}
+
+/* ---- items */
+void list_add(struct list *list, struct list_item item)
+{
+	if (item.left)
+		list_widen(list, item.left);
+	if (item.depth > 0 && (!list->shallow || item.depth < list->shallow))
+		list->shallow = item.depth;
 	vec_push(&list->items, item);
 }
 
-static char *left_of(const struct app *app, const struct note *n)
+void list_add_heading(struct list *list, const char *text)
 {
-	struct str s;
-
-	str_init(&s);
-	if (span_empty(n->span))
-		str_add(&s, n->quote ? _("lost") : _("article"));
-	else
-		str_addf(&s, "¶ %zu", article_paragraph_number(app->article, n->span.start));
-	str_addf(&s, " %s", note_sign(n));
-	return str_take(&s);
+	list_add(list, (struct list_item){.text = mem_strdup(text), .heading = true});
 }
 
-/* What is shown of an annotation, and searched; nothing of one that is gone meanwhile. */
-static void describe(const struct app *app, struct list_item *item)
+void list_widen(struct list *list, const char *left)
 {
-	const struct note *n = notebook_get(app->notebook, item->id);
-	char *shown = n ? note_shown_text(n) : mem_strdup("");
-	struct str s;
+	int width = grapheme_string_width(left, strlen(left));
 
-	item->left = n ? left_of(app, n) : mem_strdup("");
-	str_init(&s);
-	if (n && !span_empty(n->span))
-		flat_passage(&s, app->article, n->span);
-	else if (n && n->quote)
-		flat_text(&s, n->quote, strlen(n->quote));
-	item->text = str_take(&s);
-	str_init(&s);
-	flat_text(&s, shown, strlen(shown));
-	item->right = str_take(&s);
-	free(shown);
+	if (width > list->left)
+		list->left = width;
 }
 
 const struct list_item *list_item_at(const struct app *app, size_t index)
 {
 	struct list_item *item = &app->list.items.items[index];
 
-	if (!item->text)
-		describe(app, item);
+	if (!item->text && app->list.source->describe)
+		app->list.source->describe(app, item);
+	item->left = item->left ? item->left : mem_strdup("");
+	item->text = item->text ? item->text : mem_strdup("");
+	item->right = item->right ? item->right : mem_strdup("");
 	return item;
 }
 
-static int width_of(const char *text)
-{
-	return text ? grapheme_string_width(text, strlen(text)) : 0;
-}
-
-static void widen(struct list *list, int width)
-{
-	if (width > list->left)
-		list->left = width;
-}
-
-/* The widest that may be there, without a look at each: paragraphs count upwards. */
-static void measure_annotations(struct app *app)
-{
-	size_t count = notebook_count(app->notebook), placed = notebook_placed(app->notebook);
-	struct str s;
-	int sign = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		const struct note *n = notebook_at(app->notebook, i);
-		int width = width_of(note_sign(n));
-
-		sign = width > sign ? width : sign;
-		if (i >= placed)
-			widen(&app->list, width_of(n->quote ? _("lost") : _("article")) + 1);
-	}
-	if (placed) {
-		size_t last = notebook_at(app->notebook, placed - 1)->span.start;
-
-		str_init(&s);
-		str_addf(&s, "¶ %zu ", article_paragraph_number(app->article, last));
-		widen(&app->list, width_of(s.data));
-		str_release(&s);
-	}
-	app->list.left += sign;
-}
-
-static void add_annotations(struct app *app)
-{
-	for (size_t i = 0; i < notebook_count(app->notebook); i++) {
-		const struct note *n = notebook_at(app->notebook, i);
-		struct list_item item = {.id = mem_strdup(n->id),
-					 .highlight = 1 + (unsigned)n->color};
-
-		vec_push(&app->list.items, item);
-	}
-	measure_annotations(app);
-}
-
-static void add_commands(struct app *app)
-{
-	const char *section = NULL;
-
-	for (int i = 0; i < COMMAND_COUNT; i++) {
-		enum command_id id = (enum command_id)i;
-		const struct command *c = command_at(id);
-		struct list_item item = {.command = c->name};
-		struct str keys;
-
-		if (command_section(id) != section) {
-			section = command_section(id);
-			add_heading(&app->list, _(section));
-		}
-		str_init(&keys);
-		keymap_show(app->keymap, id, 4, &keys);
-		item.left = str_take(&keys);
-		str_release(&keys);
-		item.text = mem_strdup(_(c->help));
-		item.right = mem_strdup(c->name);
-		vec_push(&app->list.items, item);
-	}
-}
-
-static void add_settings(struct app *app)
-{
-	for (size_t i = 0; i < settings_count(); i++) {
-		struct list_item item = {.setting = settings_name(i)};
-		struct str value;
-
-		str_init(&value);
-		settings_get(app->settings, item.setting, &value);
-		item.left = mem_strdup(item.setting);
-		item.text = str_take(&value);
-		item.right = mem_strdup(_(settings_help(i)));
-		vec_push(&app->list.items, item);
-	}
-}
-
-/* ---- contents */
-
-/* A heading and the rank of its section: 0 for the title. */
-struct section {
-	struct span heading;
-	int rank;
-};
-
-struct sections {
-	VEC(struct section) list;
-};
-
-/* All headings, in one walk: a book of megabytes has some thousands of paragraphs.
- * Under the title, the least level that is there counts as the first. */
-static void find_sections(const struct app *app, struct sections *found)
-{
-	struct span p;
-	int least = 0;
-
-	for (bool more = article_paragraph_at(app->article, 0, &p); more;
-	     more = article_paragraph_after(app->article, p, &p)) {
-		struct section section = {p, article_heading_level(app->article, p)};
-
-		if (!section.rank)
-			continue;
-		if (p.start == app->title.start)
-			section.rank = 0;
-		else if (!least || section.rank < least)
-			least = section.rank;
-		vec_push(&found->list, section);
-	}
-	for (size_t i = 0; i < found->list.len; i++)
-		if (found->list.items[i].rank)
-			found->list.items[i].rank -= least - 1;
-}
-
-static void add_section(struct app *app, const struct section *section)
-{
-	struct list_item item = {.place = section->heading};
-	size_t size = article_size(app->article), start = section->heading.start;
-	struct str s;
-
-	str_init(&s);
-	str_addf(&s, "¶ %zu", article_paragraph_number(app->article, start));
-	item.left = str_take(&s);
-	str_init(&s);
-	flat_passage(&s, app->article, section->heading);
-	for (int i = 0; i < section->rank; i++)
-		str_insert(&s, 0, "  ", 2);
-	item.text = str_take(&s);
-	str_init(&s);
-	str_addf(&s, "%zu %%", size ? start * 100 / size : 0);
-	item.right = str_take(&s);
-	vec_push(&app->list.items, item);
-}
-
-static void add_contents(struct app *app)
-{
-	struct sections found = {0};
-
-	find_sections(app, &found);
-	for (size_t i = 0; i < found.list.len; i++)
-		add_section(app, &found.list.items[i]);
-	vec_release(&found.list);
-}
-
-/* The section that the reader is in. */
-static void choose_section(struct app *app)
-{
-	struct list *list = &app->list;
-	size_t here = focus_offset(app);
-
-	for (size_t i = 0; i < list->items.len && list->items.items[i].place.start <= here; i++)
-		list->current = i;
-}
-
 /* ---- the filter */
-static bool passes(struct query *q, const struct list_item *item)
+static bool has(const struct app *app, size_t index, const struct list_term *term)
 {
-	const char *part[] = {item->left, item->text, item->right};
-	struct span match;
+	const struct list_source *source = app->list.source;
+	const struct list_item *item;
 
-	for (size_t i = 0; i < 3; i++)
-		if (part[i] && query_match(q, part[i], 0, 0, strlen(part[i]), &match))
-			return true;
-	return false;
+	if (source->has)
+		return source->has(app, &app->list.items.items[index], term);
+	item = list_item_at(app, index);
+	return list_term_in(term, (const char *const[]){item->left, item->text, item->right}, 3);
+}
+
+static bool passes(const struct app *app, const struct list_filter *f, size_t index)
+{
+	for (size_t i = 0; i < f->terms.len; i++)
+		if (has(app, index, &f->terms.items[i]) == f->terms.items[i].without)
+			return false;
+	return !f->terms.len || !app->list.items.items[index].heading;
 }
 
 static bool selectable(const struct list *list, size_t i)
@@ -296,75 +172,16 @@ static bool selectable(const struct list *list, size_t i)
 	return i < list->shown.len && !list->items.items[list->shown.items[i]].heading;
 }
 
-static void filter(struct app *app)
+const struct list_item *list_current(const struct app *app)
 {
-	struct list *list = &app->list;
-	const char *pattern = list->filter.text.data;
-	struct query *q = *pattern ? query_new(pattern, false, NULL) : NULL;
+	const struct list *list = &app->list;
 
-	list->shown.len = 0;
-	for (size_t i = 0; i < list->items.len; i++)
-		if (!q || (!list->items.items[i].heading && passes(q, list_item_at(app, i))))
-			vec_push(&list->shown, i);
-	query_free(q);
-	list->first = list->current = 0;
-	if (!selectable(list, 0) && selectable(list, 1))
-		list->current = 1;
+	if (!selectable(list, list->current))
+		return NULL;
+	return list_item_at(app, list->shown.items[list->current]);
 }
 
-void list_open(struct app *app, enum list_kind kind)
-{
-	static void (*const add[])(struct app *) = {
-		[LIST_ANNOTATIONS] = add_annotations, [LIST_CONTENTS] = add_contents,
-		[LIST_HELP] = add_commands,           [LIST_SETTINGS] = add_settings,
-		[LIST_VERSIONS] = versions_list,
-	};
-
-	app->list = (struct list){.kind = kind};
-	field_init(&app->list.filter, false);
-	add[kind](app);
-	for (size_t i = 0; i < app->list.items.len; i++)
-		widen(&app->list, width_of(app->list.items.items[i].left));
-	filter(app);
-	app->mode = MODE_LIST;
-}
-
-void list_close(struct app *app)
-{
-	struct list *list = &app->list;
-
-	for (size_t i = 0; i < list->items.len; i++) {
-		free(list->items.items[i].left);
-		free(list->items.items[i].text);
-		free(list->items.items[i].right);
-		free(list->items.items[i].id);
-	}
-	vec_release(&list->items);
-	vec_release(&list->shown);
-	field_release(&list->filter);
-	*list = (struct list){0};
-	app->mode = MODE_READ;
-}
-
-/* ---- keys */
-/* Moves by rows to something that can be chosen; stays where there is none. */
-static void move(struct app *app, int by)
-{
-	struct list *list = &app->list;
-	long last = (long)list->shown.len - 1, at = (long)list->current + by;
-	int step = by < 0 ? -1 : 1;
-
-	if (last < 0)
-		return;
-	at = at < 0 ? 0 : at > last ? last : at;
-	if (!selectable(list, (size_t)at) && (at == 0 || at == last))
-		step = -step;
-	while (at >= 0 && at <= last && !selectable(list, (size_t)at))
-		at += step;
-	if (at >= 0 && at <= last)
-		list->current = (size_t)at;
-}
-
+/* Brings the row chosen into view. */
 static void scroll_to_current(struct app *app)
 {
 	struct list *list = &app->list;
@@ -379,90 +196,281 @@ static void scroll_to_current(struct app *app)
 		list->first = 0;
 }
 
-static void choose(struct app *app, const struct event *event, struct effects *effects)
+/* The row, or the next that can be chosen behind it, else before it. */
+void list_choose(struct app *app, size_t shown)
 {
 	struct list *list = &app->list;
-	const struct list_item *item;
-	const struct note *n;
+	size_t at = shown < list->shown.len ? shown : list->shown.len;
 
-	if (!selectable(list, list->current))
+	while (at < list->shown.len && !selectable(list, at))
+		at++;
+	while (at > 0 && !selectable(list, at))
+		at--;
+	list->current = at;
+	scroll_to_current(app);
+}
+
+/* Shows of the items from `from` on those that pass; what was typed wrongly is told. */
+static void show(struct app *app, size_t from)
+{
+	struct list *list = &app->list;
+	struct list_filter f;
+	struct err err;
+
+	list->wrong = !list_filter_parse(&f, list->filter.text.data, list->source->keys, &err);
+	if (list->wrong)
+		app_complain(app, err.text);
+	for (size_t i = from; i < list->items.len; i++)
+		if (passes(app, &f, i))
+			vec_push(&list->shown, i);
+	list_filter_release(&f);
+}
+
+static void complete(struct app *app)
+{
+	struct list *list = &app->list;
+	const char *text = list->filter.text.data, *tag = list_filter_tag(text);
+	struct str s;
+
+	str_init(&s);
+	if (tag && list->source->complete_tag)
+		list->source->complete_tag(app, tag, &s);
+	else
+		list_filter_complete(text, list->source->keys, &s);
+	free(list->completion);
+	list->completion = s.len > 0 ? mem_strdup(s.data) : NULL;
+	str_release(&s);
+}
+
+static void filter(struct app *app)
+{
+	app->list.shown.len = app->list.first = 0;
+	show(app, 0);
+	list_choose(app, 0);
+}
+
+static void typed(struct app *app)
+{
+	app->list.touched = true;
+	complete(app);
+	filter(app);
+}
+
+/* ---- life */
+static void start(struct app *app)
+{
+	const struct list *list = &app->list;
+
+	if (list->source->start && !list->touched && list->shown.len > 0)
+		list_choose(app, list->source->start(app));
+}
+
+void list_open(struct app *app, const struct list_source *source)
+{
+	if (app->list.source)
+		list_close(app);
+	app->list = (struct list){.source = source, .back = app->mode};
+	field_init(&app->list.filter, false);
+	app->mode = MODE_LIST;
+	source->fill(app);
+	filter(app);
+	start(app);
+}
+
+static void clear(struct list *list)
+{
+	for (size_t i = 0; i < list->items.len; i++) {
+		free(list->items.items[i].left);
+		free(list->items.items[i].text);
+		free(list->items.items[i].right);
+		free(list->items.items[i].id);
+	}
+	list->items.len = 0;
+	list->left = list->shallow = 0;
+	list->more = false;
+	list->reached = list->counted = 0;
+}
+
+void list_release(struct app *app)
+{
+	struct list *list = &app->list;
+
+	if (!list->source)
 		return;
-	item = &list->items.items[list->shown.items[list->current]];
-	if (item->id) {
-		n = notebook_find(app->notebook, item->id, NULL);
-		if (n && span_empty(n->span)) {
-			app_complain(app,
-				     _("The passage of this annotation is no longer in the text"));
-			return;
-		}
-		if (n) {
-			jump_push(app);
-			go_to_note(app, n);
-		}
-		list_close(app);
-	} else if (!span_empty(item->place)) {
-		jump_push(app);
-		focus_set(app, FOCUS_PARAGRAPH, item->place);
-		app->top = place_of(app, item->place.start);
-		list_close(app);
-	} else if (item->command) {
-		const char *command = item->command;
-		struct err err;
+	clear(list);
+	vec_release(&list->items);
+	vec_release(&list->shown);
+	field_release(&list->filter);
+	focus_release(&list->focus);
+	free(list->completion);
+	*list = (struct list){0};
+}
 
-		list_close(app);
-		if (!app_run_line(app, command, 0, event->now, effects, &err))
-			app_complain(app, err.text);
-	} else if (item->version) {
-		size_t version = item->version - 1;
+void list_close(struct app *app)
+{
+	app->mode = app->list.back;
+	list_release(app);
+}
 
-		list_close(app);
-		if (app->readonly)
-			app_complain(app, _("Opened read-only: annotations cannot be changed"));
-		else
-			versions_restore(app, version, event, effects);
-		versions_release(app);
-	} else if (item->setting) {
-		struct str line;
+bool list_leave(struct app *app, size_t to)
+{
+	list_close(app);
+	if (app->mode == MODE_SELECT) {
+		selection_move_to(app, to);
+		return true;
+	}
+	jump_push(app);
+	return false;
+}
 
-		str_init(&line);
-		str_addf(&line, "set %s ", item->setting);
-		list_close(app);
-		prompt_open(app, PROMPT_COMMAND, false);
-		field_set(&app->prompt.field, line.data);
-		str_release(&line);
+void list_wait(struct app *app)
+{
+	struct list *list = &app->list;
+
+	list->waiting = true;
+	list->top = app->top;
+	list->focus = focus_copy(&app->focus);
+	list->back = app->mode = MODE_READ;
+}
+
+void list_resume(struct app *app)
+{
+	struct list *list = &app->list;
+
+	if (!list->waiting || app->mode != MODE_READ)
+		return;
+	focus_release(&app->focus);
+	app->focus = list->focus;
+	app->top = list->top;
+	list->focus = (struct focus){0};
+	list->waiting = false;
+	app->mode = MODE_LIST;
+	annotate_changed(app, NULL); /* the focus may have been on what is gone */
+	list_refresh(app);
+}
+
+void list_refresh(struct app *app)
+{
+	struct list *list = &app->list;
+	const struct list_item *item = list_current(app);
+	char *id = item ? mem_strdup(item->id) : NULL;
+	size_t at = list->current, first = list->first;
+
+	clear(list);
+	list->source->fill(app);
+	filter(app);
+	for (size_t i = 0; id && i < list->shown.len; i++) {
+		const char *other = list->items.items[list->shown.items[i]].id;
+
+		if (other && !strcmp(other, id))
+			at = i;
+	}
+	free(id);
+	list->first = first < list->shown.len ? first : 0;
+	list_choose(app, at);
+}
+
+void list_notes_changed(struct app *app)
+{
+	if (app->mode == MODE_LIST && app->list.source->of_notes)
+		list_refresh(app);
+}
+
+bool list_busy(const struct app *app)
+{
+	return app->mode == MODE_LIST && app->list.more;
+}
+
+void list_step(struct app *app)
+{
+	size_t before = app->list.items.len;
+
+	app->list.source->step(app);
+	show(app, before);
+	start(app);
+}
+
+/* ---- keys */
+/* To something that can be chosen; stays where there is none. */
+void list_move(struct app *app, int by)
+{
+	struct list *list = &app->list;
+	long last = (long)list->shown.len - 1, at = (long)list->current + by;
+	int step = by < 0 ? -1 : 1;
+
+	list->touched = true;
+	if (last < 0)
+		return;
+	at = at < 0 ? 0 : at > last ? last : at;
+	if (!selectable(list, (size_t)at) && (at == 0 || at == last))
+		step = -step;
+	while (at >= 0 && at <= last && !selectable(list, (size_t)at))
+		at += step;
+	if (at >= 0 && at <= last)
+		list->current = (size_t)at;
+	scroll_to_current(app);
+}
+
+static void choose(struct app *app, const struct event *event, struct effects *effects)
+{
+	const struct list_item *item = list_current(app);
+
+	if (item)
+		app->list.source->choose(app, item, event, effects);
+}
+
+static bool move_key(struct app *app, uint32_t key)
+{
+	switch (key) {
+	case KEY_UP_ARROW:
+	case 'p' | KEY_CTRL:
+		list_move(app, -1);
+		return true;
+	case KEY_DOWN_ARROW:
+	case 'n' | KEY_CTRL:
+		list_move(app, 1);
+		return true;
+	case KEY_PAGE_UP:
+	case 'b' | KEY_CTRL:
+		list_move(app, -list_height(app));
+		return true;
+	case KEY_PAGE_DOWN:
+	case 'f' | KEY_CTRL:
+		list_move(app, list_height(app));
+		return true;
+	case KEY_HOME_KEY:
+		list_move(app, -(int)app->list.shown.len);
+		return true;
+	case KEY_END_KEY:
+		list_move(app, (int)app->list.shown.len);
+		return true;
+	default:
+		return false;
 	}
 }
 
-/* Deletes the annotation chosen, also one that has no place any more; the list
- * stays as it is filtered. */
-static void delete_current(struct app *app, const struct event *event, struct effects *effects)
+/* What a completion would add is taken by going to the right of the end. */
+static bool take_completion(struct app *app, uint32_t key)
 {
 	struct list *list = &app->list;
-	size_t at = list->current;
-	char now[MOMENT_TEXT], *pattern;
 
-	if (app->readonly || !selectable(list, at))
-		return;
-	moment_text(event->now, now);
-	notebook_remove(app->notebook, list->items.items[list->shown.items[at]].id, now);
-	annotate_changed(app, effects);
-	pattern = mem_strdup(list->filter.text.data);
-	list_close(app);
-	list_open(app, LIST_ANNOTATIONS);
-	field_set(&list->filter, pattern);
-	filter(app);
-	free(pattern);
-	list->current = at < list->shown.len ? at : list->shown.len ? list->shown.len - 1 : 0;
-	app_say(app, "%s", _("Annotation deleted: undo brings it back"));
+	if (key != KEY_RIGHT_ARROW || !list->completion ||
+	    list->filter.cursor < list->filter.text.len)
+		return false;
+	field_insert(&list->filter, list->completion, strlen(list->completion));
+	return true;
 }
 
 void list_key(struct app *app, const struct event *event, struct effects *effects)
 {
-	int height = list_height(app);
+	struct list *list = &app->list;
+	bool own = event->type == EVENT_KEY && list->source->key;
 
+	if (own && list->source->key(app, event, effects))
+		return;
 	if (event->type == EVENT_PASTE) {
-		field_insert(&app->list.filter, event->text, event->len);
-		filter(app);
+		field_insert(&list->filter, event->text, event->len);
+		typed(app);
 		return;
 	}
 	switch (event->key) {
@@ -474,66 +482,35 @@ void list_key(struct app *app, const struct event *event, struct effects *effect
 	case KEY_ENTER_KEY:
 		choose(app, event, effects);
 		return;
-	case KEY_DELETE: /* in the filter it deletes what follows the cursor */
-		if (app->list.kind == LIST_ANNOTATIONS &&
-		    app->list.filter.cursor == app->list.filter.text.len)
-			delete_current(app, event, effects);
-		else if (field_key(&app->list.filter, event->key))
-			filter(app);
-		break;
-	case KEY_UP_ARROW:
-	case 'p' | KEY_CTRL:
-		move(app, -1);
-		break;
-	case KEY_DOWN_ARROW:
-	case 'n' | KEY_CTRL:
-		move(app, 1);
-		break;
-	case KEY_PAGE_UP:
-	case 'b' | KEY_CTRL:
-		move(app, -height);
-		break;
-	case KEY_PAGE_DOWN:
-	case 'f' | KEY_CTRL:
-		move(app, height);
-		break;
-	case KEY_HOME_KEY:
-		move(app, -(int)app->list.shown.len);
-		break;
-	case KEY_END_KEY:
-		move(app, (int)app->list.shown.len);
-		break;
-	default:
-		if (field_key(&app->list.filter, event->key))
-			filter(app);
-		break;
 	}
-	scroll_to_current(app);
+	if (move_key(app, event->key))
+		return;
+	if (take_completion(app, event->key) || field_key(&list->filter, event->key))
+		typed(app);
 }
 
-bool do_annotations(struct app *app, const struct call *call)
+bool list_takes_alt(const struct app *app, uint32_t key)
 {
-	if (!notebook_count(app->notebook))
-		return err_set(call->err, "No annotation yet: h highlights, a writes a note");
-	list_open(app, LIST_ANNOTATIONS);
-	return true;
+	const uint32_t *taken = app->list.source->alt_keys;
+
+	while (taken && *taken && *taken != key)
+		taken++;
+	return taken && *taken;
 }
 
-bool do_contents(struct app *app, const struct call *call)
+bool list_click(struct app *app, int row, int column, const struct event *event,
+		struct effects *effects)
 {
-	list_open(app, LIST_CONTENTS);
-	if (!app->list.items.len) {
-		list_close(app);
-		return err_set(call->err, "This text has no headings");
-	}
-	choose_section(app);
-	scroll_to_current(app);
-	return true;
-}
+	struct list *list = &app->list;
+	size_t at = list->first + (size_t)(row > 0 ? row - 1 : 0);
 
-bool do_help(struct app *app, const struct call *call)
-{
-	(void)call;
-	list_open(app, LIST_HELP);
+	if (row < 1 || row > list_height(app) || column < 0 || column >= list_columns(app) ||
+	    !selectable(list, at))
+		return false;
+	list->touched = true;
+	if (at == list->current)
+		choose(app, event, effects);
+	else
+		list->current = at;
 	return true;
 }

@@ -77,6 +77,8 @@ bool do_go_to_mark(struct app *app, const struct call *call)
 	int i = mark_index(call->argument);
 	size_t to;
 
+	if (call->argument && (*call->argument == '?' || *call->argument == '\t'))
+		return do_marks(app, call);
 	if (call->argument && !strcmp(call->argument, "'")) {
 		if (!app->jumps.len)
 			return err_set(call->err, "No place to go back to");

@@ -112,26 +112,39 @@ struct question {
 	int what;   /* who asked knows */
 };
 
-enum list_kind { LIST_ANNOTATIONS, LIST_CONTENTS, LIST_HELP, LIST_SETTINGS, LIST_VERSIONS };
-
 struct list_item {
 	char *left, *text, *right; /* owned; a heading has its text only; see list_item_at() */
+	char *id;                  /* what its list knows it by (owned), or NULL, … */
+	struct span place;         /* … or by this */
+	size_t number;             /* … or this */
+	const char *sign;          /* of a note, or NULL */
 	bool heading;
-	unsigned highlight;  /* as in a cell */
-	char *id;            /* a note to go to, or NULL */
-	struct span place;   /* a paragraph to go to, or empty */
-	const char *command; /* a command to run, or NULL */
-	const char *setting; /* a setting to change, or NULL */
-	size_t version;      /* index + 1 of a version to bring back, or 0 */
+	int depth;          /* of 1 or more: steps to the right, from the least in the list on */
+	unsigned highlight; /* as in a cell: its mark */
 };
 
 struct list {
-	enum list_kind kind;
+	const struct list_source *source; /* NULL: no list is open */
+	enum mode back;                   /* the mode it was opened from */
 	struct field filter;
+	bool wrong;                  /* something in the filter is not understood */
+	char *completion;            /* what would complete what is typed, or NULL */
 	VEC(struct list_item) items; /* all */
 	VEC(size_t) shown;           /* indices of those that pass the filter */
 	size_t current, first;       /* in `shown` */
 	int left;                    /* cells that the widest `left` takes */
+	int shallow;                 /* the least depth of an item that has one */
+	bool touched;                /* the reader has typed or moved: nothing is chosen for him */
+	/* a list that is filled in idle time: how far it has come, and paragraphs before */
+	bool more;
+	size_t reached, counted;
+	/* of annotations: which are listed, and whether the next key is a colour */
+	int scope;
+	bool coloring;
+	/* a note of the list is being written: where the reader was, to come back to */
+	bool waiting;
+	struct place top;
+	struct focus focus;
 };
 
 #endif

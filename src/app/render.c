@@ -64,9 +64,7 @@ static void render_title(const struct app *app, const struct page *page, struct 
 }
 
 /* ---- the bottom row */
-/* Draws "KEY label" pairs while there is room; returns the next column. */
-static int put_hint(struct grid *g, int row, int column, int limit, const char *key,
-		    const char *label)
+int view_hint(struct grid *g, int row, int column, int limit, const char *key, const char *label)
 {
 	int width = grapheme_string_width(key, strlen(key)) + 1 +
 		    grapheme_string_width(label, strlen(label));
@@ -95,7 +93,7 @@ static void put_hints(const struct app *app, struct grid *g, int row, int limit,
 			continue;
 		str_init(&key);
 		keymap_show(app->keymap, hints[i].id, 1, &key);
-		column = put_hint(g, row, column, limit, key.data, _(hints[i].label));
+		column = view_hint(g, row, column, limit, key.data, _(hints[i].label));
 		str_release(&key);
 	}
 }
@@ -162,25 +160,6 @@ static void hints_writing(const struct app *app, struct grid *g, int row, int li
 	};
 
 	put_hints(app, g, row, limit, hints, sizeof hints / sizeof *hints);
-}
-
-static void hints_list(const struct app *app, struct grid *g, int row, int limit)
-{
-	static const char *const choices[] = {
-		[LIST_ANNOTATIONS] = N_("go there"),
-		[LIST_CONTENTS] = N_("go there"),
-		[LIST_HELP] = N_("run it"),
-		[LIST_SETTINGS] = N_("change it"),
-		[LIST_VERSIONS] = N_("bring it back"),
-	};
-	int column = 1;
-
-	column = put_hint(g, row, column, limit, _("Enter"), _(choices[app->list.kind]));
-	column = put_hint(g, row, column, limit, "↑ ↓", _("choose"));
-	column = put_hint(g, row, column, limit, _("Esc"), _("leave"));
-	if (app->list.kind == LIST_ANNOTATIONS && !app->readonly)
-		column = put_hint(g, row, column, limit, _("Del"), _("delete"));
-	put_hint(g, row, column, limit, "…", _("type to filter"));
 }
 
 static void hints_review(const struct app *app, struct grid *g, int row, int limit)
@@ -284,7 +263,7 @@ static void render_bottom(const struct app *app, struct grid *g)
 	} else if (app->mode == MODE_REVIEW) {
 		hints_review(app, g, row, limit);
 	} else if (app->mode == MODE_LIST) {
-		hints_list(app, g, row, limit);
+		view_list_hints(app, g, row, limit);
 	} else {
 		hints_reading(app, g, row, limit);
 	}

@@ -107,7 +107,7 @@ bool do_set(struct app *app, const struct call *call)
 	if (!config_split(call->argument ? call->argument : "", &words, call->err))
 		return false;
 	if (!words.words.len) {
-		list_open(app, LIST_SETTINGS);
+		list_open(app, &list_settings);
 		return true;
 	}
 	name = name_in(words.words.items[0]);
@@ -203,7 +203,7 @@ bool do_map(struct app *app, const struct call *call)
 	if (!split_binding(&b, call))
 		return false;
 	if (!b.keys)
-		list_open(app, LIST_HELP);
+		list_open(app, &list_help);
 	else if (!*b.line || *b.line == '#')
 		ok = show_keys(app, &b, call->err);
 	else

@@ -60,9 +60,12 @@ static void give_key(struct app *app, const struct event *event, struct effects 
 	enum command_id id = app->wants_key;
 
 	forget_keys(app);
-	if (event->key >= KEY_NAMED || event->key < ' ')
+	if (event->key == KEY_TAB)
+		argument[0] = '\t';
+	else if (event->key < KEY_NAMED && event->key >= ' ')
+		argument[utf8_encode(event->key, argument)] = '\0';
+	else
 		return;
-	argument[utf8_encode(event->key, argument)] = '\0';
 	complain_or(app, app_run(app, id, &call), &err);
 }
 
@@ -206,6 +209,8 @@ static bool is_escape_and_key(const struct app *app, const struct event *event)
 	keys.key[keys.len++] = event->key;
 	if (keymap_look_up(app->keymap, app_context(app), &keys, &line) != KEYMAP_NONE)
 		return false;
+	if (app->mode == MODE_LIST && list_takes_alt(app, event->key))
+		return false;
 	return is_reading(app) || !field_takes_alt(event->key);
 }
 
@@ -269,6 +274,7 @@ static void key(struct app *app, const struct event *event, struct effects *effe
 		typed_key(app, event, effects);
 	else if (event->type == EVENT_KEY)
 		reader_key(app, event, effects);
+	list_resume(app);
 	page_settle(app);
 }
 
@@ -293,7 +299,7 @@ static void resize(struct app *app, const struct event *event)
 		go_to_end(app);
 	else if (app->mode == MODE_SELECT)
 		selection_move_to(app, app->selection.cursor);
-	else if (app->mode == MODE_NOTE)
+	else if (app->mode == MODE_NOTE && !span_empty(app->editor.span))
 		page_show(app, app->editor.span);
 	page_settle(app);
 }
@@ -332,13 +338,15 @@ static void idle(struct app *app, struct effects *effects)
 		filter_step(app);
 	else if (search_busy(app))
 		search_step(app);
+	else if (list_busy(app))
+		list_step(app);
 	else
 		step(app);
 }
 
 bool app_busy(const struct app *app)
 {
-	return app->drafts_changed || filter_busy(app) || search_busy(app) ||
+	return app->drafts_changed || filter_busy(app) || search_busy(app) || list_busy(app) ||
 	       article_busy(app->article);
 }
 
@@ -399,11 +407,13 @@ void app_update(struct app *app, const struct event *event, struct effects *effe
 		break;
 	case EVENT_NOTES:
 		annotate_changed(app, NULL);
+		list_notes_changed(app);
 		page_settle(app);
 		message(app, event);
 		break;
 	case EVENT_EDITED:
 		editor_edited(app, event, effects);
+		list_resume(app);
 		page_settle(app);
 		break;
 	case EVENT_NONE:

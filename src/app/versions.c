@@ -13,6 +13,7 @@
 #include "app/move.h"
 #include "app/run.h"
 #include "app/select.h"
+#include "app/view_preview.h"
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/moment.h"
@@ -24,25 +25,13 @@ void versions_release(struct app *app)
 	vec_release(&app->versions);
 }
 
-/* "2026-11-20 18:07", in the reader's time. */
-static char *date_of(const char *moment)
-{
-	char text[32] = "?";
-	struct tm local;
-	time_t when;
-
-	if (moment && moment_parse(moment, &when) && localtime_r(&when, &local))
-		strftime(text, sizeof text, "%Y-%m-%d %H:%M", &local);
-	return mem_strdup(text);
-}
-
 static void add_version(struct app *app, size_t index)
 {
 	const struct note *n = app->versions.items[index];
 	struct list_item item = {
-		.left = date_of(n->modified ? n->modified : n->created),
+		.left = list_date(n->modified ? n->modified : n->created),
 		.highlight = 1 + (unsigned)n->color,
-		.version = index + 1,
+		.number = index,
 	};
 	struct str s;
 
@@ -55,21 +44,18 @@ static void add_version(struct app *app, size_t index)
 	if (n->quote)
 		flat_text(&s, n->quote, strlen(n->quote));
 	item.text = str_take(&s);
-	if (!item.text)
-		item.text = mem_strdup("");
-	if (!item.right)
-		item.right = mem_strdup("");
-	vec_push(&app->list.items, item);
+	list_add(&app->list, item);
 }
 
-void versions_list(struct app *app)
+static void fill(struct app *app)
 {
 	for (size_t i = 0; i < app->versions.len; i++)
 		add_version(app, i);
 }
 
-void versions_restore(struct app *app, size_t index, const struct event *event,
-		      struct effects *effects)
+/* Brings a version back. */
+static void restore(struct app *app, size_t index, const struct event *event,
+		    struct effects *effects)
 {
 	const struct note *version = app->versions.items[index];
 	const struct note *now = notebook_get(app->notebook, version->id);
@@ -91,6 +77,35 @@ void versions_restore(struct app *app, size_t index, const struct event *event,
 	app_say(app, "%s", _("This version is back (undo takes it back)"));
 }
 
+static void choose(struct app *app, const struct list_item *item, const struct event *event,
+		   struct effects *effects)
+{
+	size_t index = item->number;
+
+	list_close(app);
+	if (app->readonly)
+		app_complain(app, _("Opened read-only: annotations cannot be changed"));
+	else
+		restore(app, index, event, effects);
+	versions_release(app);
+}
+
+static void preview(const struct app *app, const struct list_item *item, struct grid *g,
+		    struct list_area area)
+{
+	preview_note(app, g, area, app->versions.items[item->number]);
+}
+
+const struct list_source list_versions = {
+	.title = N_("Versions"),
+	.choice = N_("bring it back"),
+	.marks = true,
+	.preview = preview,
+	.preview_below = true,
+	.fill = fill,
+	.choose = choose,
+};
+
 /* Those whose words are still known. */
 static void take_deleted(struct app *app)
 {
@@ -107,7 +122,7 @@ void app_show_versions(struct app *app, struct note *const *notes, size_t count)
 	versions_release(app);
 	for (size_t i = 0; i < count; i++)
 		vec_push(&app->versions, notes[i]);
-	list_open(app, LIST_VERSIONS);
+	list_open(app, &list_versions);
 }
 
 bool do_history(struct app *app, const struct call *call)
@@ -124,6 +139,6 @@ bool do_history(struct app *app, const struct call *call)
 	if (!app->versions.len)
 		return err_set(call->err, "No annotation here, and none was deleted");
 	selection_leave(app);
-	list_open(app, LIST_VERSIONS);
+	list_open(app, &list_versions);
 	return true;
 }

@@ -8,11 +8,7 @@
 
 #include "app/model.h"
 
+/* Forgets those that were listed. */
 void versions_release(struct app *app);
-/* Fills the list. */
-void versions_list(struct app *app);
-/* Brings the version with that index back. */
-void versions_restore(struct app *app, size_t index, const struct event *event,
-		      struct effects *effects);
 
 #endif

@@ -35,6 +35,19 @@ static inline int view_put_right(struct grid *g, int row, int limit, const char 
 void view_field(struct grid *g, int row, int column, int limit, const struct field *f,
 		enum style style);
 
+/* Draws "KEY label" where there is room for it; returns the column for the next. */
+int view_hint(struct grid *g, int row, int column, int limit, const char *key, const char *label);
+
+struct search_hits;
+/* A line of a note's text, in which tags stand out, and matches (NULL: none). */
+void view_note_text(struct grid *g, int row, int column, int limit, const char *text,
+		    struct span line, const struct search_hits *hits);
+/* "… 3 more lines", instead of the last line there is room for, so that none is missed
+ * unseen. */
+void view_more(struct grid *g, int row, int column, int limit, size_t lines);
+/* How an annotation was found, translated. */
+const char *view_explanation(const struct note *note);
+
 /* The text and its notes, a page that is filled. */
 void view_page(const struct app *app, const struct page *page, struct grid *g);
 /* One column at the right edge of the page that shows `shown`: where that is in the whole
@@ -47,6 +60,8 @@ void view_review(const struct app *app, struct grid *g); /* an annotation that c
 /* The line being typed, up to column `limit`, and its completions. */
 void view_prompt(const struct app *app, struct grid *g, int limit);
 void view_list(const struct app *app, struct grid *g); /* a list over the whole screen */
+/* … and its hints, in the last row. */
+void view_list_hints(const struct app *app, struct grid *g, int row, int limit);
 /* What the key that a command waits for may be, in the last rows up to column `limit`;
  * false: that is not told. */
 bool view_legend(const struct app *app, struct grid *g, int limit);

@@ -10,10 +10,14 @@
 
 static void editor_label(const struct app *app, struct str *out)
 {
+	const struct note *n = app->editor.before;
 	struct str quote;
 
 	str_init(&quote);
-	flat_passage(&quote, app->article, app->editor.span);
+	if (!span_empty(app->editor.span))
+		flat_passage(&quote, app->article, app->editor.span);
+	else if (n && n->quote)
+		flat_text(&quote, n->quote, strlen(n->quote));
 	str_addf(out, _("Note on “%s”"), quote.data);
 	str_release(&quote);
 }

@@ -2,43 +2,54 @@
 /*
  * A list over the whole screen: its title and filter, then its items.
  */
+#include "app/annotate.h"
 #include "app/list.h"
 #include "app/page.h"
 #include "app/prompt.h"
 #include "app/view.h"
 #include "base/language.h"
 
-#define VALUE_CELLS 12 /* that values of settings get at least */
+#define ALIGNED 48 /* cells from which notes stand below each other */
 
-/* A command: what it does, and its name at the right end where there is room. */
-static void render_command(struct grid *g, int row, int left, const struct list_item *item,
-			   struct brush brush)
+/* The sign of a note, and its colour with the letter that sets it: no meaning is
+ * carried by colour alone. */
+static int render_mark(struct grid *g, int row, int column, int limit, const struct list_item *item,
+		       struct brush brush)
 {
-	int limit = g->columns - 1;
+	const char *sign = item->sign ? item->sign : "";
+	char letter[2] = {0};
 
-	if (g->columns >= 60)
-		limit = view_put_right(g, row, limit, item->right, brush.style) - 2;
-	grid_put_cut(g, row, left, limit, item->text, brush);
+	grid_put(g, row, column, limit, sign, strlen(sign), brush);
+	if (item->highlight > 0) {
+		letter[0] = annotate_color_letter((enum note_color)(item->highlight - 1));
+		brush.highlight = item->highlight;
+		grid_put(g, row, column + 2, limit, letter, 1, brush);
+	}
+	return column + 5;
 }
 
-/* A passage and its note, a value and what it is for. */
-static void render_pair(const struct list *list, struct grid *g, int row, int left,
-			const struct list_item *item, struct brush brush)
+/* What an item is, and what stands beside it. */
+static void render_parts(const struct list *list, struct grid *g, int row, int left, int limit,
+			 const struct list_item *item, struct brush brush)
 {
-	struct brush text = brush;
-	int limit = g->columns - 1, middle = limit, column;
+	const struct list_source *source = list->source;
+	int middle = limit, column,
+	    indent = item->depth ? 2 * (item->depth - list->shallow + 1) : 0;
+	bool at_end = source->right_from > 0, beside = limit >= source->right_from;
 
 	/* A note's own words want as much room as the passage. */
-	if (list->kind == LIST_CONTENTS)
+	if (at_end && beside)
 		middle = limit = view_put_right(g, row, limit, item->right, brush.style) - 2;
-	else if (*item->right)
+	else if (!at_end && *item->right)
 		middle = left + (limit - left) / 2;
-	if (brush.style != STYLE_LIST_CURRENT)
-		text.highlight = item->highlight;
-	column = grid_put_cut(g, row, left, middle, item->text, text) + 2;
-	if (list->kind == LIST_SETTINGS && column < left + VALUE_CELLS)
-		column = left + VALUE_CELLS;
-	if (list->kind != LIST_CONTENTS)
+	if (indent > (middle - left) / 2)
+		indent = (middle - left) / 2;
+	column = grid_put_cut(g, row, left + indent, middle, item->text, brush) + 2;
+	if (column < left + source->text_cells)
+		column = left + source->text_cells;
+	if (source->marks && limit - left >= ALIGNED)
+		column = middle + 2;
+	if (!at_end)
 		grid_put_cut(g, row, column, limit, item->right, brush);
 }
 
@@ -46,43 +57,96 @@ static void render_item(const struct app *app, struct grid *g, int row,
 			const struct list_item *item, bool current)
 {
 	struct brush brush = view_brush(current ? STYLE_LIST_CURRENT : STYLE_LIST);
-	int left = app->list.left;
+	int left = app->list.left, limit = list_columns(app) - 1, column;
 
 	if (item->heading) {
-		grid_put_cut(g, row, 1, g->columns - 1, item->text, view_brush(STYLE_HEADING));
+		grid_put_cut(g, row, 1, limit, item->text, view_brush(STYLE_HEADING));
 		return;
 	}
-	if (left > g->columns / 3)
-		left = g->columns / 3;
-	grid_fill(g, row, 0, g->columns, brush);
+	if (left > limit / 3)
+		left = limit / 3;
+	grid_fill(g, row, 0, limit + 1, brush);
 	if (current)
 		grid_put(g, row, 0, 1, "▌", strlen("▌"), view_brush(STYLE_GUTTER));
 	grid_put_cut(g, row, 1, 1 + left, item->left, brush);
-	if (app->list.kind == LIST_HELP)
-		render_command(g, row, left + 3, item, brush);
-	else
-		render_pair(&app->list, g, row, left + 3, item, brush);
+	column = left > 0 ? left + 3 : 1;
+	if (app->list.source->marks)
+		column = render_mark(g, row, column - 1, limit, item, brush);
+	render_parts(&app->list, g, row, column, limit, item, brush);
+}
+
+/* "3/17": which of those that can be chosen, "…" while more may come. */
+static void position(const struct list *list, struct str *out)
+{
+	size_t at = 0, count = 0;
+
+	for (size_t i = 0; i < list->shown.len; i++) {
+		count += !list->items.items[list->shown.items[i]].heading;
+		if (i == list->current)
+			at = count;
+	}
+	str_addf(out, "%zu/%zu%s", at, count, list->more ? "…" : "");
+}
+
+/* What is typed, with what would complete it; or, dimmed, an example. */
+static void render_filter(const struct list *list, struct grid *g, int column, int limit)
+{
+	const char *more = list->completion, *example = list->source->example;
+	int end = column + grapheme_string_width(list->filter.text.data, list->filter.text.len);
+
+	view_field(g, 0, column, limit, &list->filter, list->wrong ? STYLE_ERROR : STYLE_INPUT);
+	if (more && list->filter.cursor == list->filter.text.len)
+		grid_put_cut(g, 0, end, limit, more, view_brush(STYLE_DIM));
+	else if (!list->filter.text.len)
+		grid_put_cut(g, 0, column + 1, limit, example ? _(example) : _("type to filter"),
+			     view_brush(STYLE_DIM));
 }
 
 static void render_list_title(const struct app *app, struct grid *g)
 {
-	static const char *const titles[] = {
-		[LIST_ANNOTATIONS] = N_("Annotations"), [LIST_CONTENTS] = N_("Contents"),
-		[LIST_HELP] = N_("Keys and commands"),  [LIST_SETTINGS] = N_("Settings"),
-		[LIST_VERSIONS] = N_("Versions"),
-	};
 	const struct list *list = &app->list;
-	struct str s;
+	const char *scope = list->source->scope ? list->source->scope(app) : "";
 	int column, limit;
+	struct str s;
 
 	str_init(&s);
-	str_addf(&s, "%zu/%zu", list->shown.len ? list->current + 1 : 0, list->shown.len);
+	position(list, &s);
 	grid_fill(g, 0, 0, g->columns, view_brush(STYLE_TITLE));
 	limit = view_put_right(g, 0, g->columns - 1, s.data, STYLE_POSITION) - 2;
+	str_clear(&s);
+	str_addf(&s, *scope ? "%s · %s" : "%s", _(list->source->title), scope);
+	/* In a narrow window what is typed is more than what it is typed into. */
+	column = grid_put_cut(g, 0, 1, g->columns < 40 ? limit / 2 : limit, s.data,
+			      view_brush(STYLE_TITLE));
 	str_release(&s);
-	column = grid_put_cut(g, 0, 1, limit, _(titles[list->kind]), view_brush(STYLE_TITLE));
 	column = grid_put_cut(g, 0, column + 2, limit, "> ", view_brush(STYLE_LABEL));
-	view_field(g, 0, column, limit, &list->filter, STYLE_INPUT);
+	render_filter(list, g, column, limit);
+}
+
+static void render_nothing(const struct list *list, struct grid *g, int limit)
+{
+	const char *text = _("Nothing matches");
+
+	if (!list->items.len && list->source->empty)
+		text = _(list->source->empty);
+	grid_put_cut(g, 1, 1, limit, text, view_brush(STYLE_DIM));
+}
+
+static void render_preview(const struct app *app, struct grid *g)
+{
+	const struct list_item *item = list_current(app);
+	struct list_area area;
+
+	if (!item || !list_preview_area(app, &area))
+		return;
+	if (area.column == 0) { /* below: a rule between */
+		for (int i = 1; i < g->columns - 1; i++)
+			grid_put(g, area.row, i, g->columns, "─", strlen("─"),
+				 view_brush(STYLE_LABEL));
+		area.row++;
+		area.rows--;
+	}
+	app->list.source->preview(app, item, g, area);
 }
 
 void view_list(const struct app *app, struct grid *g)
@@ -98,5 +162,19 @@ void view_list(const struct app *app, struct grid *g)
 			    at == list->current);
 	}
 	if (!list->shown.len)
-		grid_put_cut(g, 1, 1, g->columns - 1, _("Nothing matches"), view_brush(STYLE_DIM));
+		render_nothing(list, g, list_columns(app) - 1);
+	render_preview(app, g);
+}
+
+void view_list_hints(const struct app *app, struct grid *g, int row, int limit)
+{
+	const struct list_source *source = app->list.source;
+	int column = 1;
+
+	column = view_hint(g, row, column, limit, _("Enter"), _(source->choice));
+	column = view_hint(g, row, column, limit, _("Esc"), _("leave"));
+	for (const struct list_hint *h = source->hints; h && h->key; h++)
+		if (!h->edits || !app->readonly)
+			column = view_hint(g, row, column, limit, _(h->key), _(h->label));
+	view_hint(g, row, column, limit, "↑ ↓", _("choose"));
 }

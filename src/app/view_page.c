@@ -327,9 +327,8 @@ static void render_line(const struct app *app, struct marks *m, struct grid *g, 
 		render_cursor(app, g, row, line, m->cursor);
 }
 
-/* A row of a note: its tags stand out, and what was searched for. */
-static void render_note_text(struct grid *g, int row, int column, int limit, const char *text,
-			     struct span line, const struct search_hits *hits)
+void view_note_text(struct grid *g, int row, int column, int limit, const char *text,
+		    struct span line, const struct search_hits *hits)
 {
 	for (size_t at = line.start; at < line.end;) {
 		size_t end = at + 1;
@@ -340,14 +339,13 @@ static void render_note_text(struct grid *g, int row, int column, int limit, con
 		       !(tag ? isspace((unsigned char)text[end]) : text[end] == '#'))
 			end++;
 		for (size_t until = end; at < end; at = until, until = end) {
-			brush.over = search_over(hits, at, &until);
+			brush.over = hits ? search_over(hits, at, &until) : 0;
 			column = grid_put(g, row, column, limit, text + at, until - at, brush);
 		}
 	}
 }
 
-/* Instead of the last line there is room for, so that no line is missed unseen. */
-static void put_more(struct grid *g, int row, int column, int limit, size_t lines)
+void view_more(struct grid *g, int row, int column, int limit, size_t lines)
 {
 	struct str s;
 
@@ -366,14 +364,14 @@ static void render_note_row(const struct app *app, struct grid *g, int row, cons
 
 	grid_put(g, row, left, limit, "│", strlen("│"), border);
 	if (r->more > 0) {
-		put_more(g, row, left + 4, limit, r->more);
+		view_more(g, row, left + 4, limit, r->more);
 		free(text);
 		return;
 	}
 	if (r->first)
 		grid_put(g, row, left + 2, limit, "✎", strlen("✎"), view_brush(STYLE_NOTE_SIGN));
 	search_hits_in(app, r->note, text, strlen(text), &hits);
-	render_note_text(g, row, left + 4, limit, text, r->text, &hits);
+	view_note_text(g, row, left + 4, limit, text, r->text, &hits);
 	search_hits_release(&hits);
 	free(text);
 }

@@ -97,7 +97,7 @@ static void end_part(struct flow *f)
 }
 
 /* ---- the parts */
-static const char *explanation(const struct note *n)
+const char *view_explanation(const struct note *n)
 {
 	switch (n->status) {
 	case NOTE_FUZZY:
@@ -223,7 +223,7 @@ void view_review(const struct app *app, struct grid *g)
 			     view_brush(STYLE_DIM));
 		return;
 	}
-	grid_put_cut(g, f.row, 1, f.limit, explanation(n), view_brush(STYLE_HEADING));
+	grid_put_cut(g, f.row, 1, f.limit, view_explanation(n), view_brush(STYLE_HEADING));
 	g->cursor_row = f.row;
 	g->cursor_column = 1;
 	f.row += g->rows > 10 ? 2 : 1;
