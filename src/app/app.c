@@ -22,6 +22,7 @@
 #include "app/seek.h"
 #include "app/select.h"
 #include "app/versions.h"
+#include "app/window.h"
 #include "base/language.h"
 #include "notes/note.h"
 
@@ -96,7 +97,7 @@ void app_free(struct app *app)
 	focus_release(&app->focus);
 	drafts_release(app);
 	vec_release(&app->jumps);
-	for (size_t kind = 0; kind < 2; kind++) {
+	for (size_t kind = 0; kind < PROMPT_KINDS; kind++) {
 		for (size_t i = 0; i < app->past[kind].len; i++)
 			free(app->past[kind].items[i]);
 		vec_release(&app->past[kind]);
@@ -106,6 +107,7 @@ void app_free(struct app *app)
 	free(app->question.text);
 	review_release(app);
 	versions_release(app);
+	window_release(app);
 	free(app);
 }
 

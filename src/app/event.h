@@ -54,6 +54,16 @@ enum event_type {
 	EVENT_EDITED,  /* ok, text, len: what came back from the editor */
 	EVENT_MESSAGE, /* text: to be shown; ok false: an error */
 	EVENT_ASK,     /* text: a question; number: what a yes will mean → EFFECT_ANSWER */
+	EVENT_OUTPUT,  /* text, len: what the program of EFFECT_RUN wrote, raw bytes */
+	EVENT_ENDED,   /* it has ended; number: its enum task; not ok: text tells how */
+	EVENT_TICK,    /* the time that app_tick() wants to pass is over */
+};
+
+/* What a program is run for. */
+enum task {
+	TASK_DEFINE, /* a word is looked up with the setting dictionary-command */
+	TASK_PIPE,   /* a passage goes through a command that was typed */
+	TASK_SPEECH, /* a sentence is read aloud with the setting speech-command */
 };
 
 struct event {
@@ -87,13 +97,16 @@ enum effect_type {
 	EFFECT_EDIT_ARTICLE, /* in the editor, at line `offset`; then read it again */
 	EFFECT_VERSIONS,     /* the versions of the note `text`: app_show_versions() */
 	EFFECT_MERGE,        /* take in the conflict copies of the notes */
+	EFFECT_RUN,          /* a program for the task `number`, text on its standard input */
+	EFFECT_STOP,         /* end it, if it still runs; nothing more is told of it */
 	EFFECT_ANSWER,       /* offset 1: yes was said to the question `number`, 0: no */
 	EFFECT_QUIT,
 };
 
 struct effect {
 	enum effect_type type;
-	char *text; /* owned by the list; NULL where unused */
+	char *text;    /* owned by the list; NULL where unused */
+	char *command; /* the same: the words of TASK_PIPE, as they were typed */
 	size_t offset;
 	int number;
 };
@@ -105,6 +118,10 @@ struct effects {
 /* Copies text (NULL is fine). */
 void effects_add(struct effects *e, enum effect_type type, const char *text, size_t offset,
 		 int number);
+/* EFFECT_RUN; copies both texts. */
+void effects_run(struct effects *e, enum task task, const char *command, const char *text);
+/* Frees the texts of an effect that was taken off its list. */
+void effect_release(struct effect *effect);
 void effects_clear(struct effects *e); /* keeps the room */
 void effects_release(struct effects *e);
 

@@ -19,6 +19,7 @@
 #include "app/run.h"
 #include "app/seek.h"
 #include "app/select.h"
+#include "app/window.h"
 #include "notes/anchor.h"
 #include "notes/anchoring.h"
 #include "text/sentence.h"
@@ -131,6 +132,8 @@ void app_set_article(struct app *app, struct article *a)
 		list_close(app);
 	if (app->mode == MODE_SELECT)
 		selection_leave(app);
+	if (app->mode == MODE_WINDOW)
+		window_close(app);
 	add_all(&f, app);
 	drafts_name(app);
 	for (size_t i = 0; i < app->drafts.len; i++)

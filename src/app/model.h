@@ -11,6 +11,7 @@
 #include "app/commands.h"
 #include "app/keymap.h"
 #include "app/modes.h"
+#include "app/output.h"
 #include "base/vec.h"
 #include "layout/cache.h"
 
@@ -42,16 +43,20 @@ struct app {
 	VEC(struct note *) versions; /* those in the list of them; owned */
 	struct question question;
 	struct review review;
+	struct window window;
+	bool aloud;         /* the sentence in focus is being read aloud … */
+	size_t aloud_until; /* … and what follows it, up to this byte */
+	int pace;           /* of the automatic scrolling, in words a minute; 0: it is off */
 
 	struct keys keys;          /* typed so far of a sequence */
 	int count;                 /* typed before it; 0: none */
 	enum command_id wants_key; /* a command whose argument is the next key, or COMMAND_COUNT */
 	int wants_count;
 
-	size_t marks[52];    /* a…z A…Z: offset + 1; 0: not set */
-	VEC(size_t) jumps;   /* places before jumps */
-	size_t jump;         /* index of the one shown; jumps.len: at none of them */
-	VEC(char *) past[2]; /* lines typed, by enum prompt_kind */
+	size_t marks[52];               /* a…z A…Z: offset + 1; 0: not set */
+	VEC(size_t) jumps;              /* places before jumps */
+	size_t jump;                    /* index of the one shown; jumps.len: at none of them */
+	VEC(char *) past[PROMPT_KINDS]; /* lines typed, by enum prompt_kind */
 	VEC(struct draft) drafts;
 	bool drafts_changed; /* since they were handed out to be kept */
 

@@ -19,6 +19,7 @@ enum mode {
 	MODE_LIST,
 	MODE_QUESTION,
 	MODE_REVIEW,
+	MODE_WINDOW,
 };
 
 /* What the reader's attention is on.  A place is where scrolling came to: its
@@ -59,7 +60,7 @@ struct search {
 	bool met;   /* … and has met something on its way */
 };
 
-enum prompt_kind { PROMPT_COMMAND, PROMPT_SEARCH };
+enum prompt_kind { PROMPT_COMMAND, PROMPT_SEARCH, PROMPT_PIPE, PROMPT_KINDS };
 
 struct prompt {
 	enum prompt_kind kind;

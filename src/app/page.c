@@ -13,6 +13,7 @@
 #include "app/editor.h"
 #include "app/model.h"
 #include "app/page.h"
+#include "app/window.h"
 #include "app/wrap.h"
 #include "layout/block.h"
 #include "layout/grapheme.h"
@@ -36,6 +37,8 @@ int page_height(const struct app *app)
 
 	if (app->mode == MODE_NOTE)
 		height -= editor_height(app) + 1;
+	else if (app->mode == MODE_WINDOW)
+		height -= window_height(app) + 1;
 	return height > 1 ? height : 1;
 }
 

@@ -246,6 +246,25 @@ static void finish_command(struct app *app, const struct event *event, struct ef
 	free(line);
 }
 
+/* Enter alone: the same command as the last time. */
+static void finish_pipe(struct app *app, const struct event *event, struct effects *effects)
+{
+	struct err err = {""};
+	struct call call = {.now = event->now, .effects = effects, .err = &err};
+	char *line;
+
+	if (!app->prompt.field.text.len && app->past[PROMPT_PIPE].len > 0)
+		recall(app, -1);
+	line = mem_strdup(app->prompt.field.text.data);
+	if (*line)
+		remember(app);
+	prompt_close(app);
+	call.argument = line;
+	if (*line && !app_run(app, COMMAND_PIPE, &call))
+		app_complain(app, err.text);
+	free(line);
+}
+
 static void typed(struct app *app)
 {
 	free(app->prompt.before);
@@ -281,6 +300,8 @@ void prompt_key(struct app *app, const struct event *event, struct effects *effe
 	case 'j' | KEY_CTRL:
 		if (p->kind == PROMPT_SEARCH)
 			finish_search(app);
+		else if (p->kind == PROMPT_PIPE)
+			finish_pipe(app, event, effects);
 		else
 			finish_command(app, event, effects);
 		return;

@@ -6,12 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/aloud.h"
 #include "app/list.h"
 #include "app/move.h"
 #include "app/page.h"
 #include "app/prompt.h"
 #include "app/seek.h"
 #include "app/view.h"
+#include "app/window.h"
 #include "base/language.h"
 
 /* ---- the first row */
@@ -185,6 +187,22 @@ static void hints_review(const struct app *app, struct grid *g, int row, int lim
 	put_hint(g, row, column, limit, "u", _("undo"));
 }
 
+static void hints_window(const struct app *app, struct grid *g, int row, int limit)
+{
+	int column = put_hint(g, row, 1, limit, _("Esc"), _("close"));
+
+	if (app->window.running)
+		column = put_hint(g, row, column, limit, "^C", _("stop"));
+	if (app->window.lines.len > (size_t)window_height(app))
+		column = put_hint(g, row, column, limit, _("Space"), _("scroll"));
+	if (app->window.task == TASK_DEFINE)
+		column = put_hint(g, row, column, limit, "← →", _("next word"));
+	column = put_hint(g, row, column, limit, "/", _("search"));
+	column = put_hint(g, row, column, limit, "y", _("copy"));
+	if (!app->readonly)
+		put_hint(g, row, column, limit, "a", _("note"));
+}
+
 /* What stands at the right end: keys begun, else the search, else the notes. */
 static void bottom_right(const struct app *app, struct str *out)
 {
@@ -195,7 +213,7 @@ static void bottom_right(const struct app *app, struct str *out)
 		if (app->count)
 			str_addf(out, "%d", app->count);
 		keys_show(&app->keys, out);
-	} else if (app->search.query && app->mode != MODE_LIST) {
+	} else if (app->search.query && app->mode != MODE_LIST && app->mode != MODE_WINDOW) {
 		char *where = search_position(app);
 
 		str_add(out, where);
@@ -229,7 +247,10 @@ void view_field(struct grid *g, int row, int column, int limit, const struct fie
 static void render_prompt(const struct app *app, struct grid *g, int row, int limit)
 {
 	const struct prompt *p = &app->prompt;
-	const char *label = p->kind == PROMPT_COMMAND ? ":" : p->backward ? "?" : "/";
+	const char *label = p->kind == PROMPT_COMMAND ? ":"
+			    : p->kind == PROMPT_PIPE  ? "!"
+			    : p->backward             ? "?"
+						      : "/";
 	int column = grid_put(g, row, 0, limit, label, 1, view_brush(STYLE_LABEL));
 
 	view_field(g, row, column, limit, &p->field, p->wrong ? STYLE_ERROR : STYLE_INPUT);
@@ -300,11 +321,21 @@ static void render_bottom(const struct app *app, struct grid *g)
 		render_completions(app, g, row - 1);
 	} else if (app->mode == MODE_QUESTION) {
 		render_question(app, g, row);
+	} else if (app->mode == MODE_WINDOW && app->window.typing) {
+		limit = grid_put(g, row, 0, limit, "/", 1, view_brush(STYLE_LABEL));
+		view_field(g, row, limit, g->columns - 1, &app->window.field, STYLE_INPUT);
 	} else if (app->message) {
 		render_message(app, g, row, limit, app->message);
 	} else if (app->following) {
 		render_message(app, g, row, limit,
 			       _("Following the text as it grows (any key stops)"));
+	} else if (app->aloud || app->pace) {
+		char *text = aloud_message(app);
+
+		render_message(app, g, row, limit, text);
+		free(text);
+	} else if (app->mode == MODE_WINDOW) {
+		hints_window(app, g, row, limit);
 	} else if (app->mode == MODE_SELECT) {
 		hints_selecting(app, g, row, limit);
 	} else if (app->mode == MODE_NOTE) {
@@ -327,6 +358,8 @@ static void render_reading(const struct app *app, struct grid *g)
 	view_page(app, &page, g);
 	if (app->mode == MODE_NOTE)
 		view_editor(app, g);
+	else if (app->mode == MODE_WINDOW)
+		view_window(app, g);
 	page_release(&page);
 }
 

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "app/aloud.h"
 #include "app/annotate.h"
 #include "app/editor.h"
 #include "app/list.h"
@@ -16,6 +17,7 @@
 #include "app/run.h"
 #include "app/seek.h"
 #include "app/select.h"
+#include "app/window.h"
 #include "base/language.h"
 #include "base/utf8.h"
 #include "text/settle.h"
@@ -136,6 +138,8 @@ static void key(struct app *app, const struct event *event, struct effects *effe
 	free(app->message);
 	app->message = NULL;
 	app->following = false;
+	if (aloud_key(app, event, effects))
+		return;
 	if (app->mode == MODE_QUESTION && question_key(app, event, effects)) {
 		page_settle(app);
 		return;
@@ -158,6 +162,9 @@ static void key(struct app *app, const struct event *event, struct effects *effe
 	case MODE_REVIEW:
 		review_key(app, event, effects);
 		break;
+	case MODE_WINDOW:
+		window_key(app, event, effects);
+		break;
 	case MODE_QUESTION: /* answered or taken away above */
 		break;
 	}
@@ -174,6 +181,8 @@ static void resize(struct app *app, const struct event *event)
 		selection_move_to(app, app->selection.cursor);
 	else if (app->mode == MODE_NOTE)
 		page_show(app, app->editor.span);
+	else
+		window_settle(app);
 	page_settle(app);
 }
 
@@ -255,6 +264,22 @@ void app_update(struct app *app, const struct event *event, struct effects *effe
 		break;
 	case EVENT_EDITED:
 		editor_edited(app, event, effects);
+		page_settle(app);
+		break;
+	case EVENT_OUTPUT:
+		if (app->mode == MODE_WINDOW && app->window.running)
+			window_take(app, event->text, event->len);
+		page_settle(app);
+		break;
+	case EVENT_ENDED:
+		if (event->number == TASK_SPEECH)
+			aloud_ended(app, event->ok ? NULL : event->text, effects);
+		else if (app->mode == MODE_WINDOW && app->window.running)
+			window_end(app, event->ok ? NULL : event->text);
+		page_settle(app);
+		break;
+	case EVENT_TICK:
+		aloud_tick(app, effects);
 		page_settle(app);
 		break;
 	case EVENT_NONE:

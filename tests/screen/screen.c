@@ -144,6 +144,8 @@ static void print_effects(struct run *r)
 		[EFFECT_RELOAD] = "reload",
 		[EFFECT_VERSIONS] = "versions",
 		[EFFECT_EDIT_ARTICLE] = "edit-article",
+		[EFFECT_RUN] = "run",
+		[EFFECT_STOP] = "stop",
 		[EFFECT_QUIT] = "quit",
 	};
 
