@@ -22,6 +22,7 @@
 #define WORD_CHARACTERS 6 /* of a word and what follows it, on the average */
 #define PACE_LEAST 20
 #define PACE_MOST 2000
+#define PACE_STEP 20
 
 /* ---- aloud */
 static bool is_white(char c)
@@ -166,9 +167,9 @@ bool aloud_key(struct app *app, const struct event *event, struct effects *effec
 	app->aloud = false;
 	app->pace = 0;
 	if (scrolling && event->key == '+')
-		set_pace(app, app->settings->scroll_speed * 11 / 10 + 1);
+		set_pace(app, app->settings->scroll_speed + PACE_STEP);
 	else if (scrolling && event->key == '-')
-		set_pace(app, app->settings->scroll_speed * 10 / 11);
+		set_pace(app, app->settings->scroll_speed - PACE_STEP);
 	return true;
 }
 

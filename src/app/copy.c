@@ -37,9 +37,9 @@ static size_t count_words(const char *text, size_t len)
 	return count;
 }
 
-void copy_text(struct app *app, const char *text, size_t len, struct effects *effects)
+void copy_text(struct app *app, const char *text, const char *words, struct effects *effects)
 {
-	size_t count = count_words(text, len);
+	size_t count = count_words(words, strlen(words));
 
 	effects_add(effects, EFFECT_COPY, text, 0, 0);
 	/* What cannot be done with it is told after this, and instead. */
@@ -97,18 +97,19 @@ static void cite(const struct app *app, struct span passage, struct str *out)
 static bool copy(struct app *app, bool citation, const struct call *call)
 {
 	struct target t;
-	struct str s;
+	struct str words, cited;
 
 	if (!annotate_target(app, false, &t, call->err))
 		return false;
-	str_init(&s);
+	str_init(&words);
+	str_init(&cited);
+	passage_text(app->article, t.span, &words);
 	if (citation)
-		cite(app, t.span, &s);
-	else
-		passage_text(app->article, t.span, &s);
-	copy_text(app, s.data, s.len, call->effects);
+		cite(app, t.span, &cited);
+	copy_text(app, citation ? cited.data : words.data, words.data, call->effects);
 	selection_leave(app);
-	str_release(&s);
+	str_release(&words);
+	str_release(&cited);
 	return true;
 }
 

@@ -7,7 +7,7 @@
 
 #include "app/model.h"
 
-/* Copies text[0, len) and tells how many words it has. */
-void copy_text(struct app *app, const char *text, size_t len, struct effects *effects);
+/* Copies the text and tells how many words are in `words`, which is all of it or a part. */
+void copy_text(struct app *app, const char *text, const char *words, struct effects *effects);
 
 #endif

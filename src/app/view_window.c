@@ -7,8 +7,6 @@
 #include "app/window.h"
 #include "base/language.h"
 
-#define LEFT 2
-
 static void render_label(const struct app *app, struct grid *g, int row)
 {
 	const struct window *w = &app->window;
@@ -25,7 +23,7 @@ static void render_label(const struct app *app, struct grid *g, int row)
 	limit = view_put_right(g, row, g->columns - 1, s.data, STYLE_LABEL) - 2;
 	str_clear(&s);
 	str_addf(&s, w->task == TASK_DEFINE ? _("Dictionary: %s") : "! %s", w->title);
-	grid_put_cut(g, row, 1, limit, s.data, view_brush(STYLE_LABEL));
+	grid_put_cut(g, row, window_left(app), limit, s.data, view_brush(STYLE_LABEL));
 	str_release(&s);
 }
 
@@ -38,7 +36,7 @@ static void render_hit(const struct app *app, struct grid *g, int row,
 	size_t start = line->span.start;
 	size_t from = hit.start > start ? hit.start : start;
 	size_t to = hit.end < line->span.end ? hit.end : line->span.end;
-	int column = LEFT + line->indent;
+	int column = window_left(app) + line->indent;
 
 	if (span_equal(hit, app->window.hit))
 		brush.over = OVER_HIT_CURRENT;
@@ -53,8 +51,8 @@ static void render_line(const struct app *app, struct grid *g, int row, size_t i
 	const struct window_line *line = &w->lines.items[index];
 	struct span part = line->span, hit;
 
-	grid_put(g, row, LEFT + line->indent, g->columns, w->intake.text.data + part.start,
-		 span_length(part), view_brush(STYLE_TEXT));
+	grid_put(g, row, window_left(app) + line->indent, g->columns,
+		 w->intake.text.data + part.start, span_length(part), view_brush(STYLE_TEXT));
 	if (index > 0)
 		part.start = w->lines.items[index - 1].span.start;
 	while (window_match(app, part, &hit)) {
@@ -74,6 +72,6 @@ void view_window(const struct app *app, struct grid *g)
 	for (int i = 0; i < height && w->first + (size_t)i < w->lines.len; i++)
 		render_line(app, g, top + i, w->first + (size_t)i);
 	if (!w->lines.len)
-		grid_put_cut(g, top, LEFT, g->columns - 1, _("Waiting for what it says"),
-			     view_brush(STYLE_DIM));
+		grid_put_cut(g, top, window_left(app), g->columns - 1,
+			     _("Waiting for what it says"), view_brush(STYLE_DIM));
 }

@@ -37,9 +37,15 @@ static size_t size_of(const struct app *app)
 	return app->window.intake.text.len;
 }
 
+int window_left(const struct app *app)
+{
+	return page_left(app);
+}
+
 int window_width(const struct app *app)
 {
-	int width = app->columns - 4 < WIDEST ? app->columns - 4 : WIDEST;
+	int room = app->columns - window_left(app) - 1;
+	int width = room < WIDEST ? room : WIDEST;
 
 	return width > 1 ? width : 1;
 }
@@ -385,12 +391,15 @@ static void scroll(struct app *app, long by)
 /* ^C ends the program and leaves what it wrote. */
 static void stop(struct app *app, struct effects *effects)
 {
-	if (!app->window.running) {
+	bool was_running = app->window.running;
+
+	if (was_running)
+		effects_add(effects, EFFECT_STOP, NULL, 0, 0);
+	app->window.running = false;
+	if (!was_running || !size_of(app))
 		window_close(app);
-		return;
-	}
-	effects_add(effects, EFFECT_STOP, NULL, 0, 0);
-	window_end(app, _("Stopped"));
+	if (was_running)
+		app_say(app, "%s", _("Stopped"));
 }
 
 static void leave(struct app *app, struct effects *effects)
@@ -475,7 +484,7 @@ void window_key(struct app *app, const struct event *event, struct effects *effe
 			tools_define_next(app, event->key == KEY_RIGHT_ARROW, effects);
 		break;
 	case 'y':
-		copy_text(app, text_of(app), size_of(app), effects);
+		copy_text(app, text_of(app), text_of(app), effects);
 		break;
 	case 'a':
 		make_note(app, effects);

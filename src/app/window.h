@@ -26,6 +26,7 @@ void window_key(struct app *app, const struct event *event, struct effects *effe
 void window_settle(struct app *app);
 
 int window_height(const struct app *app); /* rows of text */
+int window_left(const struct app *app);   /* its first column, the page's */
 int window_width(const struct app *app);  /* cells of a line */
 /* The first match that begins in `part` of the text, which begins and ends at line ends or
  * at lines of the window; false: there is none. */

@@ -46,7 +46,6 @@ static bool start(struct session *s, const struct config_words *words, const cha
 
 static bool start_command(struct session *s, const char *command, const char *text, struct err *err)
 {
-	const struct tools_fields fields = {NULL, language_of(s)};
 	struct config_words words = {0};
 	bool missing, ok;
 
@@ -55,7 +54,7 @@ static bool start_command(struct session *s, const char *command, const char *te
 			return false;
 	} else if (tools_wants_shell(command)) {
 		return err_set(err, "This wants a shell: set shell sh");
-	} else if (!tools_words(command, &fields, &words, err)) {
+	} else if (!tools_words(command, NULL, &words, err)) {
 		return false;
 	}
 	ok = start(s, &words, text, &missing, err);

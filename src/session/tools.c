@@ -115,7 +115,7 @@ bool tools_words(const char *command, const struct tools_fields *fields, struct 
 	if (!ok)
 		return false;
 	str_init(&filled);
-	for (size_t i = 0; i < words->words.len && ok; i++) {
+	for (size_t i = 0; fields && i < words->words.len && ok; i++) {
 		str_clear(&filled);
 		ok = fill(words->words.items[i], fields, &filled, err);
 		free(words->words.items[i]);

@@ -24,7 +24,8 @@ struct tools_fields {
 	const char *language; /* %l, "fr" */
 };
 
-/* The words of a command, ended with a NULL; release them.  False with err. */
+/* The words of a command, ended with a NULL, with its fields filled (NULL: it has none);
+ * release them.  False with err. */
 bool tools_words(const char *command, const struct tools_fields *fields, struct config_words *words,
 		 struct err *err);
 /* The same, given as one word to a shell ("sh" becomes sh -c COMMAND). */
