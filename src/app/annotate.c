@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Marking passages: which one the reader means, and the commands that highlight,
- * colour, adjust, delete, undo and copy it.
+ * colour, adjust, delete and undo it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -19,9 +19,7 @@
 #include "app/select.h"
 #include "base/language.h"
 #include "base/moment.h"
-#include "base/utf8.h"
 #include "notes/anchor.h"
-#include "text/passage.h"
 #include "text/sentence.h"
 
 /* ---- what is meant */
@@ -437,47 +435,6 @@ bool do_undo(struct app *app, const struct call *call)
 bool do_redo(struct app *app, const struct call *call)
 {
 	return step_back_or_forth(app, false, call);
-}
-
-/* ---- copying */
-static bool copy(struct app *app, bool citation, const struct call *call)
-{
-	struct target t;
-	struct str s;
-	size_t count;
-
-	if (!annotate_target(app, false, &t, call->err))
-		return false;
-	str_init(&s);
-	if (citation)
-		str_add(&s, _("“"));
-	passage_text(app->article, t.span, &s);
-	if (citation) {
-		str_add(&s, _("”"));
-		str_add(&s, " — ");
-		if (span_empty(app->title))
-			str_add(&s, article_name(app->article));
-		else
-			passage_text(app->article, app->title, &s);
-		str_addf(&s, ", ¶ %zu", article_paragraph_number(app->article, t.span.start));
-	}
-	effects_add(call->effects, EFFECT_COPY, s.data, 0, 0);
-	count = utf8_count(s.data, s.len);
-	/* What cannot be done with it is told after this, and instead. */
-	app_say(app, ngettext("Copied: %zu character", "Copied: %zu characters", count), count);
-	selection_leave(app);
-	str_release(&s);
-	return true;
-}
-
-bool do_copy(struct app *app, const struct call *call)
-{
-	return copy(app, false, call);
-}
-
-bool do_copy_citation(struct app *app, const struct call *call)
-{
-	return copy(app, true, call);
 }
 
 bool do_merge(struct app *app, const struct call *call)

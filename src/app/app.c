@@ -24,6 +24,7 @@
 #include "app/seek.h"
 #include "app/select.h"
 #include "app/versions.h"
+#include "app/window.h"
 #include "base/language.h"
 #include "notes/note.h"
 
@@ -100,7 +101,7 @@ void app_free(struct app *app)
 	focus_release(&app->begun.focus);
 	drafts_release(app);
 	vec_release(&app->jumps);
-	for (size_t kind = 0; kind < 2; kind++) {
+	for (size_t kind = 0; kind < sizeof app->past / sizeof *app->past; kind++) {
 		for (size_t i = 0; i < app->past[kind].len; i++)
 			free(app->past[kind].items[i]);
 		vec_release(&app->past[kind]);
@@ -110,6 +111,7 @@ void app_free(struct app *app)
 	free(app->question.text);
 	review_release(app);
 	versions_release(app);
+	window_release(app);
 	free(app);
 }
 
@@ -153,6 +155,8 @@ enum context app_context_of(enum mode mode)
 		return CONTEXT_PROMPT;
 	case MODE_REVIEW:
 		return CONTEXT_REVIEW;
+	case MODE_WINDOW:
+		return CONTEXT_WINDOW;
 	case MODE_READ:
 	case MODE_QUESTION:
 		break;

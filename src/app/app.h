@@ -60,6 +60,9 @@ void app_render(struct app *app, struct grid *grid); /* resizes the grid to the 
 
 /* Whether EVENT_IDLE would do anything now. */
 bool app_busy(const struct app *app);
+/* Milliseconds after which EVENT_TICK is wanted, from the last one or the last key on; 0: it
+ * is not. */
+int app_tick(const struct app *app);
 /* Whether the end of the text is to be shown as it grows: its file is to be looked at
  * again and again. */
 bool app_follows(const struct app *app);

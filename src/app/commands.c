@@ -71,7 +71,7 @@ const char *command_section(enum command_id id)
 }
 
 static const char *const contexts[CONTEXT_COUNT] = {
-	"read", "select", "list", "note", "prompt", "review",
+	"read", "select", "list", "note", "prompt", "review", "window",
 };
 
 const char *context_name(enum context context)

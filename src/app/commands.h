@@ -26,6 +26,7 @@ enum context {
 	CONTEXT_NOTE,   /* a note being written */
 	CONTEXT_PROMPT, /* a line being typed */
 	CONTEXT_REVIEW,
+	CONTEXT_WINDOW, /* what a program writes */
 	CONTEXT_COUNT
 };
 
@@ -53,7 +54,7 @@ struct command {
 const struct command *command_at(enum command_id id);
 /* The heading of the group it stands in, N_(). */
 const char *command_section(enum command_id id);
-/* "read", "select", "list", "note", "prompt", "review"; back, CONTEXT_COUNT: none. */
+/* "read", "select", "list", "note", "prompt", "review", "window"; back, CONTEXT_COUNT: none. */
 const char *context_name(enum context context);
 enum context context_find(const char *name);
 /* The first context that the command is for. */

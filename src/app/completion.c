@@ -116,6 +116,7 @@ static void add_contexts(struct completions *found, const struct typed *t)
 		[CONTEXT_NOTE] = N_("in a note being written"),
 		[CONTEXT_PROMPT] = N_("in a line being typed"),
 		[CONTEXT_REVIEW] = N_("in the review"),
+		[CONTEXT_WINDOW] = N_("in what a program writes"),
 	};
 
 	for (int i = 0; i < CONTEXT_COUNT; i++) {

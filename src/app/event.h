@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What happens to the application (events) and what it wants done (effects).
- * Plain values: the terminal and the session make and perform them, tests too.
+ * What happens to the application; effect.h has what it wants done.  Plain values: the
+ * terminal and the session make them, tests too.
  */
 #ifndef LUTRIN_APP_EVENT_H
 #define LUTRIN_APP_EVENT_H
@@ -11,7 +11,7 @@
 #include <stdint.h>
 #include <time.h>
 
-#include "base/vec.h"
+#include "app/effect.h"
 
 /* Keys that are no character; the others are their code point.  Control keys are
  * the letter with KEY_CTRL ('f' | KEY_CTRL), so ^I ^J ^M ^[ are told apart only
@@ -55,6 +55,9 @@ enum event_type {
 	EVENT_EDITED,  /* ok, text, len: what came back from the editor */
 	EVENT_MESSAGE, /* text: to be shown; ok false: an error */
 	EVENT_ASK,     /* text: a question; number: what a yes will mean → EFFECT_ANSWER */
+	EVENT_OUTPUT,  /* text, len: what the program of EFFECT_RUN wrote, raw bytes */
+	EVENT_ENDED,   /* it has ended; number: its enum task; not ok: text tells how */
+	EVENT_TICK,    /* the time that app_tick() wants to pass is over */
 };
 
 /* What the left button, or the wheel, did. */
@@ -72,49 +75,5 @@ struct event {
 	bool ok;
 	int number;
 };
-
-/* Ends each record of a draft: a control, which no typed text holds. */
-#define EFFECT_DRAFT_END '\x1e'
-
-enum effect_type {
-	EFFECT_SAVE,       /* the notebook has changed */
-	EFFECT_SAVE_PLACE, /* remember offset for the article */
-	EFFECT_MARKS,      /* keep text, "a12,Z400": letters and byte offsets, as marks */
-	EFFECT_DRAFT,      /* keep text, records of EFFECT_DRAFT_END, as drafts (empty: none) */
-	EFFECT_TYPED,      /* keep the line `text`, typed after the character `number` */
-	EFFECT_EDIT,       /* run $VISUAL/$EDITOR on text → EVENT_EDITED */
-	EFFECT_COPY,       /* text to the clipboard */
-	EFFECT_SUSPEND,
-	EFFECT_REDRAW, /* the screen may be garbled: draw every cell again */
-	EFFECT_BELL,
-	EFFECT_OPEN,         /* offset: +1 next file, -1 previous (as int in `number`) */
-	EFFECT_SOURCE,       /* read the configuration file `text` → more commands */
-	EFFECT_THEME,        /* text: the theme's name */
-	EFFECT_MOUSE,        /* the setting of that name has changed */
-	EFFECT_ENCODING,     /* read the article again, in the encoding `text` */
-	EFFECT_RELOAD,       /* read the article again */
-	EFFECT_EDIT_ARTICLE, /* in the editor, at line `offset`; then read it again */
-	EFFECT_VERSIONS,     /* the versions of the note `text`: app_show_versions() */
-	EFFECT_MERGE,        /* take in the conflict copies of the notes */
-	EFFECT_ANSWER,       /* offset 1: yes was said to the question `number`, 0: no */
-	EFFECT_QUIT,
-};
-
-struct effect {
-	enum effect_type type;
-	char *text; /* owned by the list; NULL where unused */
-	size_t offset;
-	int number;
-};
-
-struct effects {
-	VEC(struct effect) list;
-};
-
-/* Copies text (NULL is fine). */
-void effects_add(struct effects *e, enum effect_type type, const char *text, size_t offset,
-		 int number);
-void effects_clear(struct effects *e); /* keeps the room */
-void effects_release(struct effects *e);
 
 #endif

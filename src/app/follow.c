@@ -20,6 +20,7 @@
 #include "app/run.h"
 #include "app/seek.h"
 #include "app/select.h"
+#include "app/window.h"
 #include "notes/anchor.h"
 #include "notes/anchoring.h"
 #include "text/sentence.h"
@@ -138,6 +139,8 @@ void app_set_article(struct app *app, struct article *a)
 	focus_release(&app->begun.focus);
 	app->begun.ran = false;
 	app->keys.len = 0;
+	if (app->mode == MODE_WINDOW)
+		window_close(app);
 	add_all(&f, app);
 	drafts_name(app);
 	for (size_t i = 0; i < app->drafts.len; i++)

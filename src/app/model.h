@@ -11,10 +11,20 @@
 #include "app/commands.h"
 #include "app/keymap.h"
 #include "app/modes.h"
+#include "app/output.h"
 #include "base/vec.h"
 #include "layout/cache.h"
 
 #define CACHE_PARAGRAPHS 512
+
+/* What was told in words last; see app/announce.h. */
+struct told {
+	bool begun; /* something was */
+	enum mode mode;
+	enum focus_kind kind;
+	struct span passage, paragraph, match;
+	bool counted; /* with the number of all matches */
+};
 
 struct app {
 	struct article *article;
@@ -49,6 +59,10 @@ struct app {
 	VEC(struct note *) versions; /* those in the list of them; owned */
 	struct question question;
 	struct review review;
+	struct window window;
+	bool aloud;         /* the sentence in focus is being read aloud … */
+	size_t aloud_until; /* … and what follows it, up to this byte */
+	int pace;           /* of the automatic scrolling, in words a minute; 0: it is off */
 
 	size_t pressed;   /* offset + 1 of where the mouse's button went down, or 0 */
 	struct keys keys; /* typed so far of a sequence */
@@ -61,7 +75,7 @@ struct app {
 	bool marks_changed;  /* since they were handed out to be kept */
 	VEC(size_t) jumps;   /* places before jumps */
 	size_t jump;         /* index of the one shown; jumps.len: at none of them */
-	VEC(char *) past[2]; /* lines typed: commands, patterns */
+	VEC(char *) past[3]; /* lines typed: commands, patterns, commands of the system */
 	VEC(struct draft) drafts;
 	bool drafts_changed; /* since they were handed out to be kept */
 

@@ -22,6 +22,7 @@ enum mode {
 	MODE_LIST,
 	MODE_QUESTION,
 	MODE_REVIEW,
+	MODE_WINDOW,
 };
 
 /* What the reader's attention is on.  A place is where scrolling came to: its
@@ -41,15 +42,6 @@ struct place {
 	bool gap;
 };
 
-/* What was told in words last; see app/announce.h. */
-struct told {
-	bool begun; /* something was */
-	enum mode mode;
-	enum focus_kind kind;
-	struct span passage, paragraph, match;
-	bool counted; /* with the number of all matches */
-};
-
 /* Keys that have a command and begin those of another: it ran at once.  Where the reader
  * was before it, should the other come. */
 struct begun {
@@ -61,7 +53,7 @@ struct begun {
 	size_t anchor, cursor; /* of the selection */
 };
 
-enum prompt_kind { PROMPT_COMMAND, PROMPT_SEARCH, PROMPT_FILTER };
+enum prompt_kind { PROMPT_COMMAND, PROMPT_SEARCH, PROMPT_FILTER, PROMPT_PIPE };
 
 struct prompt {
 	enum prompt_kind kind;

@@ -12,6 +12,7 @@
 #include "app/page.h"
 #include "app/run.h"
 #include "app/select.h"
+#include "app/window.h"
 #include "layout/grapheme.h"
 #include "text/sentence.h"
 
@@ -202,8 +203,41 @@ static void on_page(struct app *app, const struct event *event, struct effects *
 	}
 }
 
+static bool is_wheel(const struct event *event, int *by)
+{
+	*by = event->mouse == MOUSE_WHEEL_DOWN ? WHEEL : -WHEEL;
+	return event->mouse == MOUSE_WHEEL_DOWN || event->mouse == MOUSE_WHEEL_UP;
+}
+
+static void on_list(struct app *app, const struct event *event, struct effects *effects)
+{
+	int by;
+
+	if (is_wheel(event, &by))
+		list_move(app, by);
+	else if (event->mouse == MOUSE_PRESS)
+		list_click(app, event->row, event->column, event, effects);
+}
+
+/* The wheel is so many keys. */
+static void on_window(struct app *app, const struct event *event, struct effects *effects)
+{
+	struct event key = {.type = EVENT_KEY, .now = event->now};
+	int by;
+
+	if (!is_wheel(event, &by))
+		return;
+	key.key = by > 0 ? KEY_DOWN_ARROW : KEY_UP_ARROW;
+	for (int i = 0; i < WHEEL && app->mode == MODE_WINDOW; i++)
+		window_key(app, &key, effects);
+}
+
 void mouse_event(struct app *app, const struct event *event, struct effects *effects)
 {
 	if (app->mode == MODE_READ || app->mode == MODE_SELECT)
 		on_page(app, event, effects);
+	else if (app->mode == MODE_LIST)
+		on_list(app, event, effects);
+	else if (app->mode == MODE_WINDOW)
+		on_window(app, event, effects);
 }

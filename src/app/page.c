@@ -16,6 +16,7 @@
 #include "app/move.h"
 #include "app/page.h"
 #include "app/run.h"
+#include "app/window.h"
 #include "app/wrap.h"
 #include "base/language.h"
 #include "layout/block.h"
@@ -50,6 +51,8 @@ int page_height(const struct app *app)
 
 	if (app->mode == MODE_NOTE)
 		height -= editor_height(app) + 1;
+	else if (app->mode == MODE_WINDOW)
+		height -= window_height(app) + 1;
 	return height > 1 ? height : 1;
 }
 

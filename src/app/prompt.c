@@ -56,7 +56,12 @@ static void come_back(struct app *app)
 /* Patterns are patterns, whatever they are for. */
 static size_t past_of(enum prompt_kind kind)
 {
-	return kind == PROMPT_COMMAND ? 0 : 1;
+	return kind == PROMPT_COMMAND ? 0 : kind == PROMPT_PIPE ? 2 : 1;
+}
+
+static bool is_pattern(enum prompt_kind kind)
+{
+	return kind == PROMPT_SEARCH || kind == PROMPT_FILTER;
 }
 
 void prompt_remember(struct app *app, enum prompt_kind kind, const char *line,
@@ -282,28 +287,50 @@ static bool finish_command(struct app *app, const struct call *call)
 	return ok;
 }
 
+/* Enter alone: the same command as the last time. */
+static bool finish_pipe(struct app *app, const struct call *call)
+{
+	struct call run = *call;
+	bool ok = true;
+	char *line;
+
+	if (!app->prompt.field.text.len && app->past[past_of(PROMPT_PIPE)].len > 0)
+		recall(app, -1);
+	line = mem_strdup(app->prompt.field.text.data);
+	if (*line)
+		prompt_remember(app, PROMPT_PIPE, line, NULL);
+	prompt_close(app);
+	run.argument = line;
+	if (*line)
+		ok = app_run(app, COMMAND_PIPE, &run);
+	free(line);
+	return ok;
+}
+
 static void typed(struct app *app)
 {
 	free(app->prompt.before);
 	app->prompt.before = NULL;
-	if (app->prompt.kind != PROMPT_COMMAND)
+	if (is_pattern(app->prompt.kind))
 		try_pattern(app);
 }
 
 static void cancel(struct app *app)
 {
-	if (app->prompt.kind != PROMPT_COMMAND)
+	if (is_pattern(app->prompt.kind))
 		restore(app);
 	prompt_close(app);
 }
 
 bool do_prompt_accept(struct app *app, const struct call *call)
 {
-	if (!app->prompt.fault) /* one is told already, and can be mended */
-		return app->prompt.kind == PROMPT_COMMAND ? finish_command(app, call)
-							  : finish_pattern(app, call);
-	effects_add(call->effects, EFFECT_BELL, NULL, 0, 0);
-	return true;
+	if (app->prompt.fault) { /* it is told already, and can be mended */
+		effects_add(call->effects, EFFECT_BELL, NULL, 0, 0);
+		return true;
+	}
+	if (app->prompt.kind == PROMPT_PIPE)
+		return finish_pipe(app, call);
+	return is_pattern(app->prompt.kind) ? finish_pattern(app, call) : finish_command(app, call);
 }
 
 bool do_prompt_leave(struct app *app, const struct call *call)
@@ -330,7 +357,7 @@ bool do_prompt_complete_back(struct app *app, const struct call *call)
 static bool go_in_past(struct app *app, int direction)
 {
 	recall(app, direction);
-	if (app->prompt.kind != PROMPT_COMMAND)
+	if (is_pattern(app->prompt.kind))
 		try_pattern(app);
 	return true;
 }

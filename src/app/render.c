@@ -6,12 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/aloud.h"
 #include "app/filter.h"
 #include "app/list.h"
 #include "app/move.h"
 #include "app/page.h"
 #include "app/seek.h"
 #include "app/view.h"
+#include "app/window.h"
 #include "base/language.h"
 
 /* ---- the first row */
@@ -180,6 +182,22 @@ static void hints_review(const struct app *app, struct grid *g, int row, int lim
 	put_hints(app, g, row, limit, hints, sizeof hints / sizeof *hints);
 }
 
+static void hints_window(const struct app *app, struct grid *g, int row, int limit)
+{
+	int column = view_hint(g, row, 1, limit, _("Esc"), _("close"));
+
+	if (app->window.running)
+		column = view_hint(g, row, column, limit, "^C", _("stop"));
+	if (app->window.lines.len > (size_t)window_height(app))
+		column = view_hint(g, row, column, limit, _("Space"), _("scroll"));
+	if (app->window.task == TASK_DEFINE)
+		column = view_hint(g, row, column, limit, "← →", _("next word"));
+	column = view_hint(g, row, column, limit, "/", _("search"));
+	column = view_hint(g, row, column, limit, "y", _("copy"));
+	if (!app->readonly)
+		view_hint(g, row, column, limit, "a", _("note"));
+}
+
 /* What stands at the right end: keys begun, else the search, else the notes. */
 static void bottom_right(const struct app *app, struct str *out)
 {
@@ -192,7 +210,7 @@ static void bottom_right(const struct app *app, struct str *out)
 		keys_show(&app->keys, out);
 	} else if (app->settings->plain) {
 		return; /* what stands there is told in words */
-	} else if (app->search.query && app->mode != MODE_LIST) {
+	} else if (app->search.query && app->mode != MODE_LIST && app->mode != MODE_WINDOW) {
 		char *where = search_position(app);
 
 		str_add(out, where);
@@ -249,11 +267,21 @@ static void render_bottom(const struct app *app, struct grid *g)
 		view_prompt(app, g, limit);
 	} else if (app->mode == MODE_QUESTION) {
 		render_question(app, g, row);
+	} else if (app->mode == MODE_WINDOW && app->window.typing) {
+		limit = grid_put(g, row, 0, limit, "/", 1, view_brush(STYLE_LABEL));
+		view_field(g, row, limit, g->columns - 1, &app->window.field, STYLE_INPUT);
 	} else if (app->message) {
 		render_message(app, g, row, limit, app->message);
 	} else if (app->following) {
 		render_message(app, g, row, limit,
 			       _("Following the text as it grows (any key stops)"));
+	} else if (app->aloud || app->pace) {
+		char *text = aloud_message(app);
+
+		render_message(app, g, row, limit, text);
+		free(text);
+	} else if (app->mode == MODE_WINDOW) {
+		hints_window(app, g, row, limit);
 	} else if (page_is_bare(app) && (app->mode == MODE_READ || app->mode == MODE_SELECT)) {
 		return;
 	} else if (app->mode == MODE_SELECT) {
@@ -281,6 +309,8 @@ static void render_reading(const struct app *app, struct grid *g)
 		view_ruler(app, page_text(app, &page), g);
 	if (app->mode == MODE_NOTE)
 		view_editor(app, g);
+	else if (app->mode == MODE_WINDOW)
+		view_window(app, g);
 	page_release(&page);
 }
 

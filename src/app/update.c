@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "app/aloud.h"
 #include "app/annotate.h"
 #include "app/announce.h"
 #include "app/editor.h"
@@ -19,6 +20,7 @@
 #include "app/run.h"
 #include "app/seek.h"
 #include "app/select.h"
+#include "app/window.h"
 #include "base/language.h"
 #include "base/utf8.h"
 #include "text/settle.h"
@@ -245,6 +247,9 @@ static void typed_key(struct app *app, const struct event *event, struct effects
 	case MODE_REVIEW:
 		effects_add(effects, EFFECT_BELL, NULL, 0, 0);
 		break;
+	case MODE_WINDOW:
+		window_key(app, event, effects);
+		break;
 	case MODE_READ:
 	case MODE_SELECT:
 	case MODE_QUESTION: /* answered or taken away before */
@@ -266,6 +271,8 @@ static void key(struct app *app, const struct event *event, struct effects *effe
 	free(app->message);
 	app->message = NULL;
 	app->following = false;
+	if (aloud_key(app, event, effects))
+		return;
 	if (app->mode == MODE_QUESTION && question_key(app, event, effects)) {
 		page_settle(app);
 		return;
@@ -301,6 +308,8 @@ static void resize(struct app *app, const struct event *event)
 		selection_move_to(app, app->selection.cursor);
 	else if (app->mode == MODE_NOTE && !span_empty(app->editor.span))
 		page_show(app, app->editor.span);
+	else
+		window_settle(app);
 	page_settle(app);
 }
 
@@ -414,6 +423,22 @@ void app_update(struct app *app, const struct event *event, struct effects *effe
 	case EVENT_EDITED:
 		editor_edited(app, event, effects);
 		list_resume(app);
+		page_settle(app);
+		break;
+	case EVENT_OUTPUT:
+		if (app->mode == MODE_WINDOW && app->window.running)
+			window_take(app, event->text, event->len);
+		page_settle(app);
+		break;
+	case EVENT_ENDED:
+		if (event->number == TASK_SPEECH)
+			aloud_ended(app, event->ok ? NULL : event->text, effects);
+		else if (app->mode == MODE_WINDOW && app->window.running)
+			window_end(app, event->ok ? NULL : event->text);
+		page_settle(app);
+		break;
+	case EVENT_TICK:
+		aloud_tick(app, effects);
 		page_settle(app);
 		break;
 	case EVENT_NONE:

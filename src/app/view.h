@@ -56,6 +56,7 @@ void view_ruler(const struct app *app, struct span shown, struct grid *g);
 /* Makes a screen that is drawn one for screen readers: no signs, a cursor that is seen. */
 void view_plain(const struct app *app, struct grid *g);
 void view_editor(const struct app *app, struct grid *g); /* a note being written */
+void view_window(const struct app *app, struct grid *g); /* what a program wrote */
 void view_review(const struct app *app, struct grid *g); /* an annotation that changed */
 /* The line being typed, up to column `limit`, and its completions. */
 void view_prompt(const struct app *app, struct grid *g, int limit);

@@ -87,6 +87,7 @@ void view_prompt(const struct app *app, struct grid *g, int limit)
 	const struct prompt *p = &app->prompt;
 	const char *label = p->kind == PROMPT_COMMAND  ? ":"
 			    : p->kind == PROMPT_FILTER ? "&"
+			    : p->kind == PROMPT_PIPE   ? "!"
 			    : p->backward              ? "?"
 						       : "/";
 	int row = g->rows - 1;

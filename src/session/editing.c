@@ -136,18 +136,27 @@ bool editing_run(const char *setting, const char *text, struct str *result, char
 
 /* ---- the article */
 
-/* How an editor is told the line, as "COMMAND +12 FILE" or "COMMAND FILE:12". */
-enum line_style { LINE_NONE, LINE_PLUS, LINE_COLON };
+/* How an editor is told the line: "COMMAND +12 FILE", "COMMAND FILE:12", or, by those that
+ * else return at once and take the colon for a part of the name, "COMMAND --wait --goto
+ * FILE:12". */
+enum line_style { LINE_NONE, LINE_PLUS, LINE_COLON, LINE_GOTO };
 
 static enum line_style line_style(const char *editor)
 {
-	static const char *const plus[] = {"vi",          "vim",   "nvim",   "view",
-					   "ex",          "nano",  "pico",   "emacs",
-					   "emacsclient", "mg",    "jed",    "joe",
-					   "micro",       "kak",   "ne",     "jove",
-					   "mcedit",      "vis",   "editor", "sensible-editor",
-					   "gvim",        "gedit", "kate"};
-	static const char *const colon[] = {"hx", "helix", "code", "codium", "subl", "zed"};
+	static const struct {
+		const char *name;
+		enum line_style style;
+	} others[] = {
+		{"hx", LINE_COLON},    {"helix", LINE_COLON},        {"subl", LINE_COLON},
+		{"zed", LINE_COLON},   {"kate", LINE_COLON},         {"code", LINE_GOTO},
+		{"codium", LINE_GOTO}, {"code-insiders", LINE_GOTO},
+	};
+	static const char *const plus[] = {"vi",          "vim",  "nvim",   "view",
+					   "ex",          "nano", "pico",   "emacs",
+					   "emacsclient", "mg",   "jed",    "joe",
+					   "micro",       "kak",  "ne",     "jove",
+					   "mcedit",      "vis",  "editor", "sensible-editor",
+					   "gvim",        "gedit"};
 	size_t word = strcspn(editor, " \t");
 	const char *name = editor;
 	size_t len;
@@ -159,9 +168,9 @@ static enum line_style line_style(const char *editor)
 	for (size_t i = 0; i < sizeof plus / sizeof *plus; i++)
 		if (strlen(plus[i]) == len && !strncmp(plus[i], name, len))
 			return LINE_PLUS;
-	for (size_t i = 0; i < sizeof colon / sizeof *colon; i++)
-		if (strlen(colon[i]) == len && !strncmp(colon[i], name, len))
-			return LINE_COLON;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (strlen(others[i].name) == len && !strncmp(others[i].name, name, len))
+			return others[i].style;
 	return LINE_NONE;
 }
 
@@ -177,9 +186,11 @@ static bool run_at(const char *editor, const char *path, size_t line, bool *miss
 	str_add(&command, editor);
 	if (style == LINE_PLUS)
 		str_addf(&command, " +%zu", line);
+	if (style == LINE_GOTO)
+		str_add(&command, " --wait --goto");
 	/* A name that begins with a dash would be an option. */
 	str_addf(&argument, "%s%s", *path == '-' ? "./" : "", path);
-	if (style == LINE_COLON)
+	if (style == LINE_COLON || style == LINE_GOTO)
 		str_addf(&argument, ":%zu", line);
 	done = program_on_terminal(command.data, argument.data, missing, err);
 	str_release(&argument);

@@ -5,15 +5,27 @@
 #ifndef LUTRIN_SESSION_INSIDE_H
 #define LUTRIN_SESSION_INSIDE_H
 
+#include <stdint.h>
 #include <time.h>
 
 #include "app/event.h"
 #include "app/grid.h"
 #include "app/settings.h"
 #include "session/document.h"
+#include "session/program.h"
 #include "session/session.h"
 #include "session/typed.h"
 #include "term/term.h"
+
+/* The program that runs for the reader, if one does. */
+struct running {
+	struct program program;
+	enum task task;
+	size_t written;  /* bytes of its output */
+	size_t lines;    /* of it, those that are not empty … */
+	struct str tail; /* … and the last of them */
+	bool line_ended;
+};
 
 struct session {
 	const struct session_options *options;
@@ -26,7 +38,9 @@ struct session {
 	int number;             /* of the file shown, from 0 */
 	struct typed typed;
 	struct effects effects; /* asked for and not yet performed */
-	int sourcing;           /* configuration files inside each other */
+	struct running running;
+	int64_t tick; /* when app_tick() is over, of the clock that only goes on; 0: not asked */
+	int sourcing; /* configuration files inside each other */
 	bool quit;
 	bool failed; /* something could not be saved at the end: */
 	struct err failure;
@@ -49,6 +63,14 @@ bool perform_effects(struct session *s); /* whether there were any */
 void perform_reload(struct session *s);
 /* Something to show; nothing for an empty text. */
 void perform_message(struct session *s, bool ok, const char *text);
+
+/* ---- running.c */
+/* Runs a program in place of the one that runs; what it writes, and its end (or that it
+ * could not begin), come to the application as events. */
+void running_start(struct session *s, enum task task, const char *command, const char *text);
+void running_stop(struct session *s);          /* silently */
+void running_look(struct session *s);          /* takes in what happened; never waits */
+int running_patience(const struct session *s); /* milliseconds until a look; -1: none runs */
 
 /* ---- configure.c */
 /* The settings of the configuration file, then those of the command line; false

@@ -128,6 +128,28 @@ static void edit(struct session *s, const char *text)
 	str_release(&result);
 }
 
+/* The reader's program, else the one that suits what the terminal stands in. */
+static bool copy_by_program(struct session *s, const char *text, struct err *err)
+{
+	static const char *const wayland[] = {"wl-copy", "xclip -selection clipboard", NULL};
+	static const char *const other[] = {"xclip -selection clipboard",
+					    "xsel --clipboard --input", "pbcopy", NULL};
+	const char *display = getenv("WAYLAND_DISPLAY"), *set = s->settings.clipboard_command;
+	const char *const *usual = display && *display ? wayland : other;
+	bool missing = true;
+
+	if (s->options->readonly)
+		return err_set(err, "With --readonly no program is run");
+	if (*set)
+		return program_feed(set, text, strlen(text), NULL, err);
+	for (; *usual && missing; usual++)
+		if (program_feed(*usual, text, strlen(text), &missing, err))
+			return true;
+	if (missing)
+		err_set(err, "no program for the clipboard found: set clipboard-command");
+	return false;
+}
+
 static void copy(struct session *s, const char *text)
 {
 	struct err err;
@@ -138,7 +160,7 @@ static void copy(struct session *s, const char *text)
 		ok = term_copy(s->term, text, strlen(text), &err);
 		break;
 	case CLIPBOARD_COMMAND:
-		ok = program_feed(s->settings.clipboard_command, text, strlen(text), &err);
+		ok = copy_by_program(s, text, &err);
 		break;
 	case CLIPBOARD_OFF:
 		ok = err_set(&err, "clipboard: switched off (set clipboard osc52)");
@@ -284,6 +306,12 @@ static void perform(struct session *s, const struct effect *effect)
 	case EFFECT_MERGE:
 		merge(s);
 		break;
+	case EFFECT_RUN:
+		running_start(s, (enum task)effect->number, effect->command, effect->text);
+		break;
+	case EFFECT_STOP:
+		running_stop(s);
+		break;
 	case EFFECT_ANSWER:
 		answer(s, (enum document_asks)effect->number, effect->offset);
 		break;
@@ -300,7 +328,7 @@ static void perform_first(struct session *s)
 
 	vec_remove(&s->effects.list, 0);
 	perform(s, &effect);
-	free(effect.text);
+	effect_release(&effect);
 }
 
 bool perform_effects(struct session *s)

@@ -21,10 +21,11 @@
 
 #define PATIENCE 3000 /* milliseconds for a program that takes a text */
 #define PAUSE 5
+#define STOP_PATIENCE 100 /* … for one that is asked to end */
 
 extern char **environ;
 
-static void usual_signals(posix_spawnattr_t *attributes)
+static void usual_signals(posix_spawnattr_t *attributes, short flags)
 {
 	sigset_t all, none;
 
@@ -33,16 +34,18 @@ static void usual_signals(posix_spawnattr_t *attributes)
 	posix_spawnattr_init(attributes);
 	posix_spawnattr_setsigdefault(attributes, &all);
 	posix_spawnattr_setsigmask(attributes, &none);
-	posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+	posix_spawnattr_setflags(attributes,
+				 POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | flags);
 }
 
 /* Returns errno's kind of number, 0 when it runs. */
-static int spawn(char **words, const posix_spawn_file_actions_t *files, pid_t *child)
+static int spawn(char *const *words, const posix_spawn_file_actions_t *files, short flags,
+		 pid_t *child)
 {
 	posix_spawnattr_t attributes;
 	int error;
 
-	usual_signals(&attributes);
+	usual_signals(&attributes, flags);
 	error = posix_spawnp(child, words[0], files, &attributes, words, environ);
 	posix_spawnattr_destroy(&attributes);
 	return error;
@@ -113,7 +116,7 @@ bool program_on_terminal(const char *command, const char *argument, bool *missin
 	if (!split(command, argument, &words, err))
 		return false;
 	terminal_files(&files);
-	error = spawn(words.words.items, &files, &child);
+	error = spawn(words.words.items, &files, 0, &child);
 	posix_spawn_file_actions_destroy(&files);
 	if (error) {
 		if (missing)
@@ -132,7 +135,8 @@ static FILE *file_of(const char *text, size_t len, struct err *err)
 {
 	FILE *file = tmpfile();
 
-	if (file && fwrite(text, 1, len, file) == len && fflush(file) == 0 &&
+	if (file && fcntl(fileno(file), F_SETFD, FD_CLOEXEC) == 0 &&
+	    fwrite(text, 1, len, file) == len && fflush(file) == 0 &&
 	    lseek(fileno(file), 0, SEEK_SET) == 0)
 		return file;
 	err_system(err, _("a temporary file"));
@@ -140,6 +144,35 @@ static FILE *file_of(const char *text, size_t len, struct err *err)
 		fclose(file);
 	return NULL;
 }
+
+/* Spawns with `input` to read, and two descriptors to write to (-1: nowhere). */
+static int spawn_with(char *const *words, FILE *input, int out, int errors, short flags,
+		      pid_t *child)
+{
+	posix_spawn_file_actions_t files;
+	int error;
+
+	posix_spawn_file_actions_init(&files);
+	posix_spawn_file_actions_adddup2(&files, fileno(input), STDIN_FILENO);
+	if (out >= 0)
+		posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
+	else
+		posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+	posix_spawn_file_actions_adddup2(&files, errors, STDERR_FILENO);
+	error = spawn(words, &files, flags, child);
+	posix_spawn_file_actions_destroy(&files);
+	return error;
+}
+
+static bool could_not(int error, const char *name, bool *missing, struct err *err)
+{
+	if (missing)
+		*missing = error == ENOENT;
+	errno = error;
+	return err_system(err, name);
+}
+
+/* ---- a text for a program */
 
 /* Programs that keep a clipboard go to the background when they have it; one
  * that does not is left alone after a while. */
@@ -156,30 +189,138 @@ static bool wait_patiently(pid_t child, const char *name, struct err *err)
 	return err_set(err, "%s: still running after %d seconds", name, PATIENCE / 1000);
 }
 
-bool program_feed(const char *command, const char *text, size_t len, struct err *err)
+/* The first line of what it complained of, if there is one, says more than its status. */
+static void add_complaint(FILE *errors, const char *name, struct err *err)
+{
+	char line[256];
+
+	rewind(errors);
+	if (!err || !fgets(line, sizeof line, errors))
+		return;
+	line[strcspn(line, "\n")] = '\0';
+	if (*line && !strncmp(line, name, strlen(name)))
+		err_set(err, "%s", line);
+	else if (*line)
+		err_set(err, "%s: %s", name, line);
+}
+
+bool program_feed(const char *command, const char *text, size_t len, bool *missing, struct err *err)
 {
 	struct config_words words = {0};
-	posix_spawn_file_actions_t files;
-	FILE *input;
+	FILE *input, *errors;
 	pid_t child;
 	int error;
 	bool ok = false;
 
+	if (missing)
+		*missing = false;
 	if (!split(command, NULL, &words, err))
 		return false;
 	input = file_of(text, len, err);
-	if (input) {
-		posix_spawn_file_actions_init(&files);
-		posix_spawn_file_actions_adddup2(&files, fileno(input), STDIN_FILENO);
-		posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-		posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-		error = spawn(words.words.items, &files, &child);
-		posix_spawn_file_actions_destroy(&files);
-		errno = error;
-		ok = error ? err_system(err, words.words.items[0])
+	errors = input ? file_of("", 0, err) : NULL;
+	if (errors) {
+		error = spawn_with(words.words.items, input, -1, fileno(errors), 0, &child);
+		ok = error ? could_not(error, words.words.items[0], missing, err)
 			   : wait_patiently(child, words.words.items[0], err);
-		fclose(input);
+		if (!error && !ok)
+			add_complaint(errors, words.words.items[0], err);
+		fclose(errors);
 	}
+	if (input)
+		fclose(input);
 	config_release(&words);
 	return ok;
+}
+
+/* ---- a program beside the reader */
+static bool start(struct program *p, char *const *words, FILE *input, enum program_output output,
+		  bool *missing, struct err *err)
+{
+	int ends[2], error;
+
+	if (pipe2(ends, O_CLOEXEC))
+		return err_system(err, words[0]);
+	/* In a session of its own it cannot write over our screen by /dev/tty. */
+	error = spawn_with(words, input, output == PROGRAM_ALL ? ends[1] : -1, ends[1],
+			   POSIX_SPAWN_SETSID, &p->pid);
+	close(ends[1]);
+	if (error) {
+		close(ends[0]);
+		return could_not(error, words[0], missing, err);
+	}
+	fcntl(ends[0], F_SETFL, O_NONBLOCK);
+	p->fd = ends[0];
+	p->name = mem_strdup(words[0]);
+	return true;
+}
+
+void program_release(struct program *p)
+{
+	if (p->fd >= 0)
+		close(p->fd);
+	free(p->name);
+	*p = (struct program){.fd = -1};
+}
+
+bool program_start(struct program *p, char *const *words, const char *text, size_t len,
+		   enum program_output output, bool *missing, struct err *err)
+{
+	FILE *input = file_of(text, len, err);
+	bool ok;
+
+	*p = (struct program){.fd = -1};
+	*missing = false;
+	if (!input)
+		return false;
+	ok = start(p, words, input, output, missing, err);
+	fclose(input);
+	if (!ok)
+		program_release(p);
+	return ok;
+}
+
+size_t program_read(struct program *p, char *bytes, size_t size)
+{
+	ssize_t n;
+
+	if (p->fd < 0)
+		return 0;
+	n = read(p->fd, bytes, size);
+	if (n > 0)
+		return (size_t)n;
+	if (n == 0 || (errno != EAGAIN && errno != EINTR)) {
+		close(p->fd);
+		p->fd = -1;
+	}
+	return 0;
+}
+
+bool program_ended(struct program *p, bool *ok, struct err *err)
+{
+	int status;
+
+	if (waitpid(p->pid, &status, WNOHANG) != p->pid)
+		return false;
+	*ok = judge(p->name, status, err);
+	p->pid = 0;
+	return true;
+}
+
+void program_stop(struct program *p)
+{
+	const struct timespec pause = {0, PAUSE * 1000000L};
+	bool gone;
+
+	if (!p->pid)
+		return;
+	kill(-p->pid, SIGTERM);
+	gone = waitpid(p->pid, NULL, WNOHANG) == p->pid;
+	for (int waited = 0; !gone && waited < STOP_PATIENCE; waited += PAUSE) {
+		nanosleep(&pause, NULL);
+		gone = waitpid(p->pid, NULL, WNOHANG) == p->pid;
+	}
+	kill(-p->pid, SIGKILL);
+	if (!gone)
+		waitpid(p->pid, NULL, 0);
+	program_release(p);
 }

@@ -236,6 +236,7 @@ static bool read_stream(struct session *s)
 
 static void take_event(struct session *s, const struct event *event)
 {
+	s->tick = 0;
 	perform_event(s, event);
 	if (event->type == EVENT_QUIT)
 		s->quit = true;
@@ -307,13 +308,44 @@ static int patience(const struct document *d)
 	return app_follows(d->app) && !d->is_stream ? FOLLOW_EVERY : d->store ? CHECK_EVERY : -1;
 }
 
+/* How long the application wants to wait for its next tick; -1: it wants none. */
+static int tick_patience(struct session *s)
+{
+	int64_t now = milliseconds_now();
+	int every = app_tick(s->document->app);
+
+	if (!every)
+		s->tick = 0;
+	else if (!s->tick)
+		s->tick = now + every;
+	return !every ? -1 : s->tick > now ? (int)(s->tick - now) : 0;
+}
+
+static void look_at_clock(struct session *s)
+{
+	const struct event tick = {.type = EVENT_TICK, .now = time(NULL)};
+
+	if (!s->tick || milliseconds_now() < s->tick)
+		return;
+	s->tick = 0;
+	perform_event(s, &tick);
+}
+
+static int sooner(int one, int other)
+{
+	return one < 0 || (other >= 0 && other < one) ? other : one;
+}
+
 /* Waits for one event and takes in all that came with it. */
 static void take_events(struct session *s)
 {
+	const struct document *d = s->document;
+	int fd = d->stream.fd >= 0 ? d->stream.fd : s->running.program.fd;
+	int wait = sooner(sooner(patience(d), running_patience(s)), tick_patience(s));
 	struct event event;
 	int64_t until;
 
-	term_wait(s->term, patience(s->document), s->document->stream.fd, &event);
+	term_wait(s->term, wait, fd, &event);
 	until = milliseconds_now() + SLICE;
 	if (event.type == EVENT_NONE && !take_stream(s, until, &event))
 		work_idly(s, until, &event);
@@ -354,6 +386,8 @@ static void run(struct session *s)
 		if (perform_effects(s))
 			continue; /* it may have something to tell */
 		take_events(s);
+		running_look(s);
+		look_at_clock(s);
 		if (!s->quit)
 			look_at_files(s, &checked, &followed);
 	}
@@ -399,7 +433,7 @@ static void begin(struct session *s, struct configure_wrong *wrong)
 
 bool session_run(const struct session_options *options, struct err *err)
 {
-	struct session s = {.options = options};
+	struct session s = {.options = options, .running.program.fd = -1};
 	struct configure_wrong wrong = {0};
 	bool ok;
 
@@ -407,6 +441,7 @@ bool session_run(const struct session_options *options, struct err *err)
 	s.keymap = keymap_new();
 	grid_init(&s.grid, 0, 0);
 	typed_read(&s.typed);
+	str_init(&s.running.tail);
 	ok = configure_settings(&s, &wrong, err) && session_open(&s, 0, err) &&
 	     (s.term = term_open(err));
 	if (ok) {
@@ -414,6 +449,8 @@ bool session_run(const struct session_options *options, struct err *err)
 		run(&s);
 		perform_effects(&s);
 	}
+	running_stop(&s);
+	str_release(&s.running.tail);
 	close_document(&s, s.document);
 	close_document(&s, s.aside);
 	term_close(s.term);

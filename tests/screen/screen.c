@@ -9,6 +9,9 @@
  *   type TEXT          the rest of the line, character by character
  *   paste TEXT         the rest of the line at once
  *   show TITLE         prints the screen
+ *   output TEXT        a line that a program writes
+ *   ended TASK [WHY]   its end: define, pipe or speech
+ *   tick               a tick of automatic scrolling
  *   quote              prints the annotations as they are in the book
  *
  * A run of cells that are not plain text is printed as {what:cells}.
@@ -148,6 +151,8 @@ static void print_effects(struct run *r)
 		[EFFECT_RELOAD] = "reload",
 		[EFFECT_VERSIONS] = "versions",
 		[EFFECT_EDIT_ARTICLE] = "edit-article",
+		[EFFECT_RUN] = "run",
+		[EFFECT_STOP] = "stop",
 		[EFFECT_QUIT] = "quit",
 	};
 
@@ -158,8 +163,8 @@ static void print_effects(struct run *r)
 		 * with every key; lines come with every prompt. */
 		if (e->type == EFFECT_DRAFT || e->type == EFFECT_TYPED)
 			continue;
-		printf("effect %s%s%s\n", names[e->type], e->text ? " " : "",
-		       e->text ? e->text : "");
+		printf("effect %s%s%s%s%s\n", names[e->type], e->command ? " | " : "",
+		       e->command ? e->command : "", e->text ? " " : "", e->text ? e->text : "");
 	}
 	effects_clear(&r->effects);
 }
@@ -246,6 +251,28 @@ static void resize(struct run *r, const char *size)
 		     (struct event){.type = EVENT_RESIZE, .rows = r->rows, .columns = r->columns});
 }
 
+static void output(struct run *r, const char *text)
+{
+	struct event event = {.type = EVENT_OUTPUT, .text = text, .len = strlen(text)};
+
+	send(r, event);
+	event.text = "\n";
+	event.len = 1;
+	send(r, event);
+}
+
+static void ended(struct run *r, char *task)
+{
+	char *why = strchr(task, ' ');
+
+	send(r, (struct event){.type = EVENT_ENDED,
+			       .number = *task == 'd'   ? TASK_DEFINE
+					 : *task == 'p' ? TASK_PIPE
+							: TASK_SPEECH,
+			       .ok = !why,
+			       .text = why ? why + 1 : NULL});
+}
+
 static void run_line(struct run *r, char *line)
 {
 	char *rest = line + strcspn(line, " ");
@@ -264,6 +291,12 @@ static void run_line(struct run *r, char *line)
 		type(r, rest);
 	else if (!strcmp(line, "paste"))
 		send(r, (struct event){.type = EVENT_PASTE, .text = rest, .len = strlen(rest)});
+	else if (!strcmp(line, "output"))
+		output(r, rest);
+	else if (!strcmp(line, "ended"))
+		ended(r, rest);
+	else if (!strcmp(line, "tick"))
+		send(r, (struct event){.type = EVENT_TICK});
 	else if (!strcmp(line, "show"))
 		show(r, rest);
 	else if (!strcmp(line, "quote"))

@@ -33,7 +33,7 @@ static void press(struct reader *f, uint32_t key)
 /* All that a person may type, and some of what only a cat does. */
 static uint32_t random_key(void)
 {
-	static const char keys[] = "jkbgG%JK)(}{]][[><mn'N*vVolw0$^+-haecsxryYBuAT=:/?q159 iI;,tfFS\"(pwm*";
+	static const char keys[] = "jkbgG%JK)(}{]][[><mn'N*vVolw0$^+-haecsxryYBuAT=:/?q159 iI;,tfFS\"(pwm*D!RL";
 	static const uint32_t named[] = {
 		KEY_ESCAPE,        KEY_ESCAPE,     KEY_ENTER_KEY,  KEY_ENTER_KEY,  KEY_TAB,
 		KEY_BACKSPACE_KEY, KEY_UP_ARROW,   KEY_DOWN_ARROW, KEY_LEFT_ARROW, KEY_RIGHT_ARROW,
@@ -60,6 +60,21 @@ static void check_screen(struct reader *f)
 		}
 }
 
+/* Whatever a program may do, asked for or not. */
+static void run_a_program(struct reader *f)
+{
+	static const char words[] = "Mot\n\tsens \033[1m1\033[0m \xFF\n\n  autre\r\n";
+	struct event event = {.type = EVENT_OUTPUT + rand() % 3,
+			      .number = rand() % 3,
+			      .ok = rand() % 2,
+			      .text = words,
+			      .len = (size_t)rand() % sizeof words};
+
+	if (event.type == EVENT_ENDED)
+		event.text = "why";
+	app_update(f->app, &event, &f->effects);
+}
+
 static void no_keys_in_any_order_break_anything(void **state)
 {
 	(void)state;
@@ -79,6 +94,8 @@ static void no_keys_in_any_order_break_anything(void **state)
 			}
 			if (rand() % 10 == 0)
 				app_update(f.app, &(struct event){.type = EVENT_IDLE}, &f.effects);
+			if (rand() % 5 == 0)
+				run_a_program(&f);
 			check_screen(&f);
 			assert_true(app_place(f.app) <= article_size(f.article));
 			effects_clear(&f.effects);
