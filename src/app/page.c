@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "app/editor.h"
+#include "app/margin.h"
 #include "app/model.h"
 #include "app/page.h"
 #include "app/wrap.h"
@@ -39,9 +40,14 @@ int page_height(const struct app *app)
 	return height > 1 ? height : 1;
 }
 
+int page_room(const struct app *app)
+{
+	return app->columns - GUTTER - 1;
+}
+
 int page_width(const struct app *app)
 {
-	int room = app->columns - GUTTER - 1;
+	int room = page_room(app) - margin_cells(app, page_room(app));
 	int width = app->settings->width < room ? app->settings->width : room;
 
 	return width > 1 ? width : 1;
@@ -49,7 +55,7 @@ int page_width(const struct app *app)
 
 int page_left(const struct app *app)
 {
-	int left = (app->columns - page_width(app)) / 2;
+	int left = (app->columns - page_width(app) - margin_cells(app, page_room(app))) / 2;
 
 	return left > GUTTER ? left : GUTTER;
 }
@@ -187,15 +193,18 @@ char *note_shown_text(const struct note *note)
 	return str_take(&s);
 }
 
-bool note_is_open(const struct app *app, const struct note *note)
+bool note_has_focus(const struct app *app, const struct note *note)
 {
-	if (app->mode == MODE_SELECT || app->mode == MODE_NOTE || span_empty(note->span))
-		return false;
-	if (!note->text && !note->tags.len)
-		return false;
 	if (app->focus.kind == FOCUS_NOTE)
 		return !strcmp(app->focus.id, note->id);
 	return app->focus.kind != FOCUS_PLACE && span_overlaps(app->focus.span, note->span);
+}
+
+bool note_is_open(const struct app *app, const struct note *note)
+{
+	if (app->mode == MODE_SELECT || app->mode == MODE_NOTE || margin_width(app) > 0)
+		return false;
+	return !span_empty(note->span) && note_has_words(note) && note_has_focus(app, note);
 }
 
 static void add_note_rows(const struct app *app, struct page *page, const struct row *under,
@@ -332,6 +341,11 @@ struct span page_span(const struct app *app)
 	text = page_text(app, &page);
 	page_release(&page);
 	return text;
+}
+
+bool page_has_focus(const struct app *app)
+{
+	return app->focus.kind != FOCUS_PLACE && span_overlaps(app->focus.span, page_span(app));
 }
 
 /* ---- bringing into view */

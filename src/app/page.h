@@ -27,6 +27,7 @@ struct page {
 
 int page_height(const struct app *app);    /* rows of text */
 int page_first_row(const struct app *app); /* row of the screen they begin at */
+int page_room(const struct app *app);      /* cells for the column and the margin */
 int page_width(const struct app *app);     /* cells of the column */
 int page_left(const struct app *app);      /* its first column */
 void page_fill(const struct app *app, struct page *page);
@@ -34,12 +35,14 @@ void page_release(struct page *page);
 /* The bytes of text from the first line of a page to the last, and of the one shown. */
 struct span page_text(const struct app *app, const struct page *page);
 struct span page_span(const struct app *app);
+bool page_has_focus(const struct app *app); /* a part of it; never of a mere place */
 /* The block of a paragraph that holds an offset, and the lines of a block. */
 struct span page_block_at(const struct app *app, struct span paragraph, size_t offset);
 const struct paragraph *page_block(const struct app *app, struct span block);
 /* A note as it is shown: its text, and the tags that are not in it.  Yours. */
 char *note_shown_text(const struct note *note);
-bool note_is_open(const struct app *app, const struct note *note);
+bool note_has_focus(const struct app *app, const struct note *note);
+bool note_is_open(const struct app *app, const struct note *note); /* between the lines */
 /* Moves a place by rows of text, up (negative) or down; stops at both ends. */
 struct place place_move(const struct app *app, struct place place, int rows);
 struct place place_of(const struct app *app, size_t offset);

@@ -166,6 +166,8 @@ static void key(struct app *app, const struct event *event, struct effects *effe
 
 static void resize(struct app *app, const struct event *event)
 {
+	bool seen = page_has_focus(app);
+
 	app->rows = event->rows;
 	app->columns = event->columns;
 	if (app->following)
@@ -174,6 +176,8 @@ static void resize(struct app *app, const struct event *event)
 		selection_move_to(app, app->selection.cursor);
 	else if (app->mode == MODE_NOTE)
 		page_show(app, app->editor.span);
+	else if (seen && !page_has_focus(app))
+		page_show(app, app->focus.span);
 	page_settle(app);
 }
 

@@ -37,6 +37,8 @@ void view_field(struct grid *g, int row, int column, int limit, const struct fie
 
 /* The text and its notes, a page that is filled. */
 void view_page(const struct app *app, const struct page *page, struct grid *g);
+void view_margin(const struct app *app, const struct page *page, struct grid *g);
+void view_note_row(const struct app *app, struct grid *g, int row, const struct row *r);
 void view_editor(const struct app *app, struct grid *g); /* a note being written */
 void view_review(const struct app *app, struct grid *g); /* an annotation that changed */
 void view_list(const struct app *app, struct grid *g);   /* a list over the whole screen */

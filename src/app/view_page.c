@@ -3,11 +3,11 @@
  * The page: lines of text with what lies over them (highlights, matches, the
  * selection, the focus), signs in the gutter, opened notes between the lines.
  */
-#include <ctype.h>
 #include <stdint.h>
 #include <stdlib.h>
 
 #include "app/list.h"
+#include "app/margin.h"
 #include "app/move.h"
 #include "app/page.h"
 #include "app/select.h"
@@ -24,6 +24,7 @@ struct marks {
 	VEC(struct span) line_hits;
 	struct span selection;
 	bool selecting;
+	bool margin; /* notes stand beside the text */
 };
 
 static void collect_notes(const struct app *app, struct span shown, struct marks *m)
@@ -131,15 +132,15 @@ static struct brush glyph_brush(const struct app *app, const struct marks *m, st
 	return b;
 }
 
-/* The sign in the gutter: a note's where its passage ends, a bookmark's where it
- * begins. */
+/* The sign in the gutter: where the note opens below, at the end of its passage; beside
+ * one in the margin, at the beginning; so is a bookmark's. */
 static const char *line_sign(const struct marks *m, struct span line)
 {
 	const char *sign = "";
 
 	for (size_t i = 0; i < m->notes.len; i++) {
 		const struct note *n = m->notes.items[i];
-		size_t at = n->text || n->tags.len ? n->span.end - 1 : n->span.start;
+		size_t at = note_has_words(n) && !m->margin ? n->span.end - 1 : n->span.start;
 
 		if (line.start > at || at >= line.end || !*note_sign(n))
 			continue;
@@ -230,52 +231,6 @@ static void render_line(const struct app *app, struct marks *m, struct grid *g, 
 		render_cursor(app, g, row, line);
 }
 
-/* A row of a note: its tags stand out. */
-static void render_note_text(struct grid *g, int row, int column, int limit, const char *text,
-			     struct span line)
-{
-	for (size_t at = line.start; at < line.end;) {
-		size_t end = at + 1;
-		bool tag = text[at] == '#' && (at == 0 || isspace((unsigned char)text[at - 1]));
-
-		while (end < line.end &&
-		       !(tag ? isspace((unsigned char)text[end]) : text[end] == '#'))
-			end++;
-		column = grid_put(g, row, column, limit, text + at, end - at,
-				  view_brush(tag ? STYLE_TAG : STYLE_NOTE));
-		at = end;
-	}
-}
-
-/* Instead of the last line there is room for, so that no line is missed unseen. */
-static void put_more(struct grid *g, int row, int column, int limit, size_t lines)
-{
-	struct str s;
-
-	str_init(&s);
-	str_addf(&s, ngettext("… %zu more line", "… %zu more lines", lines), lines);
-	grid_put_cut(g, row, column, limit, s.data, view_brush(STYLE_DIM));
-	str_release(&s);
-}
-
-static void render_note_row(const struct app *app, struct grid *g, int row, const struct row *r)
-{
-	int left = page_left(app), limit = left + page_width(app);
-	char *text = note_shown_text(r->note);
-	struct brush border = {STYLE_LABEL, 0, 1 + (unsigned)r->note->color};
-
-	grid_put(g, row, left, limit, "│", strlen("│"), border);
-	if (r->more > 0) {
-		put_more(g, row, left + 4, limit, r->more);
-		free(text);
-		return;
-	}
-	if (r->first)
-		grid_put(g, row, left + 2, limit, "✎", strlen("✎"), view_brush(STYLE_NOTE_SIGN));
-	render_note_text(g, row, left + 4, limit, text, r->text);
-	free(text);
-}
-
 static void render_empty(const struct app *app, struct grid *g)
 {
 	const char *text = _("This text is empty");
@@ -286,7 +241,7 @@ static void render_empty(const struct app *app, struct grid *g)
 
 void view_page(const struct app *app, const struct page *page, struct grid *g)
 {
-	struct marks m = {.selecting = app->mode == MODE_SELECT};
+	struct marks m = {.selecting = app->mode == MODE_SELECT, .margin = margin_width(app) > 0};
 	struct span shown = page_text(app, page), paragraph = {0};
 	enum style style = STYLE_TEXT;
 	int first = page_first_row(app);
@@ -307,8 +262,9 @@ void view_page(const struct app *app, const struct page *page, struct grid *g)
 		if (r->kind == ROW_TEXT)
 			render_line(app, &m, g, first + (int)i, r, style);
 		else if (r->kind == ROW_NOTE)
-			render_note_row(app, g, first + (int)i, r);
+			view_note_row(app, g, first + (int)i, r);
 	}
+	view_margin(app, page, g);
 	if (page->rows.items[0].kind == ROW_END)
 		render_empty(app, g);
 	vec_release(&m.notes);

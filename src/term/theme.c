@@ -266,7 +266,7 @@ static struct look plain_look(enum style style, unsigned over, unsigned highligh
 		look.attributes = PLAIN_HIT_CURRENT;
 	else if (over & OVER_HIT)
 		look.attributes = PLAIN_HIT;
-	else if (highlight && !line)
+	else if (highlight && !line && style != STYLE_LABEL)
 		look.attributes = PLAIN_SOLID;
 	else if (over & OVER_FOCUS)
 		look.attributes |= PLAIN_FOCUS;
@@ -274,15 +274,16 @@ static struct look plain_look(enum style style, unsigned over, unsigned highligh
 	return look;
 }
 
+/* A border is as thin in a highlight's colour as in any. */
 static void lay_highlight(struct look *look, const struct theme *theme, enum theme_depth depth,
-			  unsigned over, unsigned highlight)
+			  enum style style, unsigned over, unsigned highlight)
 {
 	unsigned color = highlight - 1, line = line_attributes(over);
 	struct paint paint;
 
 	if (color >= NOTE_COLORS)
 		return;
-	if (!line) {
+	if (!line && style != STYLE_LABEL) {
 		/* An ordinary cell's own attributes stay: a heading is bold still. */
 		lay(look, &theme->solid[color], PLAIN_SOLID, depth);
 		return;
@@ -304,7 +305,7 @@ struct look theme_look(const struct theme *theme, enum theme_depth depth, enum s
 		lay(&look, &theme->overs[PAINT_FOCUS], PLAIN_FOCUS, depth);
 	else if (over & OVER_FOCUS)
 		look.attributes |= PLAIN_FOCUS;
-	lay_highlight(&look, theme, depth, over, highlight);
+	lay_highlight(&look, theme, depth, style, over, highlight);
 	if (over & OVER_HIT_CURRENT)
 		lay(&look, &theme->overs[PAINT_HIT_CURRENT], PLAIN_HIT_CURRENT, depth);
 	else if (over & OVER_HIT)
