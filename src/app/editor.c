@@ -23,7 +23,7 @@
 
 int editor_width(const struct app *app)
 {
-	return app->columns > 8 ? app->columns - 4 : 4;
+	return page_width(app);
 }
 
 int editor_height(const struct app *app)

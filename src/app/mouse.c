@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app/list.h"
+#include "app/margin.h"
 #include "app/move.h"
 #include "app/page.h"
 #include "app/run.h"
@@ -64,20 +65,6 @@ static bool offset_at(const struct app *app, const struct event *event, size_t *
 	return row != NULL;
 }
 
-/* The opened note that is drawn at a cell, or NULL. */
-static const struct note *open_note_at(const struct app *app, const struct event *event)
-{
-	struct page page = {0};
-	int i = event->row - page_first_row(app);
-	const struct note *note = NULL;
-
-	page_fill(app, &page);
-	if (i >= 0 && i < (int)page.rows.len && page.rows.items[i].kind == ROW_NOTE)
-		note = page.rows.items[i].note;
-	page_release(&page);
-	return note;
-}
-
 /* The annotation that lies at an offset: of several the one that is drawn on top. */
 static const struct note *note_over(const struct app *app, size_t offset)
 {
@@ -110,7 +97,7 @@ static void focus_at(struct app *app, size_t offset)
 
 static void click(struct app *app, const struct event *event)
 {
-	const struct note *note = open_note_at(app, event);
+	const struct note *note = margin_note_at(app, event->row, event->column);
 	size_t offset;
 
 	app->pressed = 0;

@@ -12,6 +12,7 @@
 
 #include "app/editor.h"
 #include "app/filter.h"
+#include "app/margin.h"
 #include "app/model.h"
 #include "app/move.h"
 #include "app/page.h"
@@ -66,9 +67,14 @@ bool page_has_ruler(const struct app *app)
 	return app->settings->ruler && !app->settings->plain;
 }
 
+int page_room(const struct app *app)
+{
+	return app->columns - gutter(app) - (page_has_ruler(app) ? 2 : 1);
+}
+
 int page_width(const struct app *app)
 {
-	int room = app->columns - gutter(app) - (page_has_ruler(app) ? 2 : 1);
+	int room = page_room(app) - margin_cells(app, page_room(app));
 	int width = app->settings->width < room ? app->settings->width : room;
 
 	return width > 1 ? width : 1;
@@ -76,7 +82,7 @@ int page_width(const struct app *app)
 
 int page_left(const struct app *app)
 {
-	int left = (app->columns - page_width(app)) / 2;
+	int left = (app->columns - page_width(app) - margin_cells(app, page_room(app))) / 2;
 
 	return left > gutter(app) && !app->settings->plain ? left : gutter(app);
 }
@@ -240,16 +246,19 @@ char *note_shown_text(const struct note *note)
 	return str_take(&s);
 }
 
-bool note_is_open(const struct app *app, const struct note *note)
+bool note_has_focus(const struct app *app, const struct note *note)
 {
-	if (app->mode == MODE_SELECT || app->mode == MODE_NOTE || span_empty(note->span))
-		return false;
-	if (!note->text && !note->tags.len)
-		return false;
 	if (app->focus.kind == FOCUS_NOTE)
 		return !strcmp(app->focus.id, note->id);
 	return app->focus.kind != FOCUS_PLACE && !app->settings->plain &&
 	       span_overlaps(app->focus.span, note->span);
+}
+
+bool note_is_open(const struct app *app, const struct note *note)
+{
+	if (app->mode == MODE_SELECT || app->mode == MODE_NOTE || margin_width(app) > 0)
+		return false;
+	return !span_empty(note->span) && note_has_words(note) && note_has_focus(app, note);
 }
 
 static void add_note_rows(const struct app *app, struct page *page, const struct row *under,

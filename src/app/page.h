@@ -29,6 +29,7 @@ bool page_is_bare(const struct app *app); /* neither title nor hints */
 bool page_has_ruler(const struct app *app);
 int page_height(const struct app *app);    /* rows of text */
 int page_first_row(const struct app *app); /* row of the screen they begin at */
+int page_room(const struct app *app);      /* cells for the column and the margin */
 int page_width(const struct app *app);     /* cells of the column */
 int page_left(const struct app *app);      /* its first column */
 void page_fill(const struct app *app, struct page *page);
@@ -45,7 +46,8 @@ struct span page_line(const struct app *app, struct span paragraph, size_t offse
 int page_percent(const struct app *app, struct span shown);
 /* A note as it is shown: its text, and the tags that are not in it.  Yours. */
 char *note_shown_text(const struct note *note);
-bool note_is_open(const struct app *app, const struct note *note);
+bool note_has_focus(const struct app *app, const struct note *note);
+bool note_is_open(const struct app *app, const struct note *note); /* between the lines */
 /* Moves a place by rows of text, up (negative) or down; stops at both ends. */
 struct place place_move(const struct app *app, struct place place, int rows);
 struct place place_of(const struct app *app, size_t offset);

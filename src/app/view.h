@@ -55,6 +55,8 @@ void view_page(const struct app *app, const struct page *page, struct grid *g);
 void view_ruler(const struct app *app, struct span shown, struct grid *g);
 /* Makes a screen that is drawn one for screen readers: no signs, a cursor that is seen. */
 void view_plain(const struct app *app, struct grid *g);
+void view_margin(const struct app *app, const struct page *page, struct grid *g);
+void view_note_row(const struct app *app, struct grid *g, int row, const struct row *r);
 void view_editor(const struct app *app, struct grid *g); /* a note being written */
 void view_window(const struct app *app, struct grid *g); /* what a program wrote */
 void view_review(const struct app *app, struct grid *g); /* an annotation that changed */

@@ -3,7 +3,6 @@
  * The page: lines of text with what lies over them (highlights, matches, the
  * selection, the focus), signs in the gutter, opened notes between the lines.
  */
-#include <ctype.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +10,7 @@
 #include "app/filter.h"
 #include "app/light.h"
 #include "app/list.h"
+#include "app/margin.h"
 #include "app/move.h"
 #include "app/page.h"
 #include "app/seek.h"
@@ -31,6 +31,7 @@ struct marks {
 	struct span light; /* what is not dimmed */
 	size_t cursor;
 	size_t number; /* of the paragraph at hand; 0: not known */
+	bool margin;   /* notes stand beside the text */
 };
 
 /* One that goes on from the paragraph before is there already. */
@@ -198,15 +199,15 @@ static struct brush glyph_brush(const struct app *app, const struct marks *m, st
 	return b;
 }
 
-/* The sign in the gutter: a note's where its passage ends, a bookmark's where it
- * begins. */
+/* The sign in the gutter: where the note opens below, at the end of its passage; beside
+ * one in the margin, at the beginning; so is a bookmark's. */
 static const char *line_sign(const struct marks *m, struct span line)
 {
 	const char *sign = "";
 
 	for (size_t i = 0; i < m->notes.len; i++) {
 		const struct note *n = m->notes.items[i];
-		size_t at = n->text || n->tags.len ? n->span.end - 1 : n->span.start;
+		size_t at = note_has_words(n) && !m->margin ? n->span.end - 1 : n->span.start;
 
 		if (line.start > at || at >= line.end || !*note_sign(n))
 			continue;
@@ -327,55 +328,6 @@ static void render_line(const struct app *app, struct marks *m, struct grid *g, 
 		render_cursor(app, g, row, line, m->cursor);
 }
 
-void view_note_text(struct grid *g, int row, int column, int limit, const char *text,
-		    struct span line, const struct search_hits *hits)
-{
-	for (size_t at = line.start; at < line.end;) {
-		size_t end = at + 1;
-		bool tag = text[at] == '#' && (at == 0 || isspace((unsigned char)text[at - 1]));
-		struct brush brush = view_brush(tag ? STYLE_TAG : STYLE_NOTE);
-
-		while (end < line.end &&
-		       !(tag ? isspace((unsigned char)text[end]) : text[end] == '#'))
-			end++;
-		for (size_t until = end; at < end; at = until, until = end) {
-			brush.over = hits ? search_over(hits, at, &until) : 0;
-			column = grid_put(g, row, column, limit, text + at, until - at, brush);
-		}
-	}
-}
-
-void view_more(struct grid *g, int row, int column, int limit, size_t lines)
-{
-	struct str s;
-
-	str_init(&s);
-	str_addf(&s, ngettext("… %zu more line", "… %zu more lines", lines), lines);
-	grid_put_cut(g, row, column, limit, s.data, view_brush(STYLE_DIM));
-	str_release(&s);
-}
-
-static void render_note_row(const struct app *app, struct grid *g, int row, const struct row *r)
-{
-	int left = page_left(app), limit = left + page_width(app);
-	char *text = note_shown_text(r->note);
-	struct brush border = {STYLE_LABEL, 0, 1 + (unsigned)r->note->color};
-	struct search_hits hits = {0};
-
-	grid_put(g, row, left, limit, "│", strlen("│"), border);
-	if (r->more > 0) {
-		view_more(g, row, left + 4, limit, r->more);
-		free(text);
-		return;
-	}
-	if (r->first)
-		grid_put(g, row, left + 2, limit, "✎", strlen("✎"), view_brush(STYLE_NOTE_SIGN));
-	search_hits_in(app, r->note, text, strlen(text), &hits);
-	view_note_text(g, row, left + 4, limit, text, r->text, &hits);
-	search_hits_release(&hits);
-	free(text);
-}
-
 /* How many paragraphs the filter leaves out above the next. */
 static void render_gap(const struct app *app, struct grid *g, int row, const struct row *r)
 {
@@ -417,7 +369,9 @@ static size_t cursor_offset(const struct app *app)
 
 void view_page(const struct app *app, const struct page *page, struct grid *g)
 {
-	struct marks m = {.selecting = app->mode == MODE_SELECT, .cursor = cursor_offset(app)};
+	struct marks m = {.selecting = app->mode == MODE_SELECT,
+			  .cursor = cursor_offset(app),
+			  .margin = margin_width(app) > 0};
 	struct span paragraph = {0};
 	enum style style = STYLE_TEXT;
 	int first = page_first_row(app);
@@ -440,10 +394,11 @@ void view_page(const struct app *app, const struct page *page, struct grid *g)
 		if (r->kind == ROW_TEXT)
 			render_line(app, &m, g, first + (int)i, r, style);
 		else if (r->kind == ROW_NOTE)
-			render_note_row(app, g, first + (int)i, r);
+			view_note_row(app, g, first + (int)i, r);
 		else if (r->kind == ROW_GAP)
 			render_gap(app, g, first + (int)i, r);
 	}
+	view_margin(app, page, g);
 	if (page->rows.items[0].kind == ROW_END)
 		render_empty(app, g);
 	vec_release(&m.notes);

@@ -164,8 +164,7 @@ static size_t tag_end(const char *text, size_t len, size_t at)
 	return letter ? end : at;
 }
 
-/* The next tag of a text from *at on; its bytes are [*start, *at). */
-static bool next_tag(const char *text, size_t len, size_t *at, size_t *start)
+bool note_next_tag(const char *text, size_t len, size_t *at, size_t *start)
 {
 	char32_t before;
 
@@ -308,7 +307,7 @@ static void each_text_tag(struct note *n, void (*act)(struct note *, const char 
 {
 	size_t at = 0, start, len = n->text ? strlen(n->text) : 0;
 
-	while (next_tag(n->text, len, &at, &start)) {
+	while (note_next_tag(n->text, len, &at, &start)) {
 		char *tag = mem_strndup(n->text + start, at - start);
 
 		act(n, tag);
@@ -535,6 +534,11 @@ const char *note_color_name(enum note_color color)
 const char *note_style_name(enum note_style style)
 {
 	return name_in(styles, COUNT(styles), style);
+}
+
+bool note_has_words(const struct note *n)
+{
+	return n->text || n->tags.len > 0;
 }
 
 bool note_is_unsure(const struct note *n)

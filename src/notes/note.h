@@ -82,6 +82,8 @@ void note_add_tag(struct note *n, const char *tag);       /* no doubles, '#' cut
 void note_remove_tag(struct note *n, const char *tag);
 void note_add_text_tags(struct note *n); /* those of the text, again */
 void note_clear_tags(struct note *n);
+/* The next tag of a text from *at on; its bytes behind the '#' are [*start, *at). */
+bool note_next_tag(const char *text, size_t len, size_t *at, size_t *start);
 /* Adds those that are no words of the text, "#one #two", after a space where
  * something is there. */
 void note_write_other_tags(const struct note *n, struct str *out);
@@ -108,6 +110,8 @@ void note_take_place(struct note *to, const struct note *from);   /* copies them
 bool note_same_string(const char *a, const char *b);
 void note_set_string(char **to, const char *value); /* copies; may be its own part */
 
+/* Whether it says something: a text, or tags. */
+bool note_has_words(const struct note *n);
 /* Whether its place wants a reader's word: it was not found, or not for sure. */
 bool note_is_unsure(const struct note *n);
 

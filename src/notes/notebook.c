@@ -2,7 +2,8 @@
 /*
  * The notes are a vector sorted by place, in bytes of the article; `reach` is the
  * furthest end of all notes up to a slot, so that a binary search finds the first
- * one that may touch an offset although notes overlap.  A table finds notes by id.
+ * one that may touch an offset although notes overlap, and `words` counts the placed
+ * ones up to it that say something.  A table finds notes by id.
  * Tombstones are a vector sorted by id.  A step of undo holds the note before and
  * after it, NULL for none, and is undone as a merge: what the step did is taken
  * back from the note as it is by then.
@@ -23,6 +24,7 @@
 struct slot {
 	struct note *note;
 	size_t reach;
+	size_t words;
 };
 
 struct step {
@@ -95,6 +97,7 @@ static void reach_from(struct notebook *b, size_t index)
 		size_t end = is_placed(s->note) ? s->note->span.end : 0;
 
 		s->reach = end > before ? end : before;
+		s->words = (i ? s[-1].words : 0) + (end > 0 && note_has_words(s->note));
 	}
 }
 
@@ -107,7 +110,7 @@ static void slot_insert(struct notebook *b, struct note *n)
 {
 	size_t at = slot_of(b, n);
 
-	vec_insert(&b->notes, at, ((struct slot){n, 0}));
+	vec_insert(&b->notes, at, ((struct slot){.note = n}));
 	ids_add(&b->by_id, n);
 	reach_from(b, at);
 }
@@ -381,6 +384,11 @@ size_t notebook_placed(const struct notebook *b)
 	return notebook_first_from(b, SIZE_MAX);
 }
 
+size_t notebook_words(const struct notebook *b)
+{
+	return b->notes.len > 0 ? b->notes.items[b->notes.len - 1].words : 0;
+}
+
 size_t notebook_index(const struct notebook *b, const struct note *n)
 {
 	return slot_of(b, n);
@@ -401,7 +409,7 @@ void notebook_append(struct notebook *b, struct note *n)
 		note_free(n);
 		return;
 	}
-	vec_push(&b->notes, ((struct slot){n, 0}));
+	vec_push(&b->notes, ((struct slot){.note = n}));
 	ids_add(&b->by_id, n);
 }
 

@@ -48,6 +48,7 @@ const struct note *notebook_get(const struct notebook *b, const char *id); /* th
  * from there while span.start < the end asked for. */
 size_t notebook_first_near(const struct notebook *b, size_t offset);
 size_t notebook_placed(const struct notebook *b); /* how many of them are */
+size_t notebook_words(const struct notebook *b);  /* … and have words; costs nothing */
 /* Index of the first placed note that starts at `offset` or later (all: none does). */
 size_t notebook_first_from(const struct notebook *b, size_t offset);
 /* Index of a note that is in the book. */

@@ -269,7 +269,7 @@ static struct look plain_look(enum style style, unsigned over, unsigned highligh
 		look.attributes = PLAIN_HIT;
 	else if (highlight & ~GRID_HIGHLIGHT)
 		look.attributes = PLAIN_OVERLAP;
-	else if (highlight && !line)
+	else if (highlight && !line && style != STYLE_LABEL)
 		look.attributes = PLAIN_SOLID;
 	else if (over & OVER_FOCUS)
 		look.attributes |= PLAIN_FOCUS;
@@ -278,9 +278,10 @@ static struct look plain_look(enum style style, unsigned over, unsigned highligh
 }
 
 /* One that lies over another stands on that one's ground; with a ground of its own it is
- * underlined, to tell how far the other goes. */
+ * underlined, to tell how far the other goes.  A border is as thin in a highlight's colour
+ * as in any. */
 static void lay_highlight(struct look *look, const struct theme *theme, enum theme_depth depth,
-			  unsigned over, unsigned highlight)
+			  enum style style, unsigned over, unsigned highlight)
 {
 	unsigned color = (highlight & GRID_HIGHLIGHT) - 1, under = highlight >> 4;
 	unsigned line = line_attributes(over);
@@ -288,7 +289,7 @@ static void lay_highlight(struct look *look, const struct theme *theme, enum the
 
 	if (color >= NOTE_COLORS || under > NOTE_COLORS)
 		return;
-	if (!line || under) {
+	if ((!line || under) && style != STYLE_LABEL) {
 		/* An ordinary cell's own attributes stay: a heading is bold still. */
 		lay(look, &theme->solid[line ? under - 1 : color], PLAIN_SOLID, depth);
 		look->attributes |= line ? line : under ? LOOK_UNDERLINE : 0;
@@ -311,7 +312,7 @@ struct look theme_look(const struct theme *theme, enum theme_depth depth, enum s
 		lay(&look, &theme->overs[PAINT_FOCUS], PLAIN_FOCUS, depth);
 	else if (over & OVER_FOCUS)
 		look.attributes |= PLAIN_FOCUS;
-	lay_highlight(&look, theme, depth, over, highlight);
+	lay_highlight(&look, theme, depth, style, over, highlight);
 	if (over & OVER_HIT_CURRENT)
 		lay(&look, &theme->overs[PAINT_HIT_CURRENT], PLAIN_HIT_CURRENT, depth);
 	else if (over & OVER_HIT)
