@@ -4,7 +4,8 @@
  * is written once.  Copies standard input to standard output; a line that is only
  * @NAME@ becomes that table, and @VERSION@ anywhere becomes the version.  The texts of
  * the tables are in the language that the environment asks for; run from the top of the
- * build.
+ * build.  A line @SCREEN NAME NUMBER@ becomes a screen of the tests, which stand in the
+ * folder that is the argument.
  */
 #include "tables.h"
 
@@ -30,10 +31,23 @@ static const struct {
 	{"@FISH_SETTINGS@\n", fish_settings},   {"@FISH_BY_PRODUCTS@\n", fish_by_products},
 };
 
-static void put_line(const char *line)
+/* "@SCREEN NAME NUMBER@".  False: the line is none, or there is no such screen. */
+static bool put_screen(const char *folder, const char *line)
+{
+	char name[64];
+	int number;
+
+	return folder && sscanf(line, "@SCREEN %63s %d@", name, &number) == 2 &&
+	       manual_screen(folder, name, number);
+}
+
+static void put_line(const char *folder, const char *line)
 {
 	static const char version[] = "@VERSION@";
 	const char *at;
+
+	if (put_screen(folder, line))
+		return;
 
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
 		if (!strcmp(line, tables[i].line)) {
@@ -47,7 +61,7 @@ static void put_line(const char *line)
 	fputs(line, stdout);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
 	char line[4096];
 
@@ -57,7 +71,7 @@ int main(void)
 	bindtextdomain(PACKAGE, "share/locale");
 #endif
 	while (fgets(line, sizeof line, stdin))
-		put_line(line);
+		put_line(argc > 1 ? argv[1] : NULL, line);
 	if (ferror(stdin) || fflush(stdout) || ferror(stdout)) {
 		perror("tables");
 		return 1;

@@ -6,8 +6,12 @@
 #ifndef LUTRIN_DOCS_TABLES_H
 #define LUTRIN_DOCS_TABLES_H
 
+#include <stdbool.h>
+
 void manual_commands(void);
 void manual_settings(void);
+/* Screen `number` of NAME.golden in the folder, from 1; false: there is none. */
+bool manual_screen(const char *folder, const char *name, int number);
 
 /* A configuration in which each setting stands with its help and its initial value, as a
  * comment; some keys to give commands. */

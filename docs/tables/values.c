@@ -60,7 +60,8 @@ char *values_of(size_t setting)
 		str_addf(&s, _("one of %s; at first %s"), settings_words(setting), initial.data);
 		break;
 	case MEANINGS:
-		str_addf(&s, _("a word and its meaning; the words are %s"), settings_words(setting));
+		str_addf(&s, _("a word and its meaning; the words are %s"),
+			 settings_words(setting));
 		break;
 	}
 	str_release(&initial);
