@@ -84,6 +84,98 @@ static void every_default_key_is_one_and_has_one_meaning(void **state)
 	}
 }
 
+/* What people were promised; see "Keys" in the manual. */
+static void the_keys_that_were_promised_have_their_commands(void **state)
+{
+	static const struct {
+		enum context context;
+		const char *keys, *command;
+	} promised[] = {
+		{CONTEXT_READ, "j <Down>", "scroll-down"},
+		{CONTEXT_READ, "k <Up>", "scroll-up"},
+		{CONTEXT_READ, "<Space> <PgDn> ^F", "page-down"},
+		{CONTEXT_READ, "b <PgUp> ^B", "page-up"},
+		{CONTEXT_READ, "^D", "half-page-down"},
+		{CONTEXT_READ, "^U", "half-page-up"},
+		{CONTEXT_READ, "g <Home>", "first"},
+		{CONTEXT_READ, "G <End>", "last"},
+		{CONTEXT_READ, "%", "go-to-percent"},
+		{CONTEXT_READ, "} J", "next-paragraph"},
+		{CONTEXT_READ, "{ K", "previous-paragraph"},
+		{CONTEXT_READ, ")", "next-sentence"},
+		{CONTEXT_READ, "(", "previous-sentence"},
+		{CONTEXT_READ, "]] ^N", "next-section"},
+		{CONTEXT_READ, "[[ ^P", "previous-section"},
+		{CONTEXT_READ, "> ]a", "next-annotation"},
+		{CONTEXT_READ, "< [a", "previous-annotation"},
+		{CONTEXT_READ, "/", "search-forward"},
+		{CONTEXT_READ, "?", "search-backward"},
+		{CONTEXT_READ, "n", "next-match"},
+		{CONTEXT_READ, "N", "previous-match"},
+		{CONTEXT_READ, "*", "search-word"},
+		{CONTEXT_READ, "&", "filter"},
+		{CONTEXT_READ, "m", "set-mark"},
+		{CONTEXT_READ, "'", "go-to-mark"},
+		{CONTEXT_READ, "^O", "jump-back"},
+		{CONTEXT_READ, "<Tab>", "jump-forward"},
+		{CONTEXT_READ, "v", "select"},
+		{CONTEXT_READ, "V", "select-paragraph"},
+		{CONTEXT_READ, "h", "highlight"},
+		{CONTEXT_READ, "a", "note"},
+		{CONTEXT_READ, "e", "edit-note"},
+		{CONTEXT_READ, "c", "color"},
+		{CONTEXT_READ, "x", "delete"},
+		{CONTEXT_READ, "r", "adjust"},
+		{CONTEXT_READ, "B", "bookmark"},
+		{CONTEXT_READ, "u", "undo"},
+		{CONTEXT_READ, "^R", "redo"},
+		{CONTEXT_READ, "y", "copy"},
+		{CONTEXT_READ, "Y", "copy-citation"},
+		{CONTEXT_READ, "A", "annotations"},
+		{CONTEXT_READ, "t", "contents"},
+		{CONTEXT_READ, "O", "review"},
+		{CONTEXT_READ, "M", "margin"},
+		{CONTEXT_READ, "f", "focus"},
+		{CONTEXT_READ, "z", "zen"},
+		{CONTEXT_READ, "+", "wider"},
+		{CONTEXT_READ, "-", "narrower"},
+		{CONTEXT_READ, "=", "reset-width"},
+		{CONTEXT_READ, "T", "theme"},
+		{CONTEXT_READ, "D", "define"},
+		{CONTEXT_READ, "E", "edit-article"},
+		{CONTEXT_READ, "<F1>", "help"},
+		{CONTEXT_READ, ":", "command"},
+		{CONTEXT_READ, "^L", "redraw"},
+		{CONTEXT_READ, "^Z", "suspend"},
+		{CONTEXT_READ, "q", "quit"},
+		{CONTEXT_SELECT, "o", "other-end"},
+		{CONTEXT_SELECT, "+", "grow"},
+		{CONTEXT_SELECT, "-", "shrink"},
+		{CONTEXT_SELECT, "<Enter>", "accept"},
+		{CONTEXT_NOTE, "<Enter>", "note-save"},
+		{CONTEXT_NOTE, "<A-Enter> ^J", "note-line"},
+		{CONTEXT_NOTE, "^E", "note-editor"},
+		{CONTEXT_NOTE, "<Esc>", "note-leave"},
+	};
+	struct keymap *m = keymap_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof promised / sizeof *promised; i++) {
+		char list[64], *save = NULL;
+
+		snprintf(list, sizeof list, "%s", promised[i].keys);
+		for (char *w = strtok_r(list, " ", &save); w; w = strtok_r(NULL, " ", &save)) {
+			struct keys keys;
+			const char *line = "";
+
+			assert_true(keys_parse(&keys, w, NULL));
+			assert_true(keymap_bound(m, promised[i].context, &keys, &line));
+			assert_string_equal(line, promised[i].command);
+		}
+	}
+	keymap_free(m);
+}
+
 static void a_sequence_waits_for_its_end(void **state)
 {
 	struct keymap *m = keymap_new();
@@ -225,6 +317,7 @@ int main(void)
 		cmocka_unit_test(keys_are_read_as_people_write_them),
 		cmocka_unit_test(wrong_keys_are_told),
 		cmocka_unit_test(every_default_key_is_one_and_has_one_meaning),
+		cmocka_unit_test(the_keys_that_were_promised_have_their_commands),
 		cmocka_unit_test(a_sequence_waits_for_its_end),
 		cmocka_unit_test(a_context_has_keys_of_its_own),
 		cmocka_unit_test(all_keys_can_go_back_to_what_they_were),
