@@ -419,37 +419,48 @@ static void choose(struct app *app, const struct event *event, struct effects *e
 		app->list.source->choose(app, item, event, effects);
 }
 
-static bool move_key(struct app *app, uint32_t key)
+bool do_list_down(struct app *app, const struct call *call)
 {
-	switch (key) {
-	case KEY_UP_ARROW:
-	case 'p' | KEY_CTRL:
-		list_move(app, -1);
-		return true;
-	case KEY_DOWN_ARROW:
-	case 'n' | KEY_CTRL:
-		list_move(app, 1);
-		return true;
-	case KEY_PAGE_UP:
-	case 'b' | KEY_CTRL:
-		list_move(app, -list_height(app));
-		return true;
-	case KEY_PAGE_DOWN:
-	case 'f' | KEY_CTRL:
-		list_move(app, list_height(app));
-		return true;
-	case KEY_HOME_KEY:
-		list_move(app, -(int)app->list.shown.len);
-		return true;
-	case KEY_END_KEY:
-		list_move(app, (int)app->list.shown.len);
-		return true;
-	default:
-		return false;
-	}
+	(void)call;
+	list_move(app, 1);
+	return true;
 }
 
-/* What a completion would add is taken by going to the right of the end. */
+bool do_list_up(struct app *app, const struct call *call)
+{
+	(void)call;
+	list_move(app, -1);
+	return true;
+}
+
+bool do_list_page_down(struct app *app, const struct call *call)
+{
+	(void)call;
+	list_move(app, list_height(app));
+	return true;
+}
+
+bool do_list_page_up(struct app *app, const struct call *call)
+{
+	(void)call;
+	list_move(app, -list_height(app));
+	return true;
+}
+
+bool do_list_first(struct app *app, const struct call *call)
+{
+	(void)call;
+	list_move(app, -(int)app->list.shown.len);
+	return true;
+}
+
+bool do_list_last(struct app *app, const struct call *call)
+{
+	(void)call;
+	list_move(app, (int)app->list.shown.len);
+	return true;
+}
+
 static bool take_completion(struct app *app, uint32_t key)
 {
 	struct list *list = &app->list;
@@ -468,25 +479,31 @@ void list_key(struct app *app, const struct event *event, struct effects *effect
 
 	if (own && list->source->key(app, event, effects))
 		return;
-	if (event->type == EVENT_PASTE) {
+	if (event->type == EVENT_PASTE)
 		field_insert(&list->filter, event->text, event->len);
-		typed(app);
+	else if (!take_completion(app, event->key) && !field_key(&list->filter, event->key))
 		return;
-	}
-	switch (event->key) {
-	case KEY_ESCAPE:
-	case 'c' | KEY_CTRL:
-	case KEY_F1:
-		list_close(app);
-		return;
-	case KEY_ENTER_KEY:
-		choose(app, event, effects);
-		return;
-	}
-	if (move_key(app, event->key))
-		return;
-	if (take_completion(app, event->key) || field_key(&list->filter, event->key))
-		typed(app);
+	typed(app);
+}
+
+bool list_waits_for_key(const struct app *app)
+{
+	return app->mode == MODE_LIST && app->list.coloring;
+}
+
+bool do_list_go(struct app *app, const struct call *call)
+{
+	const struct event event = {.type = EVENT_KEY, .now = call->now, .key = KEY_ENTER_KEY};
+
+	choose(app, &event, call->effects);
+	return true;
+}
+
+bool do_list_leave(struct app *app, const struct call *call)
+{
+	(void)call;
+	list_close(app);
+	return true;
 }
 
 bool list_takes_alt(const struct app *app, uint32_t key)

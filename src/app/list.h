@@ -68,6 +68,8 @@ void list_open(struct app *app, const struct list_source *source);
 void list_close(struct app *app);   /* back to the mode it was opened from */
 void list_release(struct app *app); /* forgets it, in whatever mode */
 void list_key(struct app *app, const struct event *event, struct effects *effects);
+/* Whether the next key is an answer to one before, whatever it is bound to. */
+bool list_waits_for_key(const struct app *app);
 bool list_takes_alt(const struct app *app, uint32_t key);
 /* A click on a cell of the screen: the first on an item chooses it, one on the item that
  * is chosen does what Enter does.  False where there is nothing to click on. */

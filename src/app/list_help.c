@@ -15,10 +15,7 @@
 static const struct {
 	const char *keys, *text;
 } fixed[] = {
-	{N_("In lists"), NULL},
-	{N_("↑ ↓, ^P ^N"), N_("another item")},
-	{N_("PgUp PgDn, ^B ^F"), N_("a page further")},
-	{N_("Home, End"), N_("the first, the last")},
+	{N_("Also in lists"), NULL},
 	{"→", N_("takes what would complete the filter")},
 	{"Tab", N_("annotations of all the text, this section, this paragraph")},
 	{N_("Del"), N_("deletes the annotation, the mark")},

@@ -223,7 +223,7 @@ static bool command_key(struct app *app, const struct event *event, struct effec
 	struct err err = {""};
 	const char *line;
 
-	if (event->type != EVENT_KEY ||
+	if (event->type != EVENT_KEY || list_waits_for_key(app) ||
 	    keymap_look_up(app->keymap, app_context(app), &keys, &line) != KEYMAP_FOUND)
 		return false;
 	complain_or(app, app_run_line(app, line, 0, event->now, effects, &err), &err);

@@ -166,13 +166,26 @@ void view_list(const struct app *app, struct grid *g)
 	render_preview(app, g);
 }
 
+/* A hint with the key that a command has now. */
+static int put_bound(const struct app *app, struct grid *g, int row, int column, int limit,
+		     enum command_id id, const char *label)
+{
+	struct str key;
+
+	str_init(&key);
+	keymap_show(app->keymap, id, 1, &key);
+	column = view_hint(g, row, column, limit, key.data, label);
+	str_release(&key);
+	return column;
+}
+
 void view_list_hints(const struct app *app, struct grid *g, int row, int limit)
 {
 	const struct list_source *source = app->list.source;
 	int column = 1;
 
-	column = view_hint(g, row, column, limit, _("Enter"), _(source->choice));
-	column = view_hint(g, row, column, limit, _("Esc"), _("leave"));
+	column = put_bound(app, g, row, column, limit, COMMAND_LIST_GO, _(source->choice));
+	column = put_bound(app, g, row, column, limit, COMMAND_LIST_LEAVE, _("leave"));
 	for (const struct list_hint *h = source->hints; h && h->key; h++)
 		if (!h->edits || !app->readonly)
 			column = view_hint(g, row, column, limit, _(h->key), _(h->label));
