@@ -251,7 +251,36 @@ static void render_question(const struct app *app, struct grid *g, int row)
 	g->cursor_column = limit < g->columns ? limit : g->columns - 1;
 }
 
-static void render_bottom(const struct app *app, struct grid *g)
+/* The note in focus, where it opens below a passage that is longer than the page: what the
+ * reader came for is told in the last row.  NULL: it is on the page. */
+static const struct note *note_below(const struct app *app, const struct page *page)
+{
+	const struct note *note =
+		app->focus.kind == FOCUS_NOTE ? notebook_get(app->notebook, app->focus.id) : NULL;
+
+	if (!note || app->mode != MODE_READ || !note_is_open(app, note))
+		return NULL;
+	for (size_t i = 0; i < page->rows.len; i++)
+		if (page->rows.items[i].kind == ROW_NOTE)
+			return NULL;
+	return note;
+}
+
+static void render_note_below(struct grid *g, int row, int limit, const struct note *note)
+{
+	char *text = note_shown_text(note);
+	struct str s;
+
+	str_init(&s);
+	str_add(&s, "✎ ");
+	flat_text(&s, text, strlen(text));
+	grid_put_cut(g, row, 1, limit, s.data, view_brush(STYLE_NOTE));
+	str_release(&s);
+	free(text);
+}
+
+/* `below`: a note that belongs there, or NULL. */
+static void render_bottom(const struct app *app, struct grid *g, const struct note *below)
 {
 	int row = g->rows - 1, limit;
 	struct str right;
@@ -282,6 +311,8 @@ static void render_bottom(const struct app *app, struct grid *g)
 		free(text);
 	} else if (app->mode == MODE_WINDOW) {
 		hints_window(app, g, row, limit);
+	} else if (below) {
+		render_note_below(g, row, limit, below);
 	} else if (page_is_bare(app) && (app->mode == MODE_READ || app->mode == MODE_SELECT)) {
 		return;
 	} else if (app->mode == MODE_SELECT) {
@@ -297,8 +328,10 @@ static void render_bottom(const struct app *app, struct grid *g)
 	}
 }
 
-static void render_reading(const struct app *app, struct grid *g)
+/* Returns the note in focus for which there is no room. */
+static const struct note *render_reading(const struct app *app, struct grid *g)
 {
+	const struct note *below;
 	struct page page = {0};
 
 	page_fill(app, &page);
@@ -311,11 +344,15 @@ static void render_reading(const struct app *app, struct grid *g)
 		view_editor(app, g);
 	else if (app->mode == MODE_WINDOW)
 		view_window(app, g);
+	below = note_below(app, &page);
 	page_release(&page);
+	return below;
 }
 
 void app_render(struct app *app, struct grid *g)
 {
+	const struct note *below = NULL;
+
 	if (g->rows != app->rows || g->columns != app->columns) {
 		grid_release(g);
 		grid_init(g, app->rows, app->columns);
@@ -326,8 +363,8 @@ void app_render(struct app *app, struct grid *g)
 	else if (app->mode == MODE_REVIEW)
 		view_review(app, g);
 	else
-		render_reading(app, g);
-	render_bottom(app, g);
+		below = render_reading(app, g);
+	render_bottom(app, g, below);
 	/* Where nothing is typed the cursor is not shown, yet stands at the focus: braille
 	 * displays and magnifiers follow it. */
 	g->cursor_hidden =
