@@ -13,6 +13,7 @@
 #include "app/modes.h"
 #include "base/vec.h"
 #include "layout/cache.h"
+#include "text/tally.h"
 
 #define CACHE_PARAGRAPHS 512
 
@@ -28,6 +29,7 @@ struct app {
 	struct span title; /* found once: it may lie anywhere in a long beginning */
 	size_t block;      /* of a huge paragraph, in bytes; 0: the usual size */
 	bool readonly;
+	bool nothing; /* there is no article, only the shelf */
 	int file_number, file_count;
 
 	enum mode mode;
@@ -40,6 +42,7 @@ struct app {
 	struct editor editor;
 	struct list list;
 	VEC(struct note *) versions; /* those in the list of them; owned */
+	struct shelf shelf;          /* what is in the list of it */
 	struct question question;
 	struct review review;
 
@@ -54,6 +57,13 @@ struct app {
 	VEC(char *) past[2]; /* lines typed, by enum prompt_kind */
 	VEC(struct draft) drafts;
 	bool drafts_changed; /* since they were handed out to be kept */
+
+	struct tally *tally;
+	struct pace *pace, own_pace; /* the latter where no other was given */
+	struct span paced;           /* the text on the screen after the last key … */
+	size_t paced_top;            /* … and its top; an empty span: it was none */
+	double seconds;              /* spent on the article, not yet handed out */
+	size_t spent, spent_today;   /* … and before, as :stats was told */
 
 	char *message; /* shown until the next key; NULL: none */
 	bool message_is_error;

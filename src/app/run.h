@@ -21,7 +21,9 @@ void app_say(struct app *app, const char *format, ...) __attribute__((format(pri
 void app_complain(struct app *app, const char *text);
 /* How the bytes were read, where that may be wrong. */
 void app_tell_encoding(struct app *app);
-/* Leaves, with what must be kept. */
+/* Leaves for another article, with what must be kept … */
+void app_open(struct app *app, const char *path, struct effects *effects);
+/* … or for good. */
 void app_leave(struct app *app, struct effects *effects);
 bool app_run(struct app *app, enum command_id id, const struct call *call);
 bool app_run_line(struct app *app, const char *line, int count, time_t now, struct effects *effects,

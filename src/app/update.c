@@ -7,6 +7,7 @@
 #include "app/annotate.h"
 #include "app/editor.h"
 #include "app/list.h"
+#include "app/list_shelf.h"
 #include "app/model.h"
 #include "app/move.h"
 #include "app/page.h"
@@ -16,6 +17,7 @@
 #include "app/run.h"
 #include "app/seek.h"
 #include "app/select.h"
+#include "app/stats.h"
 #include "base/language.h"
 #include "base/utf8.h"
 #include "text/settle.h"
@@ -180,6 +182,7 @@ static void resize(struct app *app, const struct event *event)
 		selection_move_to(app, app->selection.cursor);
 	else if (app->mode == MODE_NOTE && !span_empty(app->editor.span))
 		page_show(app, app->editor.span);
+	shelf_resized(app);
 	page_settle(app);
 }
 
@@ -188,6 +191,7 @@ static void stream(struct app *app)
 	/* The last paragraph may have been cut where the stream had got to, and a
 	 * short beginning may have been taken for another kind of text. */
 	cache_forget(app->cache, 0);
+	tally_grown(app->tally);
 	app->title = article_title(app->article);
 	search_grown(app);
 	if (app->following) {
@@ -204,16 +208,20 @@ static void idle(struct app *app, struct effects *effects)
 		drafts_hand_out(app, effects);
 	else if (search_busy(app))
 		search_step(app);
+	else if (shelf_busy(app))
+		shelf_step(app, effects);
 	else if (list_busy(app))
 		list_step(app);
-	else
+	else if (article_busy(app->article))
 		article_step(app->article, STEP);
+	else
+		tally_step(app->tally, STEP);
 }
 
 bool app_busy(const struct app *app)
 {
-	return app->drafts_changed || search_busy(app) || list_busy(app) ||
-	       article_busy(app->article);
+	return app->drafts_changed || search_busy(app) || shelf_busy(app) || list_busy(app) ||
+	       article_busy(app->article) || tally_busy(app->tally);
 }
 
 static void message(struct app *app, const struct event *event)
@@ -232,6 +240,7 @@ void app_update(struct app *app, const struct event *event, struct effects *effe
 	case EVENT_KEY:
 	case EVENT_PASTE:
 		key(app, event, effects);
+		stats_key(app, event->now);
 		break;
 	case EVENT_RESIZE:
 		resize(app, event);
