@@ -9,6 +9,7 @@ static bool read_articles(const struct cli_reading *reading, struct err *err)
 	struct session_options options = {
 		.files = reading->files,
 		.file_count = reading->file_count,
+		.folder = reading->folder,
 		.position = reading->position,
 		.config = reading->config,
 		.sets = reading->sets,

@@ -12,7 +12,7 @@
 
 #include "app/settings.h"
 #include "cli/command.h"
-#include "cli/paths.h"
+#include "text/texts.h"
 
 enum kind { NOTHING, ARTICLE, ANY_FILE, FOLDER, ID, SETTING };
 
@@ -223,8 +223,8 @@ void bash_settings(void)
 void bash_by_products(void)
 {
 	putchar('\t');
-	for (size_t i = 0; paths_by_products[i]; i++)
-		printf("%s*%s", i ? " | " : "", paths_by_products[i]);
+	for (size_t i = 0; texts_by_products[i]; i++)
+		printf("%s*%s", i ? " | " : "", texts_by_products[i]);
 	puts(") ;;");
 }
 
@@ -311,8 +311,8 @@ void zsh_words(void)
 void zsh_by_products(void)
 {
 	fputs("\tby_products='*(", stdout);
-	for (size_t i = 0; paths_by_products[i]; i++)
-		printf("%s%s", i ? "|" : "", paths_by_products[i]);
+	for (size_t i = 0; texts_by_products[i]; i++)
+		printf("%s%s", i ? "|" : "", texts_by_products[i]);
 	puts(")'");
 }
 
@@ -421,7 +421,7 @@ void fish_settings(void)
 void fish_by_products(void)
 {
 	fputs("\tset -l by_products", stdout);
-	for (size_t i = 0; paths_by_products[i]; i++)
-		printf(" '*%s'", paths_by_products[i]);
+	for (size_t i = 0; texts_by_products[i]; i++)
+		printf(" '*%s'", texts_by_products[i]);
 	putchar('\n');
 }

@@ -110,8 +110,8 @@ void aloud_ended(struct app *app, const char *why, struct effects *effects)
 /* ---- scrolling */
 static void set_pace(struct app *app, int pace)
 {
-	app->pace = pace < PACE_LEAST ? PACE_LEAST : pace > PACE_MOST ? PACE_MOST : pace;
-	app->settings->scroll_speed = app->pace;
+	app->scrolling = pace < PACE_LEAST ? PACE_LEAST : pace > PACE_MOST ? PACE_MOST : pace;
+	app->settings->scroll_speed = app->scrolling;
 }
 
 bool do_auto_scroll(struct app *app, const struct call *call)
@@ -141,7 +141,7 @@ static int words_on_top(const struct app *app)
 
 int app_tick(const struct app *app)
 {
-	return app->pace ? 60000 * words_on_top(app) / app->pace : 0;
+	return app->scrolling ? 60000 * words_on_top(app) / app->scrolling : 0;
 }
 
 void aloud_tick(struct app *app, struct effects *effects)
@@ -149,23 +149,23 @@ void aloud_tick(struct app *app, struct effects *effects)
 	struct err err = {""};
 	const struct call call = {.count = 1, .effects = effects, .err = &err};
 
-	if (!app->pace || do_scroll_down(app, &call))
+	if (!app->scrolling || do_scroll_down(app, &call))
 		return;
-	app->pace = 0;
+	app->scrolling = 0;
 	app_say(app, "%s", err.text);
 }
 
 /* ---- both */
 bool aloud_key(struct app *app, const struct event *event, struct effects *effects)
 {
-	bool scrolling = app->pace > 0;
+	bool scrolling = app->scrolling > 0;
 
 	if (app->aloud)
 		effects_add(effects, EFFECT_STOP, NULL, 0, 0);
 	else if (!scrolling)
 		return false;
 	app->aloud = false;
-	app->pace = 0;
+	app->scrolling = 0;
 	if (scrolling && event->key == '+')
 		set_pace(app, app->settings->scroll_speed + PACE_STEP);
 	else if (scrolling && event->key == '-')
@@ -177,13 +177,13 @@ char *aloud_message(const struct app *app)
 {
 	struct str s;
 
-	if (!app->aloud && !app->pace)
+	if (!app->aloud && !app->scrolling)
 		return NULL;
 	str_init(&s);
 	if (app->aloud)
 		str_add(&s, _("Reading aloud (any key stops)"));
 	else
 		str_addf(&s, _("%d words a minute (+ and - change that, any other key stops)"),
-			 app->pace);
+			 app->scrolling);
 	return str_take(&s);
 }

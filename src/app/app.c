@@ -72,6 +72,9 @@ struct app *app_new(const struct app_setup *setup)
 	app->cache = cache_new(app->article, CACHE_PARAGRAPHS);
 	app->keymap = setup->keymap;
 	app->wants_key = COMMAND_COUNT;
+	app->tally = tally_new(app->article, 0);
+	app->pace = setup->pace ? setup->pace : &app->own_pace;
+	app->nothing = setup->nothing;
 	app->title = article_title(app->article);
 	app->top.offset = setup->place;
 	if (article_paragraph_at(app->article, setup->place, &p))
@@ -107,6 +110,8 @@ void app_free(struct app *app)
 		vec_release(&app->past[kind]);
 	}
 	cache_free(app->cache);
+	tally_free(app->tally);
+	shelf_release(&app->shelf);
 	free(app->message);
 	free(app->question.text);
 	review_release(app);
@@ -399,6 +404,12 @@ static void close_article(struct app *app, struct effects *effects)
 	if (app->marks_changed)
 		marks_hand_out(app, effects);
 	effects_add(effects, EFFECT_SAVE_PLACE, NULL, app_place(app), 0);
+}
+
+void app_open(struct app *app, const char *path, struct effects *effects)
+{
+	close_article(app, effects);
+	effects_add(effects, EFFECT_OPEN, path, 0, 0);
 }
 
 static bool open_other(struct app *app, int by, const struct call *call)

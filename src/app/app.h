@@ -10,7 +10,9 @@
 #include "app/event.h"
 #include "app/grid.h"
 #include "app/keymap.h"
+#include "app/pace.h"
 #include "app/settings.h"
+#include "app/shelf.h"
 #include "notes/notebook.h"
 #include "text/article.h"
 
@@ -28,7 +30,9 @@ struct app_setup {
 	const char *draft;           /* records of EFFECT_DRAFT kept before, or NULL */
 	bool readonly;               /* annotations cannot be changed */
 	size_t block;                /* bytes of a huge paragraph set at a time; 0: the usual */
-	int file_number, file_count; /* of the command line, from 1 */
+	int file_number, file_count; /* of the command line, from 1; 0: none of them */
+	struct pace *pace;           /* borrowed; outlives the app; NULL: one of its own */
+	bool nothing;                /* there is no article, only the shelf: leaving it quits */
 };
 
 struct app *app_new(const struct app_setup *setup);
@@ -53,6 +57,9 @@ bool app_hurry(struct app *app);
 void app_set_article(struct app *app, struct article *a);
 /* A list of versions of one annotation, to bring one back (takes them). */
 void app_show_versions(struct app *app, struct note *const *notes, size_t count);
+/* Numbers of the article and of the reading (:stats); seconds that were spent before what
+ * the application itself knows of: on the article, and today. */
+void app_show_stats(struct app *app, size_t on_article, size_t today);
 void app_set_hyphenator(struct app *app, struct hyphenator *h);
 
 void app_update(struct app *app, const struct event *event, struct effects *effects);
@@ -68,5 +75,14 @@ int app_tick(const struct app *app);
 bool app_follows(const struct app *app);
 /* Byte offset of the first line shown: the place to remember. */
 size_t app_place(const struct app *app);
+/* What else the history keeps. */
+struct app_standing {
+	struct span title; /* of the article's text */
+	size_t words;      /* 0: not counted yet */
+	int percent;       /* that was read, with what is shown */
+	size_t seconds;    /* spent on the article since app_standing_kept() */
+};
+void app_standing(struct app *app, struct app_standing *standing);
+void app_standing_kept(struct app *app);
 
 #endif

@@ -31,7 +31,12 @@ enum effect_type {
 	EFFECT_SUSPEND,
 	EFFECT_REDRAW, /* the screen may be garbled: draw every cell again */
 	EFFECT_BELL,
-	EFFECT_OPEN,         /* offset: +1 next file, -1 previous (as int in `number`) */
+	EFFECT_OPEN,         /* number: +1 next file, -1 previous; or the file `text` */
+	EFFECT_SHELF,        /* what was read, and a folder's texts: app_show_shelf() */
+	EFFECT_SHELF_LOOK,   /* at the file `text`: app_tell_shelf(); number 1: its title and
+			      * words are known */
+	EFFECT_FORGET,       /* take the file `text` out of the history */
+	EFFECT_STATS,        /* how long there was reading: app_show_stats() */
 	EFFECT_SOURCE,       /* read the configuration file `text` → more commands */
 	EFFECT_THEME,        /* text: the theme's name */
 	EFFECT_MOUSE,        /* the setting of that name has changed */

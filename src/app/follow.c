@@ -158,6 +158,9 @@ void app_set_article(struct app *app, struct article *a)
 					       : article_size(a);
 	cache_free(app->cache);
 	app->cache = cache_new(a, CACHE_PARAGRAPHS);
+	tally_free(app->tally);
+	app->tally = tally_new(a, 0);
+	app->paced = (struct span){0};
 	app->title = article_title(a);
 	app->search.current = (struct span){0, 0};
 	search_again(app);

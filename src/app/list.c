@@ -501,8 +501,11 @@ bool do_list_go(struct app *app, const struct call *call)
 
 bool do_list_leave(struct app *app, const struct call *call)
 {
-	(void)call;
+	const struct list_source *source = app->list.source;
+
 	list_close(app);
+	if (source->leave)
+		source->leave(app, call->effects);
 	return true;
 }
 

@@ -7,6 +7,7 @@
 #ifndef LUTRIN_APP_LIST_H
 #define LUTRIN_APP_LIST_H
 
+#include "app/grid.h"
 #include "app/list_filter.h"
 #include "app/model.h"
 
@@ -19,8 +20,6 @@ struct list_hint {
 struct list_area {
 	int row, column, rows, columns;
 };
-
-struct grid;
 
 struct list_source {
 	const char *title;  /* N_() */
@@ -53,16 +52,21 @@ struct list_source {
 	/* Enter.  It closes the list, unless there is a reason to stay. */
 	void (*choose)(struct app *app, const struct list_item *item, const struct event *event,
 		       struct effects *effects);
+	/* After it was closed without a choice; NULL: nothing. */
+	void (*leave)(struct app *app, struct effects *effects);
 	/* A key of its own; false: it is none.  NULL: it has none. */
 	bool (*key)(struct app *app, const struct event *event, struct effects *effects);
 	/* Draws more of an item beside the list, in wide windows; or NULL. */
 	void (*preview)(const struct app *app, const struct list_item *item, struct grid *g,
 			struct list_area area);
 	bool preview_below; /* … and below it in others that are high */
+	/* Draws an item from `column` on, on a row that is blank; NULL: as told above. */
+	void (*draw)(const struct app *app, struct grid *g, int row, int column,
+		     const struct list_item *item, struct brush brush);
 };
 
 extern const struct list_source list_annotations, list_contents, list_help, list_marks,
-	list_settings, list_versions;
+	list_settings, list_shelf, list_stats, list_versions;
 
 void list_open(struct app *app, const struct list_source *source);
 void list_close(struct app *app);   /* back to the mode it was opened from */

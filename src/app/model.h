@@ -14,6 +14,7 @@
 #include "app/output.h"
 #include "base/vec.h"
 #include "layout/cache.h"
+#include "text/tally.h"
 
 #define CACHE_PARAGRAPHS 512
 
@@ -40,6 +41,7 @@ struct app {
 	struct span title; /* found once: it may lie anywhere in a long beginning */
 	size_t block;      /* of a huge paragraph, in bytes; 0: the usual size */
 	bool readonly;
+	bool nothing; /* there is no article, only the shelf */
 	int file_number, file_count;
 
 	enum mode mode;
@@ -57,12 +59,13 @@ struct app {
 	struct editor editor;
 	struct list list;
 	VEC(struct note *) versions; /* those in the list of them; owned */
+	struct shelf shelf;          /* what is in the list of it */
 	struct question question;
 	struct review review;
 	struct window window;
 	bool aloud;         /* the sentence in focus is being read aloud … */
 	size_t aloud_until; /* … and what follows it, up to this byte */
-	int pace;           /* of the automatic scrolling, in words a minute; 0: it is off */
+	int scrolling;      /* of the automatic scrolling, in words a minute; 0: it is off */
 
 	size_t pressed;   /* offset + 1 of where the mouse's button went down, or 0 */
 	struct keys keys; /* typed so far of a sequence */
@@ -78,6 +81,13 @@ struct app {
 	VEC(char *) past[3]; /* lines typed: commands, patterns, commands of the system */
 	VEC(struct draft) drafts;
 	bool drafts_changed; /* since they were handed out to be kept */
+
+	struct tally *tally;
+	struct pace *pace, own_pace; /* the latter where no other was given */
+	struct span paced;           /* the text on the screen after the last key … */
+	size_t paced_top;            /* … and its top; an empty span: it was none */
+	double seconds;              /* spent on the article, not yet handed out */
+	size_t spent, spent_today;   /* … and before, as :stats was told */
 
 	char *message; /* shown until the next key; NULL: none */
 	bool message_is_error;

@@ -12,57 +12,61 @@
 #include "app/move.h"
 #include "app/page.h"
 #include "app/seek.h"
+#include "app/stats.h"
 #include "app/view.h"
 #include "app/window.h"
 #include "base/language.h"
 
 /* ---- the first row */
-static void position(const struct app *app, struct span shown, struct str *out)
+static int cells(const char *text)
 {
-	size_t size = article_size(app->article), number = 0;
-	bool indexed = article_index_reaches(app->article, focus_offset(app));
-	struct span p;
-
-	if (indexed && article_paragraph_at(app->article, focus_offset(app), &p))
-		number = article_paragraph_number(app->article, p.start);
-	if (number > 0 && article_index_reaches(app->article, size))
-		str_addf(out, "¶ %zu/%zu  ", number, article_paragraph_count(app->article));
-	else if (number > 0)
-		str_addf(out, "¶ %zu  ", number);
-	if (size > 0)
-		str_addf(out, _("%d%%"), page_percent(app, shown));
+	return grapheme_string_width(text, strlen(text));
 }
 
-static void render_title(const struct app *app, const struct page *page, struct grid *g)
+static void add_title(const struct app *app, struct str *out)
 {
 	struct span title = app->title;
-	struct str s;
-	int limit;
+	struct str flat;
 
-	grid_fill(g, 0, 0, g->columns, view_brush(STYLE_TITLE));
-	str_init(&s);
-	position(app, page_text(app, page), &s);
-	limit = view_put_right(g, 0, g->columns - 1, s.data, STYLE_POSITION) - 2;
-	str_clear(&s);
-	if (app->file_count > 1)
-		str_addf(&s, "(%d/%d) ", app->file_number, app->file_count);
+	if (app->file_count > 1 && app->file_number > 0)
+		str_addf(out, "(%d/%d) ", app->file_number, app->file_count);
 	if (app->filter.pattern) {
 		char *filter = filter_title(app);
 
-		str_add(&s, filter);
+		str_add(out, filter);
 		free(filter);
-	} else if (span_empty(title)) {
-		str_add(&s, article_name(app->article));
-	} else {
-		struct str flat;
-
-		str_init(&flat);
-		flat_text(&flat, article_text(app->article) + title.start, span_length(title));
-		str_add(&s, flat.data);
-		str_release(&flat);
+		return;
 	}
-	grid_put_cut(g, 0, 1, limit, s.data, view_brush(STYLE_TITLE));
-	str_release(&s);
+	if (span_empty(title)) {
+		str_add(out, article_name(app->article));
+		return;
+	}
+	str_init(&flat);
+	flat_text(&flat, article_text(app->article) + title.start, span_length(title));
+	str_add(out, flat.data);
+	str_release(&flat);
+}
+
+/* Where the title would be cut it is told where one is, and no more. */
+static void render_title(const struct app *app, const struct page *page, struct grid *g)
+{
+	struct span shown = page_text(app, page);
+	struct str title, where;
+	int limit;
+
+	str_init(&title);
+	str_init(&where);
+	add_title(app, &title);
+	stats_add_position(app, shown, true, &where);
+	if (cells(title.data) + cells(where.data) + 4 > g->columns) {
+		str_clear(&where);
+		stats_add_position(app, shown, false, &where);
+	}
+	grid_fill(g, 0, 0, g->columns, view_brush(STYLE_TITLE));
+	limit = view_put_right(g, 0, g->columns - 1, where.data, STYLE_POSITION) - 2;
+	grid_put_cut(g, 0, 1, limit, title.data, view_brush(STYLE_TITLE));
+	str_release(&title);
+	str_release(&where);
 }
 
 /* ---- the bottom row */
@@ -304,7 +308,7 @@ static void render_bottom(const struct app *app, struct grid *g, const struct no
 	} else if (app->following) {
 		render_message(app, g, row, limit,
 			       _("Following the text as it grows (any key stops)"));
-	} else if (app->aloud || app->pace) {
+	} else if (app->aloud || app->scrolling) {
 		char *text = aloud_message(app);
 
 		render_message(app, g, row, limit, text);

@@ -28,7 +28,9 @@ const char *app_origin(const struct settings *s, size_t setting);
 /* Whose keys count now. */
 enum context app_context(const struct app *app);
 enum context app_context_of(enum mode mode);
-/* Leaves, with what must be kept. */
+/* Leaves for another article, with what must be kept … */
+void app_open(struct app *app, const char *path, struct effects *effects);
+/* … or for good. */
 void app_leave(struct app *app, struct effects *effects);
 bool app_run(struct app *app, enum command_id id, const struct call *call);
 bool app_run_line(struct app *app, const char *line, int count, time_t now, struct effects *effects,

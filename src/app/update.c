@@ -10,6 +10,7 @@
 #include "app/editor.h"
 #include "app/filter.h"
 #include "app/list.h"
+#include "app/list_shelf.h"
 #include "app/model.h"
 #include "app/mouse.h"
 #include "app/move.h"
@@ -20,6 +21,7 @@
 #include "app/run.h"
 #include "app/seek.h"
 #include "app/select.h"
+#include "app/stats.h"
 #include "app/window.h"
 #include "base/language.h"
 #include "base/utf8.h"
@@ -310,6 +312,7 @@ static void resize(struct app *app, const struct event *event)
 		page_show(app, app->editor.span);
 	else
 		window_settle(app);
+	shelf_resized(app);
 	page_settle(app);
 }
 
@@ -318,6 +321,7 @@ static void stream(struct app *app)
 	/* The last paragraph may have been cut where the stream had got to, and a
 	 * short beginning may have been taken for another kind of text. */
 	cache_forget(app->cache, 0);
+	tally_grown(app->tally);
 	app->title = article_title(app->article);
 	search_grown(app);
 	filter_grown(app);
@@ -347,16 +351,20 @@ static void idle(struct app *app, struct effects *effects)
 		filter_step(app);
 	else if (search_busy(app))
 		search_step(app);
+	else if (shelf_busy(app))
+		shelf_step(app, effects);
 	else if (list_busy(app))
 		list_step(app);
-	else
+	else if (article_busy(app->article))
 		step(app);
+	else
+		tally_step(app->tally, STEP);
 }
 
 bool app_busy(const struct app *app)
 {
-	return app->drafts_changed || filter_busy(app) || search_busy(app) || list_busy(app) ||
-	       article_busy(app->article);
+	return app->drafts_changed || filter_busy(app) || search_busy(app) || shelf_busy(app) ||
+	       list_busy(app) || article_busy(app->article) || tally_busy(app->tally);
 }
 
 static void message(struct app *app, const struct event *event)
@@ -386,6 +394,7 @@ void app_update(struct app *app, const struct event *event, struct effects *effe
 	case EVENT_KEY:
 	case EVENT_PASTE:
 		key(app, event, effects);
+		stats_key(app, event->now);
 		break;
 	case EVENT_MOUSE:
 		mouse(app, event, effects);

@@ -72,7 +72,10 @@ static void render_item(const struct app *app, struct grid *g, int row,
 	column = left > 0 ? left + 3 : 1;
 	if (app->list.source->marks)
 		column = render_mark(g, row, column - 1, limit, item, brush);
-	render_parts(&app->list, g, row, column, limit, item, brush);
+	if (app->list.source->draw)
+		app->list.source->draw(app, g, row, column, item, brush);
+	else
+		render_parts(&app->list, g, row, column, limit, item, brush);
 }
 
 /* "3/17": which of those that can be chosen, "…" while more may come. */

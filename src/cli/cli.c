@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/commands.h"
@@ -267,6 +268,16 @@ static void run_command(struct job *job, const struct common *common, struct err
 	command->run(job);
 }
 
+/* The folder that is to be shown on the shelf: the only operand, or NULL. */
+static const char *shelf_folder(const struct job *job)
+{
+	struct stat st;
+
+	if (job->operands.len != 1 || stat(job->operands.items[0], &st) != 0)
+		return NULL;
+	return S_ISDIR(st.st_mode) ? job->operands.items[0] : NULL;
+}
+
 /* The session reads the configuration itself; here only the words are checked, so
  * that a wrong one is told before the screen is taken. */
 static void run_reading(struct job *job, const struct common *common,
@@ -281,15 +292,22 @@ static void run_reading(struct job *job, const struct common *common,
 		.encoding = common->encoding,
 		.paragraphs = common->paragraphs,
 		.readonly = common->readonly,
+		.folder = shelf_folder(job),
 	};
-	struct paths paths;
+	bool shelf = reading.folder || !job->operands.len;
+	struct paths paths = {0};
 
-	paths_expand(&paths, job, PATHS_FOLDER, job->operands.items, job->operands.len);
+	if (!shelf)
+		paths_expand(&paths, job, PATHS_FOLDER, job->operands.items, job->operands.len);
 	reading.files = paths.items.items;
 	reading.file_count = (int)paths.items.len;
-	if (!configure(job, common, NULL, err) ||
-	    (reading.file_count && !reader->read(&reading, err)))
+	if (shelf && common->position) {
+		err_set(err, "+%s: a position in which file?", common->position);
+		job_misuse(job, err);
+	} else if (!configure(job, common, NULL, err) ||
+		   ((shelf || reading.file_count) && !reader->read(&reading, err))) {
 		job_fail(job, err);
+	}
 	paths_release(&paths);
 	free(path);
 }
@@ -310,6 +328,10 @@ static void run(struct job *job, struct common *common, const struct cli_reader 
 		return;
 	}
 	if (!common->command && !job->operands.len) {
+		if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) {
+			run_reading(job, common, reader, &err);
+			return;
+		}
 		if (isatty(STDIN_FILENO)) {
 			struct str usage;
 

@@ -13,7 +13,8 @@
 /* What to read, and how. */
 struct cli_reading {
 	char *const *files;   /* paths, "-" for standard input */
-	int file_count;       /* 1 at least */
+	int file_count;       /* 0: the shelf, … */
+	const char *folder;   /* … with the texts of this folder; NULL: of the current one */
 	const char *position; /* "12", "30%", "/text", or NULL */
 	const char *config;   /* NULL: none */
 	char *const *sets;    /* "NAME=VALUE" */

@@ -15,8 +15,7 @@
 #include <unistd.h>
 
 #include "base/files.h"
-
-#define BEGINNING ((size_t)8192) /* bytes that tell whether a file is a text */
+#include "text/texts.h"
 
 struct walk {
 	struct paths *paths;
@@ -32,41 +31,6 @@ static bool ends_with(const char *name, const char *end)
 	size_t len = strlen(name), n = strlen(end);
 
 	return len > n && !strcmp(name + len - n, end);
-}
-
-const char *const paths_by_products[] = {".ann.json", "~",    ".bak", ".old",  ".orig", ".rej",
-					 ".swp",      ".swo", ".tmp", ".part", NULL};
-
-static bool is_by_product(const char *name)
-{
-	if (name[0] == '.' || (name[0] == '#' && ends_with(name, "#")))
-		return true;
-	for (size_t i = 0; paths_by_products[i]; i++)
-		if (ends_with(name, paths_by_products[i]))
-			return true;
-	return ends_with(name, ".json") && (strstr(name, ".ann.") || strstr(name, ".ann ("));
-}
-
-/* A NUL near the start, but for UTF-16 and UTF-32, which begin with their mark. */
-bool paths_is_binary(const char *bytes, size_t len)
-{
-	if (len >= 2 && (!memcmp(bytes, "\xFF\xFE", 2) || !memcmp(bytes, "\xFE\xFF", 2)))
-		return false;
-	return len && memchr(bytes, '\0', len < BEGINNING ? len : BEGINNING);
-}
-
-static bool is_binary(const char *path)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	char bytes[BEGINNING];
-	ssize_t n;
-
-	/* What cannot be read is for the opening to tell. */
-	if (fd < 0)
-		return false;
-	n = read(fd, bytes, sizeof bytes);
-	close(fd);
-	return n > 0 && paths_is_binary(bytes, (size_t)n);
 }
 
 static char *join(const char *folder, const char *name)
@@ -127,11 +91,11 @@ static void take_file(struct walk *w, const char *path, const char *name)
 
 	if (w->kind == PATHS_ANNOTATED && name[0] != '.' && ends_with(name, PATHS_SIDECAR))
 		check_sidecar(w, path);
-	if (is_by_product(name))
+	if (texts_is_by_product(name))
 		return;
 	notes = notes_of(w, name);
 	if ((w->kind == PATHS_ANNOTATED && notes == PATHS_NO_NOTES) ||
-	    (w->kind != PATHS_TREE && is_binary(path)))
+	    (w->kind != PATHS_TREE && texts_is_binary_file(path)))
 		return;
 	add(w->paths, path, notes, true);
 }

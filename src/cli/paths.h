@@ -9,10 +9,6 @@
 #include "base/vec.h"
 #include "cli/command.h"
 
-/* How the names end that editors, mail and sync tools leave beside articles: sidecars,
- * backups.  NULL behind the last. */
-extern const char *const paths_by_products[];
-
 enum paths_kind {
 	PATHS_FOLDER,    /* a folder's own texts; a folder without any is an error */
 	PATHS_TREE,      /* all files in it and below; whoever reads them sees which are texts */
@@ -42,8 +38,5 @@ struct paths {
 void paths_expand(struct paths *paths, struct job *job, enum paths_kind kind, char *const *operands,
 		  size_t count);
 void paths_release(struct paths *paths);
-
-/* Whether a file that begins with these bytes (8 KiB are enough) is no text. */
-bool paths_is_binary(const char *bytes, size_t len);
 
 #endif

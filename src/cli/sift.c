@@ -19,6 +19,7 @@
 #include "base/utf8.h"
 #include "cli/parallel.h"
 #include "notes/sidecar.h"
+#include "text/texts.h"
 
 #define BATCH ((size_t)32)      /* files */
 #define FEW ((size_t)256)       /* files for which no thread is worth its making */
@@ -140,7 +141,7 @@ static enum sift_verdict look_at(struct worker *w, const char *path,
 	if (about->notes == PATHS_NOTES_UNKNOWN && !about->found)
 		return SIFT_OPEN;
 	whole = read_short(w, path);
-	if (about->found && paths_is_binary(w->bytes, w->len))
+	if (about->found && texts_is_binary(w->bytes, w->len))
 		return SIFT_BINARY;
 	if (!whole || about->notes == PATHS_NOTES_UNKNOWN || !options->utf8 ||
 	    memchr(w->bytes, '\0', w->len) || !utf8_valid(w->bytes, w->len))

@@ -35,6 +35,8 @@ static struct article *open_article(struct document *d, const struct document_op
 	};
 
 	d->stream.fd = -1;
+	if (!options->path)
+		return article_from_bytes("", 0, &how, err);
 	d->is_stream = !strcmp(options->path, "-");
 	if (!d->is_stream)
 		return article_open(options->path, &how, err);
@@ -52,7 +54,8 @@ static void choose_encoding(struct document *d, const struct document_options *o
 	char known[ARTICLE_ENCODING] = "";
 	struct article *again;
 
-	if (options->encoding || d->is_stream || strcmp(options->settings->encoding, "auto") != 0)
+	if (options->encoding || !options->path || d->is_stream ||
+	    strcmp(options->settings->encoding, "auto") != 0)
 		return;
 	history_place(d->article, known);
 	if (!known[0] || !strcmp(known, article_encoding(d->article)))
@@ -218,7 +221,7 @@ static void say(struct store_notice *said, const struct err *err)
 
 static struct app *new_app(struct document *d, const struct document_options *options)
 {
-	bool known = d->stream.fd < 0; /* what is still coming is new to us */
+	bool known = d->stream.fd < 0 && options->path; /* what is still coming is new to us */
 	char *draft = known ? history_drafts(d->article) : NULL;
 	char *marks = known ? history_marks(d->article) : NULL;
 	const struct app_setup setup = {
@@ -234,6 +237,8 @@ static struct app *new_app(struct document *d, const struct document_options *op
 		.readonly = d->readonly,
 		.file_number = options->number,
 		.file_count = options->count,
+		.pace = options->pace,
+		.nothing = !options->path,
 	};
 	struct app *app = app_new(&setup);
 
@@ -274,7 +279,8 @@ struct document *document_open(const struct document_options *options, struct st
 	choose_encoding(d, options);
 	remember_file(d);
 	d->notebook = new_notebook(options->settings);
-	if (d->stream.fd < 0)
+	d->readonly |= !options->path;
+	if (d->stream.fd < 0 && options->path)
 		load_notes(d, options->settings, notice);
 	d->app = new_app(d, options);
 	return d;

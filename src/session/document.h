@@ -39,12 +39,13 @@ struct document {
 };
 
 struct document_options {
-	const char *path;          /* "-": standard input */
+	const char *path;          /* "-": standard input; NULL: no article, for the shelf alone */
 	struct settings *settings; /* borrowed; outlives the document */
 	struct keymap *keymap;     /* the same */
+	struct pace *pace;         /* the same */
 	bool readonly;
 	int rows, columns;
-	int number, count;    /* of the files of the command line */
+	int number, count;    /* of the files of the command line; number 0: none of them */
 	const char *encoding; /* chosen now; "auto": none; NULL: as the last time */
 	double place;         /* where it opens, as a part of the text; below 0: as left */
 };

@@ -1,17 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Places are lines of one text file, the newest last:
- *
- *	CONTENT SIZE OFFSET DATE PATH [ENCODING]
- *
- * CONTENT is the SHA-256 of the file's bytes, or "@" and the time of its last change
- * where that was not known: of a large file it takes longer than anyone waits.  SIZE is
- * in bytes, OFFSET in bytes of the article's text, PATH absolute and percent-encoded, "-"
- * where there is none; ENCODING is one that the reader chose.  Lines of another form are
- * kept as they are.
- *
- * A file of the same path and size that was not touched after the line was written has
- * the same content, so that the digest is asked for only where that leaves it open.
+ * Places are lines of one text file (session/places.h).  A file of the same path and size
+ * that was not touched after its line was written has the same content, so that the digest
+ * is asked for only where that leaves it open.
  *
  * Marks are lines of the same form in a file of their own, with what EFFECT_MARKS gives
  * instead of ENCODING.
@@ -36,10 +27,10 @@
 #include "base/moment.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "session/places.h"
 #include "text/settle.h"
 
 #define HASHED_MOST ((size_t)64 << 20)
-#define FILE_MOST ((size_t)32 << 20)
 #define DRAFT_MOST ((size_t)16 << 20)
 #define LOCK_PATIENCE 2000 /* milliseconds */
 
@@ -53,30 +44,6 @@ struct identity {
 	char *path; /* percent-encoded */
 };
 
-struct place {
-	const char *content, *date, *path, *encoding; /* not NUL-terminated */
-	size_t content_len, date_len, path_len, encoding_len;
-	size_t size, offset;
-};
-
-/* All but what is printable in ASCII, so that a line is five words whatever the
- * file is called. */
-static char *encoded(const char *path)
-{
-	struct str s;
-
-	str_init(&s);
-	for (; *path; path++) {
-		unsigned char c = (unsigned char)*path;
-
-		if (c > ' ' && c < 0x7F && c != '%')
-			str_addc(&s, *path);
-		else
-			str_addf(&s, "%%%02X", c);
-	}
-	return s.data;
-}
-
 static void identity_init(struct identity *id, struct article *a, bool hashes)
 {
 	const char *path = article_path(a);
@@ -85,7 +52,7 @@ static void identity_init(struct identity *id, struct article *a, bool hashes)
 
 	*id = (struct identity){.article = a, .size = article_file_size(a)};
 	id->hashes = hashes && id->size <= HASHED_MOST;
-	id->path = encoded(absolute ? absolute : path ? path : "-");
+	id->path = places_encode(absolute ? absolute : path ? path : "-", true);
 	free(absolute);
 	if (!path || stat(path, &st) != 0)
 		return;
@@ -116,103 +83,26 @@ static void identity_release(struct identity *id)
 	free(id->path);
 }
 
-/* The word at `*at` in the line that ends at `end`; moves `*at` behind it. */
-static const char *word(const char **at, const char *end, size_t *len)
+static bool same_path(const struct places_line *p, const struct identity *id)
 {
-	const char *start = *at, *stop = memchr(start, ' ', (size_t)(end - start));
-
-	if (!stop)
-		stop = end;
-	*len = (size_t)(stop - start);
-	*at = stop < end ? stop + 1 : end;
-	return start;
-}
-
-static bool number(const char *digits, size_t len, size_t *value)
-{
-	*value = 0;
-	for (size_t i = 0; i < len; i++) {
-		size_t digit = (size_t)(digits[i] - '0');
-
-		if (digit > 9 || *value > (SIZE_MAX - digit) / 10)
-			return false;
-		*value = *value * 10 + digit;
-	}
-	return len > 0;
-}
-
-static bool parse(const char *line, size_t len, struct place *p)
-{
-	const char *at = line, *end = line + len, *digits;
-	size_t n;
-
-	p->content = word(&at, end, &p->content_len);
-	digits = word(&at, end, &n);
-	if (!number(digits, n, &p->size))
-		return false;
-	digits = word(&at, end, &n);
-	if (!number(digits, n, &p->offset))
-		return false;
-	p->date = word(&at, end, &p->date_len);
-	p->path = word(&at, end, &p->path_len);
-	p->encoding = word(&at, end, &p->encoding_len);
-	return p->path_len > 0 && at == end;
-}
-
-static bool is(const char *text, size_t len, const char *want)
-{
-	return len == strlen(want) && !memcmp(text, want, len);
-}
-
-static bool same_path(const struct place *p, const struct identity *id)
-{
-	return strcmp(id->path, "-") && is(p->path, p->path_len, id->path);
+	return strcmp(id->path, "-") && places_is(p->path, id->path);
 }
 
 /* Dates in this form are in the order of their letters. */
-static bool untouched(const struct place *p, const struct identity *id)
+static bool untouched(const struct places_line *p, const struct identity *id)
 {
-	return id->touched[0] && p->date_len == strlen(id->touched) &&
-	       memcmp(p->date, id->touched, p->date_len) > 0;
+	return id->touched[0] && p->date.len == strlen(id->touched) &&
+	       memcmp(p->date.text, id->touched, p->date.len) > 0;
 }
 
 /* A time of change alone says little; with the path it says enough. */
-static bool same_content(const struct place *p, const struct identity *id)
+static bool same_content(const struct places_line *p, const struct identity *id)
 {
-	if (p->size != id->size || !p->content_len)
+	if (p->size != id->size || !p->content.len)
 		return false;
-	if (same_path(p, id) && (is(p->content, p->content_len, id->changed) || untouched(p, id)))
+	if (same_path(p, id) && (places_is(p->content, id->changed) || untouched(p, id)))
 		return true;
-	return p->content[0] != '@' && is(p->content, p->content_len, identity_content(id));
-}
-
-/* Lines without their ends, borrowed from the text. */
-struct lines {
-	VEC(struct text_line {
-		const char *text;
-		size_t len;
-	})
-	list;
-};
-
-static void cut_lines(const struct str *file, struct lines *lines)
-{
-	const char *at = file->data, *end = file->data + file->len;
-
-	while (at < end) {
-		const char *stop = memchr(at, '\n', (size_t)(end - at));
-		struct text_line line = {at, (size_t)((stop ? stop : end) - at)};
-
-		if (line.len > 0)
-			vec_push(&lines->list, line);
-		at = stop ? stop + 1 : end;
-	}
-}
-
-/* A missing file is an empty one. */
-static bool read_places(const char *path, struct str *file, struct err *err)
-{
-	return files_read(path, FILE_MOST, file, err) || errno == ENOENT;
+	return p->content.text[0] != '@' && places_is(p->content, identity_content(id));
 }
 
 /* The article may have been written anew: any offset has to become one in it. */
@@ -237,51 +127,48 @@ static size_t character_start(const struct article *a, size_t offset)
 	return offset;
 }
 
-static void take_encoding(const struct place *p, char encoding[ARTICLE_ENCODING])
+static void take_encoding(struct places_word word, char encoding[ARTICLE_ENCODING])
 {
-	if (p->encoding_len >= ARTICLE_ENCODING)
+	if (word.len >= ARTICLE_ENCODING)
 		return;
-	memcpy(encoding, p->encoding, p->encoding_len);
-	encoding[p->encoding_len] = '\0';
+	memcpy(encoding, word.text, word.len);
+	encoding[word.len] = '\0';
 }
 
 /* The newest line on the same content (*same), else on a text that had its path. */
-static bool find_line(const struct lines *lines, const struct identity *id, struct place *found,
-		      bool *same)
+static bool find_line(const struct places *places, const struct identity *id,
+		      struct places_line *found, bool *same)
 {
 	bool known = false;
 
-	for (size_t i = lines->list.len; i-- > 0;) {
-		struct place p;
+	*same = false;
+	for (size_t i = places->lines.len; i-- > 0 && !*same;) {
+		struct places_line p;
 
-		if (!parse(lines->list.items[i].text, lines->list.items[i].len, &p))
+		if (!places_parse(places->lines.items[i], &p))
 			continue;
 		*same = same_content(&p, id);
 		if (*same || (!known && same_path(&p, id))) {
 			*found = p;
 			known = true;
 		}
-		if (*same)
-			return true;
 	}
 	return known;
 }
 
-/* Reads a file of the state folder; `found` borrows from `file`. */
-static bool read_line_of(struct article *a, const char *name, struct str *file, struct place *found,
-			 bool *same)
+/* Reads a file of the state folder; `found` borrows from `places`, which is yours. */
+static bool read_line_of(struct article *a, const char *name, struct places *places,
+			 struct places_line *found, bool *same)
 {
 	char *path = files_path(FILES_STATE, name);
-	struct lines lines = {0};
 	struct identity id;
 	bool known = false;
 
+	*places = (struct places){0};
 	digest_known(a);
-	if (path && read_places(path, file, NULL) && file->len > 0) {
+	if (path && places_read(path, places, NULL) && places->lines.len > 0) {
 		identity_init(&id, a, true);
-		cut_lines(file, &lines);
-		known = find_line(&lines, &id, found, same);
-		vec_release(&lines.list);
+		known = find_line(places, &id, found, same);
 		identity_release(&id);
 	}
 	free(path);
@@ -290,81 +177,119 @@ static bool read_line_of(struct article *a, const char *name, struct str *file, 
 
 size_t history_place(struct article *a, char encoding[ARTICLE_ENCODING])
 {
-	struct str file;
-	struct place p;
+	struct places places;
+	struct places_line p;
 	size_t place = 0;
 	bool same;
 
 	encoding[0] = '\0';
-	str_init(&file);
-	if (read_line_of(a, "positions", &file, &p, &same)) {
+	if (read_line_of(a, "positions", &places, &p, &same)) {
 		if (same)
-			take_encoding(&p, encoding);
+			take_encoding(p.encoding, encoding);
 		place = same ? character_start(a, p.offset) : fitted(a, p.offset);
 	}
-	str_release(&file);
+	places_release(&places);
 	return place;
 }
 
 char *history_marks(struct article *a)
 {
+	struct places places;
+	struct places_line p;
 	char *marks = NULL;
-	struct str file;
-	struct place p;
 	bool same;
 
-	str_init(&file);
-	if (read_line_of(a, "marks", &file, &p, &same))
-		marks = mem_strndup(p.encoding, p.encoding_len);
-	str_release(&file);
+	if (read_line_of(a, "marks", &places, &p, &same))
+		marks = mem_strndup(p.encoding.text, p.encoding.len);
+	places_release(&places);
 	return marks;
 }
 
 /* Whether the line is an older word on the same text.  Another text that had the
  * same path may be elsewhere now: its line stays. */
-static bool outdated(const struct text_line *line, const struct identity *id)
+static bool outdated(struct places_word line, const struct identity *id)
 {
-	struct place p;
+	struct places_line p;
 
-	return parse(line->text, line->len, &p) && same_content(&p, id);
+	return places_parse(line, &p) && same_content(&p, id);
 }
 
-/* What the file keeps beside the place that is to be added: the newest. */
-static void keep_places(struct str *out, const struct lines *lines, const struct identity *id)
+static void add_line(struct str *out, struct places_word line)
 {
-	size_t kept = 0, from = lines->list.len;
+	str_addn(out, line.text, line.len);
+	str_addc(out, '\n');
+}
+
+/* What the file keeps beside the place that is to be added: the newest.  The newest word
+ * on the same text, for what it tells of it, or nothing. */
+static struct places_line keep_places(struct str *out, const struct places *places,
+				      const struct identity *id)
+{
+	size_t kept = 0, from = places->lines.len;
+	struct places_line known = {.members = {"", 0}};
 
 	while (from > 0 && kept < HISTORY_MOST - 1)
-		kept += !outdated(&lines->list.items[--from], id);
-	for (; from < lines->list.len; from++) {
-		const struct text_line *line = &lines->list.items[from];
-
-		if (outdated(line, id))
-			continue;
-		str_addn(out, line->text, line->len);
-		str_addc(out, '\n');
-	}
+		kept += !outdated(places->lines.items[--from], id);
+	for (; from < places->lines.len; from++)
+		if (outdated(places->lines.items[from], id))
+			places_parse(places->lines.items[from], &known);
+		else
+			add_line(out, places->lines.items[from]);
+	return known;
 }
 
-static bool rewrite(const char *path, const struct identity *id, size_t offset, const char *now,
-		    const char *encoding, struct err *err)
+/* ---- members */
+static void add_number(struct str *out, const char *name, size_t value)
 {
-	struct lines lines = {0};
-	struct str file, out;
+	if (value > 0)
+		str_addf(out, " %s=%zu", name, value);
+}
+
+static void add_members(struct str *out, const struct places_line *known,
+			const struct history_about *about)
+{
+	char *title = about->title ? places_encode(about->title, false) : NULL;
+
+	places_add_others(known, out);
+	if (title && *title)
+		str_addf(out, " title=%s", title);
+	free(title);
+	add_number(out, "words", about->words ? about->words : places_number(known, "words"));
+	str_addf(out, " percent=%d", about->percent);
+	add_number(out, "notes", about->notes);
+	add_number(out, "seconds", places_number(known, "seconds") + about->seconds);
+}
+
+static void add_place(struct str *out, const struct identity *id, const struct places_line *known,
+		      const struct history_save *place)
+{
+	str_addf(out, "%s %zu %zu %s %s", identity_content(id), id->size, place->offset, place->now,
+		 id->path);
+	if (*place->encoding)
+		str_addf(out, " %s", place->encoding);
+	if (place->about)
+		add_members(out, known, place->about);
+	else if (known->members.len)
+		str_addf(out, " %.*s", (int)known->members.len, known->members.text);
+	str_addc(out, '\n');
+}
+
+static bool rewrite(const char *path, const struct identity *id, const struct history_save *place,
+		    struct err *err)
+{
+	struct places places;
+	struct str out;
 	bool ok;
 
-	str_init(&file);
 	str_init(&out);
-	ok = read_places(path, &file, err);
+	ok = places_read(path, &places, err);
 	if (ok) {
-		cut_lines(&file, &lines);
-		keep_places(&out, &lines, id);
-		str_addf(&out, "%s %zu %zu %s %s%s%s\n", identity_content(id), id->size, offset,
-			 now, id->path, *encoding ? " " : "", encoding);
+		const struct places_line known = keep_places(&out, &places, id);
+
+		add_place(&out, id, &known, place);
 		ok = files_write(path, out.data, out.len, 0600, err);
-		vec_release(&lines.list);
 	}
-	str_release(&file);
+	places_release(&places);
 	str_release(&out);
 	return ok;
 }
@@ -379,40 +304,108 @@ static char *state_path(const char *name, struct err *err)
 	return path;
 }
 
-static bool save_line(const char *name, struct article *a, size_t offset, const char *now,
-		      const char *last, struct err *err)
+size_t history_seconds(struct article *a)
 {
-	char *path = state_path(name, err), lock_name[32];
-	char *lock_path;
+	char *path = files_path(FILES_STATE, "positions");
+	struct places places;
 	struct identity id;
-	bool ok = false;
+	size_t seconds = 0;
+
+	if (!path)
+		return 0;
+	identity_init(&id, a, false);
+	if (places_read(path, &places, NULL))
+		for (size_t i = places.lines.len; i-- > 0;) {
+			struct places_line p;
+
+			if (!places_parse(places.lines.items[i], &p) || !same_content(&p, &id))
+				continue;
+			seconds = places_number(&p, "seconds");
+			break;
+		}
+	places_release(&places);
+	identity_release(&id);
+	free(path);
+	return seconds;
+}
+
+/* The lock on a file of the state folder; -1 with err. */
+static int lock_file(const char *name, struct err *err)
+{
+	char lock_name[32], *path;
 	int lock;
 
 	snprintf(lock_name, sizeof lock_name, "%s.lock", name);
-	lock_path = files_path(FILES_STATE, lock_name);
-	if (path && lock_path) {
-		lock = files_lock(lock_path, LOCK_PATIENCE, err);
-		if (lock >= 0) {
-			identity_init(&id, a, false);
-			ok = rewrite(path, &id, offset, now, last, err);
-			identity_release(&id);
-			close(lock);
-		}
+	path = state_path(lock_name, err);
+	lock = path ? files_lock(path, LOCK_PATIENCE, err) : -1;
+	free(path);
+	return lock;
+}
+
+static bool save_line(const char *name, struct article *a, const struct history_save *place,
+		      struct err *err)
+{
+	char *path = state_path(name, err);
+	int lock = path ? lock_file(name, err) : -1;
+	struct identity id;
+	bool ok = false;
+
+	if (lock >= 0) {
+		identity_init(&id, a, false);
+		ok = rewrite(path, &id, place, err);
+		identity_release(&id);
+		close(lock);
 	}
-	free(lock_path);
 	free(path);
 	return ok;
 }
 
-bool history_save_place(struct article *a, size_t offset, const char *now, const char *encoding,
-			struct err *err)
+bool history_save_place(struct article *a, const struct history_save *place, struct err *err)
 {
-	return save_line("positions", a, offset, now, encoding, err);
+	return save_line("positions", a, place, err);
 }
 
 bool history_save_marks(struct article *a, const char *marks, const char *now, struct err *err)
 {
-	return save_line("marks", a, 0, now, marks, err);
+	const struct history_save line = {.now = now, .encoding = marks};
+
+	return save_line("marks", a, &line, err);
+}
+
+static bool rewrite_without(const char *path, const char *forgotten, struct err *err)
+{
+	struct places places;
+	struct str out;
+	bool ok;
+
+	str_init(&out);
+	ok = places_read(path, &places, err);
+	for (size_t i = 0; i < places.lines.len; i++) {
+		struct places_line p;
+
+		if (!places_parse(places.lines.items[i], &p) || !places_is(p.path, forgotten))
+			add_line(&out, places.lines.items[i]);
+	}
+	if (ok)
+		ok = files_write(path, out.data, out.len, 0600, err);
+	places_release(&places);
+	str_release(&out);
+	return ok;
+}
+
+bool history_forget(const char *article, struct err *err)
+{
+	char *path = state_path("positions", err), *forgotten = places_encode(article, true);
+	int lock = path ? lock_file("positions", err) : -1;
+	bool ok = false;
+
+	if (lock >= 0) {
+		ok = rewrite_without(path, forgotten, err);
+		close(lock);
+	}
+	free(forgotten);
+	free(path);
+	return ok;
 }
 
 /* ---- drafts: a file each, named by the content (or, for what is too large to be

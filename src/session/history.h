@@ -18,9 +18,28 @@
 /* The byte offset where the article was left; 0 when it is new.  `encoding` becomes
  * the one that the reader chose for it, or "". */
 size_t history_place(struct article *a, char encoding[ARTICLE_ENCODING]);
-/* `now`: ISO 8601; `encoding`: as above. */
-bool history_save_place(struct article *a, size_t offset, const char *now, const char *encoding,
-			struct err *err);
+/* What the shelf shows of an article that was read. */
+struct history_about {
+	const char *title; /* one line, or NULL */
+	size_t words;      /* 0: not counted */
+	int percent;       /* that was read */
+	size_t notes;
+	size_t seconds; /* spent reading, since this was last saved */
+};
+
+struct history_save {
+	size_t offset;
+	const char *now;                   /* ISO 8601 */
+	const char *encoding;              /* as above */
+	const struct history_about *about; /* NULL: what is known of it stays */
+};
+bool history_save_place(struct article *a, const struct history_save *place, struct err *err);
+
+/* Seconds spent reading the article, as they were saved last. */
+size_t history_seconds(struct article *a);
+
+/* Takes the article at that path (absolute) out of the history, and nothing else. */
+bool history_forget(const char *article, struct err *err);
 
 /* The marks of the article, the text of EFFECT_MARKS; NULL when there are none.  Yours. */
 char *history_marks(struct article *a);

@@ -35,7 +35,9 @@ struct session {
 	struct grid grid;
 	struct document *document;
 	struct document *aside; /* standard input, while another file is shown */
-	int number;             /* of the file shown, from 0 */
+	int number;             /* of the file shown, from 0; -1: none of the command line … */
+	char *path;             /* … but this one; NULL: there is no article, only the shelf */
+	struct pace pace;
 	struct typed typed;
 	struct effects effects; /* asked for and not yet performed */
 	struct running running;
@@ -49,6 +51,11 @@ struct session {
 /* ---- session.c */
 /* Shows another file of the command line; false with err: the same stays. */
 bool session_open(struct session *s, int number, struct err *err);
+/* The same of any file. */
+bool session_open_path(struct session *s, const char *path, struct err *err);
+
+/* Shows the shelf; false with err where the folder of the command line has no texts. */
+bool session_show_shelf(struct session *s, struct err *err);
 
 /* Reads the article again, in another encoding ("auto": the one that is found out). */
 void session_read_as(struct session *s, const char *encoding);

@@ -12,9 +12,11 @@
 #include "base/language.h"
 #include "base/moment.h"
 #include "session/editing.h"
+#include "session/habit.h"
 #include "session/history.h"
 #include "session/inside.h"
 #include "session/program.h"
+#include "session/shelf.h"
 
 enum clipboard { CLIPBOARD_OSC52, CLIPBOARD_COMMAND, CLIPBOARD_OFF };
 
@@ -61,14 +63,22 @@ static void save(struct session *s)
  * that nothing is to be written beside the article, not that places are lost. */
 static void save_place(struct session *s, size_t offset)
 {
-	char now[MOMENT_TEXT];
+	struct document *d = s->document;
+	char now[MOMENT_TEXT], *title;
+	struct history_about about;
+	const struct history_save place = {offset, now, d->encoding, &about};
 	struct err err;
 
-	if (s->document->stream.fd >= 0)
+	if (d->stream.fd >= 0 || (!d->is_stream && !article_path(d->article)))
 		return;
 	moment_text(time(NULL), now);
-	if (!history_save_place(s->document->article, offset, now, s->document->encoding, &err))
+	shelf_about(d, &about, &title);
+	if (history_save_place(d->article, &place, &err))
+		app_standing_kept(d->app);
+	else
 		perform_message(s, false, err.text);
+	free(title);
+	habit_save(&s->pace, time(NULL), NULL);
 }
 
 static void save_marks(struct session *s, const char *marks)
@@ -178,12 +188,50 @@ static void suspend(struct session *s)
 	give(s, EVENT_RESUME, true, NULL, 0);
 }
 
-static void open_other(struct session *s, int by)
+static void open_other(struct session *s, int by, const char *path)
 {
 	struct err err;
 
-	if (!session_open(s, s->number + by, &err))
+	if (!(path ? session_open_path(s, path, &err) : session_open(s, s->number + by, &err)))
 		perform_message(s, false, err.text);
+}
+
+/* ---- the shelf */
+static void show_shelf(struct session *s)
+{
+	struct err err;
+
+	if (!session_show_shelf(s, &err))
+		perform_message(s, false, err.text);
+}
+
+static void look(struct session *s, const char *path, bool known)
+{
+	struct shelf_entry found;
+
+	shelf_look(path, known, &found);
+	app_tell_shelf(s->document->app, path, &found);
+}
+
+static void forget(struct session *s, const char *path)
+{
+	struct err err;
+
+	if (history_forget(path, &err))
+		show_shelf(s);
+	else
+		perform_message(s, false, err.text);
+}
+
+static void show_stats(struct session *s)
+{
+	struct document *d = s->document;
+	bool known = d->stream.fd < 0;
+	struct pace pace = {0};
+	double today;
+
+	habit_load(&pace, time(NULL), &today);
+	app_show_stats(d->app, known ? history_seconds(d->article) : 0, (size_t)today);
 }
 
 void perform_reload(struct session *s)
@@ -280,7 +328,19 @@ static void perform(struct session *s, const struct effect *effect)
 		term_bell(s->term);
 		break;
 	case EFFECT_OPEN:
-		open_other(s, effect->number);
+		open_other(s, effect->number, effect->text);
+		break;
+	case EFFECT_SHELF:
+		show_shelf(s);
+		break;
+	case EFFECT_SHELF_LOOK:
+		look(s, effect->text, effect->number);
+		break;
+	case EFFECT_FORGET:
+		forget(s, effect->text);
+		break;
+	case EFFECT_STATS:
+		show_stats(s);
 		break;
 	case EFFECT_SOURCE:
 		configure_source(s, effect->text);

@@ -15,7 +15,9 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "session/habit.h"
 #include "session/inside.h"
+#include "session/shelf.h"
 
 #define CHECK_EVERY 1000 /* milliseconds between two looks at the sidecar */
 #define FOLLOW_EVERY 200 /* … and at the end of a file that is followed */
@@ -50,11 +52,12 @@ static void close_document(struct session *s, struct document *d)
 	document_free(d);
 }
 
-/* What a file is opened with. */
-static struct document_options options_for(struct session *s, int number)
+/* What a file is opened with; number -1: one that is not on the command line. */
+static struct document_options options_for(struct session *s, int number, const char *path)
 {
 	struct document_options how = {
-		.path = s->options->files[number],
+		.path = number < 0 ? path : s->options->files[number],
+		.pace = &s->pace,
 		.settings = &s->settings,
 		.keymap = s->keymap,
 		.readonly = s->options->readonly,
@@ -77,7 +80,7 @@ static struct document *open_document(struct session *s, const struct document_o
 	struct document *d = s->aside;
 
 	notice->text[0] = '\0';
-	if (!strcmp(how->path, "-") && d) {
+	if (how->path && !strcmp(how->path, "-") && d) {
 		s->aside = NULL;
 		return d;
 	}
@@ -114,6 +117,10 @@ static bool show(struct session *s, const struct document_options *how, struct e
 		close_document(s, old);
 	s->document = d;
 	s->number = how->number - 1;
+	if (how->path != s->path) {
+		free(s->path);
+		s->path = s->number < 0 && how->path ? mem_strdup(how->path) : NULL;
+	}
 	if (s->term)
 		give_size(s);
 	perform_message(s, true, notice.text);
@@ -122,9 +129,62 @@ static bool show(struct session *s, const struct document_options *how, struct e
 
 bool session_open(struct session *s, int number, struct err *err)
 {
-	const struct document_options how = options_for(s, number);
+	const struct document_options how = options_for(s, number, NULL);
 
 	return show(s, &how, err);
+}
+
+/* The number of the command line's file that is the one at `path`, or -1. */
+static int number_of(const struct session *s, const char *path)
+{
+	int found = -1;
+
+	for (int i = 0; i < s->options->file_count && found < 0; i++) {
+		char *real = realpath(s->options->files[i], NULL);
+
+		if (real && !strcmp(real, path))
+			found = i;
+		free(real);
+	}
+	return found;
+}
+
+bool session_open_path(struct session *s, const char *path, struct err *err)
+{
+	const struct document_options how = options_for(s, number_of(s, path), path);
+
+	return show(s, &how, err);
+}
+
+/* The folder that the session began with, else the one that the article is in. */
+static char *shelf_folder(const struct session *s)
+{
+	const char *path = article_path(s->document->article), *slash;
+
+	if (s->options->folder || !s->options->file_count || !path)
+		return mem_strdup(s->options->folder ? s->options->folder : ".");
+	slash = strrchr(path, '/');
+	if (!slash)
+		return mem_strdup(".");
+	return mem_strndup(path, slash > path ? (size_t)(slash - path) : 1);
+}
+
+bool session_show_shelf(struct session *s, struct err *err)
+{
+	char *folder = shelf_folder(s);
+	const struct shelf_options options = {
+		.folder = folder,
+		.folder_first = s->options->folder != NULL,
+		.open = s->document,
+		.now = time(NULL),
+	};
+	struct shelf shelf;
+	bool ok = shelf_gather(&shelf, &options, err);
+
+	if (ok)
+		app_show_shelf(s->document->app, &shelf);
+	free(folder);
+	return ok;
 }
 
 /* The part of the text that is before the first line shown. */
@@ -137,7 +197,7 @@ static double part_read(const struct document *d)
 
 void session_read_as(struct session *s, const char *encoding)
 {
-	struct document_options how = options_for(s, s->number);
+	struct document_options how = options_for(s, s->number, s->path);
 	struct err err = {""};
 	struct str said;
 	bool ok;
@@ -408,6 +468,14 @@ static bool go_to_position(struct session *s, const char *position, struct err *
 	return found;
 }
 
+/* The first file, or the shelf over no article at all. */
+static bool open_first(struct session *s, struct err *err)
+{
+	if (s->options->file_count)
+		return session_open(s, 0, err);
+	return session_open_path(s, NULL, err) && session_show_shelf(s, err);
+}
+
 static void begin(struct session *s, struct configure_wrong *wrong)
 {
 	const char *position = s->options->position;
@@ -438,11 +506,12 @@ bool session_run(const struct session_options *options, struct err *err)
 	bool ok;
 
 	settings_init(&s.settings);
+	habit_load(&s.pace, time(NULL), NULL);
 	s.keymap = keymap_new();
 	grid_init(&s.grid, 0, 0);
 	typed_read(&s.typed);
 	str_init(&s.running.tail);
-	ok = configure_settings(&s, &wrong, err) && session_open(&s, 0, err) &&
+	ok = configure_settings(&s, &wrong, err) && open_first(&s, err) &&
 	     (s.term = term_open(err));
 	if (ok) {
 		begin(&s, &wrong);
@@ -459,6 +528,7 @@ bool session_run(const struct session_options *options, struct err *err)
 	grid_release(&s.grid);
 	settings_release(&s.settings);
 	keymap_free(s.keymap);
+	free(s.path);
 	if (ok && s.failed && err)
 		*err = s.failure;
 	return ok && !s.failed;

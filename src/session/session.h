@@ -13,7 +13,9 @@
 
 struct session_options {
 	char *const *files; /* paths, "-" for standard input */
-	int file_count;
+	int file_count;     /* 0: it begins with the shelf */
+	const char
+		*folder; /* whose texts are on the shelf; NULL: the current one, or the article's */
 	const char *position; /* "12", "30%", "/text", or NULL: where it was left */
 	const char *config;   /* file whose lines are commands; NULL: none */
 	char *const *sets;    /* "NAME=VALUE" of the command line, after the file */

@@ -73,7 +73,7 @@ static void save_place(const char *path, size_t offset)
 	struct article *a = open_article(path);
 	struct err err = {""};
 
-	if (!history_save_place(a, offset, NOW, "", &err))
+	if (!history_save_place(a, &(struct history_save){offset, NOW, "", NULL}, &err))
 		fail_msg("%s", err.text);
 	article_free(a);
 }
@@ -296,7 +296,7 @@ static void marks_are_known_again_by_content_and_by_path(void **state)
 	a = article_open("un.txt", &usual, NULL);
 	assert_null(history_marks(a));
 	assert_true(history_save_marks(a, "a0,Z9", NOW, NULL));
-	assert_true(history_save_place(a, 9, NOW, "", NULL));
+	assert_true(history_save_place(a, &(struct history_save){9, NOW, "", NULL}, NULL));
 	marks = history_marks(a);
 	assert_string_equal(marks, "a0,Z9");
 	free(marks);
@@ -335,7 +335,7 @@ static void a_text_without_a_path_is_known_by_its_content(void **state)
 	struct article *a = article_from_bytes(bytes, sizeof bytes - 1, &usual, NULL);
 
 	(void)state;
-	assert_true(history_save_place(a, 5, NOW, "", NULL));
+	assert_true(history_save_place(a, &(struct history_save){5, NOW, "", NULL}, NULL));
 	article_free(a);
 	a = article_from_bytes(bytes, sizeof bytes - 1, &usual, NULL);
 	assert_int_equal(place_of(a), 5);
@@ -411,7 +411,7 @@ static void a_folder_that_cannot_be_made_is_an_error_that_names_it(void **state)
 	setenv("XDG_STATE_HOME", "/dev/null/state", 1);
 	a = open_article("a.txt");
 	assert_int_equal(place_of(a), 0);
-	assert_false(history_save_place(a, 0, NOW, "", &err));
+	assert_false(history_save_place(a, &(struct history_save){0, NOW, "", NULL}, &err));
 	assert_non_null(strstr(err.text, "/dev/null"));
 	assert_false(history_save_drafts(a, "", "x", &err));
 	article_free(a);
@@ -423,10 +423,10 @@ static void the_encoding_that_was_chosen_is_remembered(void **state)
 	struct article *a = article_from_bytes("l'\xE9t\xE9\n", 6, &usual, NULL);
 
 	(void)state;
-	assert_true(history_save_place(a, 0, NOW, "CP850", NULL));
+	assert_true(history_save_place(a, &(struct history_save){0, NOW, "CP850", NULL}, NULL));
 	history_place(a, encoding);
 	assert_string_equal(encoding, "CP850");
-	assert_true(history_save_place(a, 0, NOW, "", NULL));
+	assert_true(history_save_place(a, &(struct history_save){0, NOW, "", NULL}, NULL));
 	history_place(a, encoding);
 	assert_string_equal(encoding, "");
 	article_free(a);

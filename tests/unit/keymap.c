@@ -133,6 +133,7 @@ static void the_keys_that_were_promised_have_their_commands(void **state)
 		{CONTEXT_READ, "Y", "copy-citation"},
 		{CONTEXT_READ, "A", "annotations"},
 		{CONTEXT_READ, "t", "contents"},
+		{CONTEXT_READ, "S", "shelf"},
 		{CONTEXT_READ, "O", "review"},
 		{CONTEXT_READ, "M", "margin"},
 		{CONTEXT_READ, "f", "focus"},

@@ -92,7 +92,7 @@ static void leave_at(const char *path, size_t offset, const char *date, bool idl
 	history_place(a, encoding);
 	if (idle)
 		take_all_steps(a);
-	assert_true(history_save_place(a, offset, date, "", NULL));
+	assert_true(history_save_place(a, &(struct history_save){offset, date, "", NULL}, NULL));
 	article_free(a);
 }
 
