@@ -10,7 +10,6 @@
 /* After a key: the time since the last one, and what of the text was read in it. */
 void stats_key(struct app *app, time_t now);
 
-
 /* Whether the words are counted, or estimated. */
 bool stats_known(const struct app *app);
 /* "1,240", "about 1,230,000". */
