@@ -10,16 +10,17 @@
 
 #include "app/commands.h"
 #include "app/keymap.h"
+#include "app/paint.h"
 #include "app/settings.h"
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/str.h"
 
-enum kind { NUMBER, FLAG, TEXT, CHOICE };
+enum kind { NUMBER, FLAG, TEXT, CHOICE, NAME };
 
 struct setting {
 	enum kind kind;
-	const char *name, *text; /* text: the words of a choice, else the initial text */
+	const char *name, *text; /* text: the words of a choice or a name, else the initial text */
 	int initial, low, high;
 	const char *help;
 };
@@ -31,11 +32,13 @@ static const struct setting settings[] = {
 #define SETTING_TEXT(field, name, initial, help) {TEXT, name, initial, 0, 0, 0, help},
 #define SETTING_CHOICE(field, name, initial, words, help) \
 	{CHOICE, name, words, initial, 0, 0, help},
+#define SETTING_NAME(field, name, initial, words, help) {NAME, name, words, 0, 0, 0, help},
 #include "app/settings.def"
 #undef SETTING_NUMBER
 #undef SETTING_FLAG
 #undef SETTING_TEXT
 #undef SETTING_CHOICE
+#undef SETTING_NAME
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -137,9 +140,10 @@ static void put_values(const struct setting *s)
 		puts(".");
 		break;
 	case CHOICE:
+	case NAME: /* at first its first word */
 		for (int i = 0; i < s->initial; i++)
 			word = strchr(word, ' ') + 1;
-		fputs("One of ", stdout);
+		fputs(s->kind == NAME ? "Your own or one of " : "One of ", stdout);
 		put_text(s->text);
 		printf("; at first %.*s.\n", (int)strcspn(word, " "), word);
 		break;
@@ -158,4 +162,23 @@ void manual_settings(void)
 		put_values(&settings[i]);
 	}
 	puts(".El");
+}
+
+void manual_parts(void)
+{
+	struct str name;
+
+	str_init(&name);
+	puts(".Bl -tag -width highlight-yellow -compact");
+	for (int part = 0; part < PAINT_PART_COUNT; part++) {
+		fputs(".It Cm ", stdout);
+		str_clear(&name);
+		paint_part_name((enum paint_part)part, &name);
+		put_text(name.data);
+		putchar('\n');
+		put_text(paint_part_help((enum paint_part)part));
+		putchar('\n');
+	}
+	puts(".El");
+	str_release(&name);
 }

@@ -14,6 +14,7 @@ static const struct {
 	void (*put)(void);
 } tables[] = {
 	{"@COMMANDS@\n", manual_commands},      {"@SETTINGS@\n", manual_settings},
+	{"@PARTS@\n", manual_parts},
 	{"@BASH_COMMANDS@\n", bash_commands},   {"@BASH_OPTIONS@\n", bash_options},
 	{"@BASH_ARGUMENTS@\n", bash_arguments}, {"@BASH_OPERANDS@\n", bash_operands},
 	{"@BASH_SETTINGS@\n", bash_settings},   {"@BASH_BY_PRODUCTS@\n", bash_by_products},

@@ -8,6 +8,7 @@
 
 void manual_commands(void);
 void manual_settings(void);
+void manual_parts(void); /* of the screen, that a theme paints */
 
 /* Branches of a `case` in bash: the options of a command; the argument of an option,
  * by "command:option"; the operands of a command; the words of a setting; the names of

@@ -244,13 +244,19 @@ bool do_bookmark(struct app *app, const struct call *call)
 }
 
 /* ---- colour and style: y g b p o u, s u t o, or the whole word */
+static const char color_letters[NOTE_COLORS + 1] = "ygbpou";
+
+char annotate_color_letter(enum note_color color)
+{
+	return color_letters[color];
+}
+
 static bool color_named(const char *word, enum note_color *color)
 {
-	static const char letters[NOTE_COLORS + 1] = "ygbpou";
-	const char *letter = word[0] && !word[1] ? strchr(letters, word[0]) : NULL;
+	const char *letter = word[0] && !word[1] ? strchr(color_letters, word[0]) : NULL;
 
 	if (letter)
-		*color = (enum note_color)(letter - letters);
+		*color = (enum note_color)(letter - color_letters);
 	return letter || note_color_parse(word, color);
 }
 

@@ -19,4 +19,7 @@ void annotate_changed(struct app *app, struct effects *effects);
 /* A new note on a passage, as the settings would have it, not in the book yet. */
 struct note *annotate_new(struct app *app, struct span span);
 
+/* y g b p o u, as `color` takes it. */
+char annotate_color_letter(enum note_color color);
+
 #endif

@@ -28,6 +28,7 @@ struct app {
 	struct span title; /* found once: it may lie anywhere in a long beginning */
 	size_t block;      /* of a huge paragraph, in bytes; 0: the usual size */
 	bool readonly;
+	struct app_screen screen;
 	int file_number, file_count;
 
 	enum mode mode;

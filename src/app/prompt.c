@@ -114,15 +114,37 @@ static void add_words_if(struct words *words, const char *list, const char *type
 }
 
 /* The values that a setting, or the argument of a command, can take. */
-static void add_values(struct words *words, const char *setting, const char *typed)
+static void add_values(const struct app *app, struct words *words, const char *setting,
+		       const char *typed)
 {
-	const char *list = settings_words(settings_index(setting));
+	const char *list = settings_words(settings_index(setting)), *own;
+
+	for (size_t i = 0; !strcmp(setting, "theme"); i++) {
+		if (!(own = paints_theme(&app->settings->paints, i)))
+			break;
+		add_if(words, own, typed);
+	}
 
 	if (list)
 		add_words_if(words, list, typed);
 }
 
-static void complete(const char *line, struct words *words)
+/* The words of a `paint` line. */
+static void add_paint_words(const struct app *app, struct words *words, const char *line,
+			    const char *typed)
+{
+	size_t index = 0;
+	struct str list;
+
+	for (const char *at = line; at + 1 < typed; at++)
+		index += *at != ' ' && at[1] == ' ';
+	str_init(&list);
+	paints_words(&app->settings->paints, index, &list);
+	add_words_if(words, list.data, typed);
+	str_release(&list);
+}
+
+static void complete(const struct app *app, const char *line, struct words *words)
 {
 	const char *last = strrchr(line, ' ');
 	size_t first = strcspn(line, " ");
@@ -134,11 +156,13 @@ static void complete(const char *line, struct words *words)
 	} else if (!strncmp(line, "set ", 4) && last == line + 4) {
 		for (size_t i = 0; i < settings_count(); i++)
 			add_if(words, settings_name(i), last);
+	} else if (!strncmp(line, "paint ", 6)) {
+		add_paint_words(app, words, line + 6, last);
 	} else {
 		const char *setting = first == 3 && !strncmp(line, "set", 3) ? line + 4 : line;
 		char *name = mem_strndup(setting, strcspn(setting, " "));
 
-		add_values(words, name, last);
+		add_values(app, words, name, last);
 		free(name);
 	}
 }
@@ -152,7 +176,7 @@ void prompt_completions(const struct app *app, struct words *words)
 {
 	if (!app->prompt.before || !app->prompt.completing)
 		return;
-	complete(app->prompt.before, words);
+	complete(app, app->prompt.before, words);
 	if (words->list.len > 1)
 		qsort(words->list.items, words->list.len, sizeof *words->list.items, by_name);
 }

@@ -15,25 +15,29 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-enum type { NUMBER, FLAG, TEXT, CHOICE };
+enum type { NUMBER, FLAG, TEXT, CHOICE, NAME };
 
 struct entry {
 	const char *name;
 	enum type type;
 	size_t offset; /* of the field */
 	int initial, low, high;
-	const char *text; /* the initial text, or the words of a choice */
+	const char *text;  /* the initial text, or the words of a choice */
+	const char *words; /* of a name; its initial one is `text` */
 	const char *help;
 };
 
 #define FIELD(field) offsetof(struct settings, field)
 #define SETTING_NUMBER(field, name, initial, low, high, help) \
-	{name, NUMBER, FIELD(field), initial, low, high, NULL, help},
+	{name, NUMBER, FIELD(field), initial, low, high, NULL, NULL, help},
 #define SETTING_FLAG(field, name, initial, help) \
-	{name, FLAG, FIELD(field), initial, 0, 1, NULL, help},
-#define SETTING_TEXT(field, name, initial, help) {name, TEXT, FIELD(field), 0, 0, 0, initial, help},
+	{name, FLAG, FIELD(field), initial, 0, 1, NULL, NULL, help},
+#define SETTING_TEXT(field, name, initial, help) \
+	{name, TEXT, FIELD(field), 0, 0, 0, initial, NULL, help},
 #define SETTING_CHOICE(field, name, initial, words, help) \
-	{name, CHOICE, FIELD(field), initial, 0, 0, words, help},
+	{name, CHOICE, FIELD(field), initial, 0, 0, words, NULL, help},
+#define SETTING_NAME(field, name, initial, words, help) \
+	{name, NAME, FIELD(field), 0, 0, 0, initial, words, help},
 static const struct entry entries[] = {
 #include "app/settings.def"
 };
@@ -41,6 +45,7 @@ static const struct entry entries[] = {
 #undef SETTING_FLAG
 #undef SETTING_TEXT
 #undef SETTING_CHOICE
+#undef SETTING_NAME
 
 #define COUNT (sizeof entries / sizeof *entries)
 
@@ -54,6 +59,11 @@ static bool *flag(const struct settings *s, const struct entry *e)
 	return (bool *)(void *)((char *)s + e->offset);
 }
 
+static bool is_text(const struct entry *e)
+{
+	return e->type == TEXT || e->type == NAME;
+}
+
 static char **text(const struct settings *s, const struct entry *e)
 {
 	return (char **)(void *)((char *)s + e->offset);
@@ -61,12 +71,13 @@ static char **text(const struct settings *s, const struct entry *e)
 
 void settings_init(struct settings *s)
 {
+	s->paints = (struct paints){0};
 	for (size_t i = 0; i < COUNT; i++) {
 		const struct entry *e = &entries[i];
 
 		if (e->type == FLAG)
 			*flag(s, e) = e->initial;
-		else if (e->type == TEXT)
+		else if (is_text(e))
 			*text(s, e) = mem_strdup(e->text);
 		else
 			*number(s, e) = e->initial;
@@ -76,11 +87,12 @@ void settings_init(struct settings *s)
 void settings_release(struct settings *s)
 {
 	for (size_t i = 0; i < COUNT; i++) {
-		if (entries[i].type != TEXT)
+		if (!is_text(&entries[i]))
 			continue;
 		free(*text(s, &entries[i]));
 		*text(s, &entries[i]) = NULL;
 	}
+	paints_release(&s->paints);
 }
 
 size_t settings_count(void)
@@ -115,7 +127,9 @@ const char *settings_help(size_t index)
 
 const char *settings_words(size_t index)
 {
-	return index < COUNT && entries[index].type == CHOICE ? entries[index].text : NULL;
+	const struct entry *e = index < COUNT ? &entries[index] : NULL;
+
+	return e && e->type == CHOICE ? e->text : e ? e->words : NULL;
 }
 
 bool settings_is_flag(size_t index)
@@ -134,21 +148,29 @@ static const char *word_at(const char *words, int index, size_t *len)
 	return words;
 }
 
-static bool set_choice(int *field, const struct entry *e, const char *value, struct err *err)
+/* Which of the words the value is; -1: none. */
+static int index_in(const char *words, const char *value)
 {
 	size_t len;
 
 	for (int i = 0;; i++) {
-		const char *word = word_at(e->text, i, &len);
+		const char *word = word_at(words, i, &len);
 
 		if (!len)
-			break;
-		if (strlen(value) == len && !strncasecmp(value, word, len)) {
-			*field = i;
-			return true;
-		}
+			return -1;
+		if (strlen(value) == len && !strncasecmp(value, word, len))
+			return i;
 	}
-	return err_set(err, "%s: \"%s\" is not one of: %s", e->name, value, e->text);
+}
+
+static bool set_choice(int *field, const struct entry *e, const char *value, struct err *err)
+{
+	int index = index_in(e->text, value);
+
+	if (index < 0)
+		return err_set(err, "%s: \"%s\" is not one of: %s", e->name, value, e->text);
+	*field = index;
+	return true;
 }
 
 static bool set_number(int *field, const struct entry *e, const char *value, struct err *err)
@@ -195,6 +217,30 @@ static bool set_text(char **field, const struct entry *e, const char *value, str
 	return true;
 }
 
+static bool set_name(struct settings *s, const struct entry *e, const char *value, struct err *err)
+{
+	int index = index_in(e->words, value);
+	const char *word = value;
+	size_t len = strlen(value);
+	struct str all;
+	bool known = index >= 0 || paints_have(&s->paints, value);
+
+	if (index >= 0)
+		word = word_at(e->words, index, &len);
+	if (known) {
+		free(*text(s, e));
+		*text(s, e) = mem_strndup(word, len);
+		return true;
+	}
+	str_init(&all);
+	str_add(&all, e->words);
+	for (size_t i = 0; (word = paints_theme(&s->paints, i)); i++)
+		str_addf(&all, " %s", word);
+	err_set(err, "%s: \"%s\" is not one of: %s", e->name, value, all.data);
+	str_release(&all);
+	return false;
+}
+
 bool settings_set(struct settings *s, const char *name, const char *value, struct err *err)
 {
 	const struct entry *e = find(name);
@@ -210,6 +256,8 @@ bool settings_set(struct settings *s, const char *name, const char *value, struc
 		return set_text(text(s, e), e, value, err);
 	case CHOICE:
 		return set_choice(number(s, e), e, value, err);
+	case NAME:
+		return set_name(s, e, value, err);
 	}
 	assert(!"a type of setting");
 	return false;
@@ -231,6 +279,7 @@ bool settings_get(const struct settings *s, const char *name, struct str *value)
 		str_add(value, *flag(s, e) ? "on" : "off");
 		break;
 	case TEXT:
+	case NAME:
 		str_add(value, *text(s, e));
 		break;
 	case CHOICE:

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "app/paint.h"
 #include "base/err.h"
 #include "base/str.h"
 
@@ -19,17 +20,21 @@
 
 /* One field a line of settings.def: SETTING_NUMBER → int, SETTING_FLAG → bool,
  * SETTING_TEXT → char * (owned, never NULL), SETTING_CHOICE → int, the index of
- * the word in its list. */
+ * the word in its list, SETTING_NAME → char * as well, one of its words or the name of an
+ * own theme. */
 struct settings {
 #define SETTING_NUMBER(field, name, initial, low, high, help) int field;
 #define SETTING_FLAG(field, name, initial, help) bool field;
 #define SETTING_TEXT(field, name, initial, help) char *field;
 #define SETTING_CHOICE(field, name, initial, words, help) int field;
+#define SETTING_NAME(field, name, initial, words, help) char *field;
 #include "app/settings.def"
 #undef SETTING_NUMBER
 #undef SETTING_FLAG
 #undef SETTING_TEXT
 #undef SETTING_CHOICE
+#undef SETTING_NAME
+	struct paints paints; /* the reader's own themes */
 };
 
 void settings_init(struct settings *s);

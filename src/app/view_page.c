@@ -6,7 +6,9 @@
 #include <ctype.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "app/annotate.h"
 #include "app/list.h"
 #include "app/move.h"
 #include "app/page.h"
@@ -24,7 +26,11 @@ struct marks {
 	VEC(struct span) line_hits;
 	struct span selection;
 	bool selecting;
+	bool letters; /* colours are told by letters */
+	size_t top;   /* where the screen begins */
 };
+
+enum letters { LETTERS_AUTO, LETTERS_ON, LETTERS_OFF };
 
 static void collect_notes(const struct app *app, struct span shown, struct marks *m)
 {
@@ -149,6 +155,29 @@ static const char *line_sign(const struct marks *m, struct span line)
 	return sign;
 }
 
+/* The letter of the colour of a highlight that begins in the line, or on the screen's
+ * first line above it; in a cell that no sign has. */
+static void render_letter(const struct marks *m, struct grid *g, int row, int left,
+			  struct span line)
+{
+	static const int columns[] = {-2, -3, -1};
+
+	for (size_t i = 0; i < m->notes.len; i++) {
+		const struct note *n = m->notes.items[i];
+		size_t at = n->span.start > m->top ? n->span.start : m->top;
+		const char letter = annotate_color_letter(n->color);
+
+		if (n->kind == NOTE_BOOKMARK || at < line.start || at >= line.end)
+			continue;
+		for (size_t k = 0; k < sizeof columns / sizeof *columns; k++)
+			if (!strcmp(grid_cell(g, row, left + columns[k])->text, " ")) {
+				grid_put(g, row, left + columns[k], left, &letter, 1,
+					 view_brush(STYLE_GUTTER));
+				return;
+			}
+	}
+}
+
 static enum style paragraph_style(const struct app *app, struct span paragraph)
 {
 	if (is_furniture(app, paragraph))
@@ -221,6 +250,8 @@ static void render_line(const struct app *app, struct marks *m, struct grid *g, 
 	if (span_holds(r->paragraph, focus_offset(app)))
 		grid_put(g, row, left - 3, left, "▌", strlen("▌"), view_brush(STYLE_GUTTER));
 	grid_put_cut(g, row, left - 2, left, line_sign(m, all), view_brush(STYLE_NOTE_SIGN));
+	if (m->letters)
+		render_letter(m, g, row, left, all);
 	take_line(m, line->span);
 	if (line->plain)
 		render_plain(app, m, g, row, line, style);
@@ -295,6 +326,9 @@ void view_page(const struct app *app, const struct page *page, struct grid *g)
 		m.selection = selection_span(app);
 	else if (app->mode == MODE_NOTE) /* the passage that is written on */
 		m.selection = app->editor.span;
+	m.letters = app->settings->color_letters == LETTERS_ON ||
+		    (app->settings->color_letters == LETTERS_AUTO && app->screen.colorless);
+	m.top = shown.start;
 	collect_notes(app, shown, &m);
 	collect_hits(app, shown, &m);
 	for (size_t i = 0; i < page->rows.len; i++) {

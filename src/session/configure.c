@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The configuration is read twice at the start: its `set` lines before anything
- * is opened, since they say how to open it, and the others when there is an
- * application to take them.
+ * The configuration is read three times at the start: its `paint` lines first, since
+ * they make the themes that a `set` line may name; these before anything is opened,
+ * since they say how to open it; and the others when there is an application to take
+ * them.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +17,7 @@
 
 #define DEEPEST 8 /* files that source each other */
 
-enum part { PART_SETTINGS, PART_OTHERS, PART_ALL };
+enum part { PART_PAINTS, PART_SETTINGS, PART_OTHERS, PART_ALL };
 
 struct reading {
 	struct session *session;
@@ -37,17 +38,61 @@ static bool set_words(struct session *s, char *const *words, size_t count, struc
 	return settings_set(&s->settings, words[0], words[1], err);
 }
 
+/* "~/…" is the only thing that a shell would do to a path typed after `:`. */
+static char *expanded(const char *path)
+{
+	const char *home = getenv("HOME");
+	struct str s;
+
+	if (strncmp(path, "~/", 2) || !home)
+		return mem_strdup(path);
+	str_init(&s);
+	str_addf(&s, "%s%s", home, path + 1);
+	return s.data;
+}
+
+static void read_file(struct session *s, const char *path, enum part part,
+		      struct configure_wrong *wrong);
+
+/* A theme may stand in a file of its own; what is wrong there is told when the file is
+ * read whole. */
+static bool take_paint(const struct reading *reading, const struct config_words *words,
+		       bool is_paint, struct err *err)
+{
+	struct session *s = reading->session;
+	struct configure_wrong elsewhere = {0};
+	char *path;
+
+	if (is_paint)
+		return paints_take(&s->settings.paints, words->words.items + 1,
+				   words->words.len - 1, err);
+	if (words->words.len != 2 || strcmp(words->words.items[0], "source") != 0 ||
+	    s->sourcing >= DEEPEST)
+		return true;
+	path = expanded(words->words.items[1]);
+	s->sourcing++;
+	read_file(s, path, PART_PAINTS, &elsewhere);
+	s->sourcing--;
+	free(path);
+	return true;
+}
+
 static bool take_line(void *context, const char *line, struct err *err)
 {
 	struct reading *reading = context;
 	struct session *s = reading->session;
 	struct config_words words = {0};
-	bool is_set, ok = true;
+	bool is_set, is_paint, ok = true;
 
 	if (!config_split(line, &words, err))
-		return reading->part == PART_OTHERS; /* told the first time */
+		return reading->part != PART_PAINTS; /* told the first time */
 	is_set = words.words.len > 0 && !strcmp(words.words.items[0], "set");
-	if (reading->part == PART_SETTINGS && is_set)
+	is_paint = words.words.len > 0 && !strcmp(words.words.items[0], "paint");
+	if (reading->part == PART_PAINTS)
+		ok = take_paint(reading, &words, is_paint, err);
+	else if (is_paint)
+		ok = true; /* taken by then */
+	else if (reading->part == PART_SETTINGS && is_set)
 		ok = set_words(s, words.words.items + 1, words.words.len - 1, err);
 	else if (reading->part == PART_ALL || (reading->part == PART_OTHERS && !is_set))
 		ok = !words.words.len ||
@@ -71,7 +116,7 @@ static void read_file(struct session *s, const char *path, enum part part,
 	const struct config_reader reader = {take_line, take_wrong, &reading};
 	struct err err;
 
-	if (path && !config_read(path, &reader, &err) && part != PART_OTHERS)
+	if (path && !config_read(path, &reader, &err) && part == PART_PAINTS)
 		take_wrong(&reading, err.text);
 }
 
@@ -84,6 +129,7 @@ bool configure_settings(struct session *s, struct configure_wrong *wrong, struct
 {
 	const struct session_options *o = s->options;
 
+	read_file(s, o->config, PART_PAINTS, wrong);
 	read_file(s, o->config, PART_SETTINGS, wrong);
 	for (int i = 0; i < o->set_count; i++) {
 		char *word = mem_strdup(o->sets[i]);
@@ -103,19 +149,6 @@ void configure_application(struct session *s, struct configure_wrong *wrong)
 	read_file(s, s->options->config, PART_OTHERS, wrong);
 }
 
-/* "~/…" is the only thing that a shell would do to a path typed after `:`. */
-static char *expanded(const char *path)
-{
-	const char *home = getenv("HOME");
-	struct str s;
-
-	if (strncmp(path, "~/", 2) || !home)
-		return mem_strdup(path);
-	str_init(&s);
-	str_addf(&s, "%s%s", home, path + 1);
-	return s.data;
-}
-
 void configure_source(struct session *s, const char *path)
 {
 	struct configure_wrong wrong = {0};
@@ -127,9 +160,11 @@ void configure_source(struct session *s, const char *path)
 		perform_message(s, false, _("source: files that read each other without end"));
 	} else if (file) {
 		s->sourcing++;
+		read_file(s, file, PART_PAINTS, &wrong);
 		read_file(s, file, PART_ALL, &wrong);
 		/* What these lines ask for is done while the depth still counts. */
 		perform_effects(s);
+		term_set_theme(s->term, s->settings.theme, &s->settings.paints);
 		s->sourcing--;
 		configure_tell(s, &wrong);
 	}

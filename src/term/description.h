@@ -22,6 +22,9 @@ bool description_direct(void);
 /* The terminal reads ANSI's control sequences, so that private ones which it
  * does not know are passed over. */
 bool description_ansi(void);
+/* It answers questions, or passes them over in silence, and writes none of them on its
+ * screen. */
+bool description_answers(void);
 /* Appends what takes the cursor to a row and a column, both from 0. */
 void description_place(struct str *out, int row, int column);
 /* Appends what clears the row from the cursor on. */
