@@ -11,6 +11,7 @@
 
 #include "app/commands.h"
 #include "app/keymap.h"
+#include "app/paint.h"
 #include "app/settings.h"
 #include "base/language.h"
 #include "base/mem.h"
@@ -111,4 +112,23 @@ void manual_settings(void)
 		free(values);
 	}
 	puts(".El");
+}
+
+void manual_parts(void)
+{
+	struct str name;
+
+	str_init(&name);
+	puts(".Bl -tag -width highlight-yellow -compact");
+	for (int part = 0; part < PAINT_PART_COUNT; part++) {
+		fputs(".It Cm ", stdout);
+		str_clear(&name);
+		paint_part_name((enum paint_part)part, &name);
+		put_text(name.data);
+		putchar('\n');
+		put_text(_(paint_part_help((enum paint_part)part)));
+		putchar('\n');
+	}
+	puts(".El");
+	str_release(&name);
 }

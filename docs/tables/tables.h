@@ -17,6 +17,7 @@ bool manual_screen(const char *folder, const char *name, int number);
  * comment; some keys to give commands. */
 void sample_settings(void);
 void sample_keys(void);
+void manual_parts(void); /* of the screen, that a theme paints */
 
 /* Branches of a `case` in bash: the options of a command; the argument of an option,
  * by "command:option"; the operands of a command; the words of a setting; the names of

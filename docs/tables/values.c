@@ -7,7 +7,7 @@
 #include "app/settings.h"
 #include "base/language.h"
 
-enum kind { NUMBER, FLAG, TEXT, CHOICE, MEANINGS };
+enum kind { NUMBER, FLAG, TEXT, CHOICE, MEANINGS, NAME };
 
 static const struct {
 	enum kind kind;
@@ -18,12 +18,14 @@ static const struct {
 #define SETTING_TEXT(field, name, initial, help) {TEXT, 0, 0},
 #define SETTING_CHOICE(field, name, initial, words, help) {CHOICE, 0, 0},
 #define SETTING_MEANINGS(field, name, words, help) {MEANINGS, 0, 0},
+#define SETTING_NAME(field, name, initial, words, help) {NAME, 0, 0},
 #include "app/settings.def"
 #undef SETTING_NUMBER
 #undef SETTING_FLAG
 #undef SETTING_TEXT
 #undef SETTING_CHOICE
 #undef SETTING_MEANINGS
+#undef SETTING_NAME
 };
 
 static void initial_value(size_t setting, struct str *value)
@@ -58,6 +60,10 @@ char *values_of(size_t setting)
 		break;
 	case CHOICE:
 		str_addf(&s, _("one of %s; at first %s"), settings_words(setting), initial.data);
+		break;
+	case NAME:
+		str_addf(&s, _("your own or one of %s; at first %s"), settings_words(setting),
+			 initial.data);
 		break;
 	case MEANINGS:
 		str_addf(&s, _("a word and its meaning; the words are %s"),

@@ -349,22 +349,6 @@ bool do_reset_width(struct app *app, const struct call *call)
 	return true;
 }
 
-bool do_theme(struct app *app, const struct call *call)
-{
-	struct str name;
-	int count = 1;
-
-	for (const char *w = settings_words(settings_index("theme")); *w; w++)
-		count += *w == ' ';
-	app->settings->theme = (app->settings->theme + 1) % count;
-	str_init(&name);
-	settings_get(app->settings, "theme", &name);
-	effects_add(call->effects, EFFECT_THEME, name.data, 0, 0);
-	app_say(app, _("Theme: %s"), name.data);
-	str_release(&name);
-	return true;
-}
-
 /* ---- encodings */
 bool do_next_encoding(struct app *app, const struct call *call)
 {

@@ -35,6 +35,12 @@ struct app_setup {
 	bool nothing;                /* there is no article, only the shelf: leaving it quits */
 };
 
+/* What the terminal makes of the theme. */
+struct app_screen {
+	bool colorless;
+	const char *theme; /* what "auto" is now (static); NULL: not known */
+};
+
 struct app *app_new(const struct app_setup *setup);
 void app_free(struct app *app);
 
@@ -49,6 +55,8 @@ void app_remember(struct app *app, char prompt, const char *line);
 
 /* Ends a search that idle time would go on with; false: there is no match. */
 bool app_hurry(struct app *app);
+
+void app_set_screen(struct app *app, struct app_screen screen);
 
 /* What divides words from now on (borrowed until the next call), or NULL. */
 /* Another text in place of the article, which was edited (borrowed; the old one must

@@ -88,6 +88,27 @@ static void add_words(struct completions *found, const struct typed *t, const ch
 	free(copy);
 }
 
+/* The reader's own themes. */
+static void add_themes(struct completions *found, const struct typed *t)
+{
+	const struct settings *s = t->app->settings;
+	const char *own;
+
+	for (size_t i = 0; (own = paints_theme(&s->paints, i)); i++)
+		add(found, t, own, strcmp(own, s->theme) ? "" : _("as it is now"));
+}
+
+/* The words of a `paint` line. */
+static void add_for_paint(struct completions *found, const struct typed *t)
+{
+	struct str list;
+
+	str_init(&list);
+	paints_words(&t->app->settings->paints, t->count - 1, &list);
+	add_words(found, t, list.data, NULL);
+	str_release(&list);
+}
+
 /* What a setting can be; of free text, what it is. */
 static void add_values(struct completions *found, const struct typed *t, const char *setting)
 {
@@ -104,6 +125,8 @@ static void add_values(struct completions *found, const struct typed *t, const c
 		add_words(found, t, settings_words(i), now.data);
 	else if (now.len > 0)
 		add(found, t, now.data, _("as it is now"));
+	if (i == SETTING_theme)
+		add_themes(found, t);
 	str_release(&now);
 }
 
@@ -160,6 +183,8 @@ static void find(struct completions *found, const struct typed *t)
 		add_values(found, t, t->before[1]);
 	else if (!strcmp(command, "map") || !strcmp(command, "unmap"))
 		add_for_map(found, t);
+	else if (!strcmp(command, "paint"))
+		add_for_paint(found, t);
 	else if (t->count == 1) /* "theme", "color": the setting of that name */
 		add_values(found, t, command);
 }

@@ -53,6 +53,14 @@ static bool add_word(const char **line, struct str *word, struct err *err)
 	return true;
 }
 
+/* "#f4ecd8", a colour and not a comment. */
+static bool is_color(const char *text)
+{
+	size_t digits = strspn(text + 1, "0123456789abcdefABCDEF");
+
+	return digits == 6 && (!text[7] || is_blank(text[7]));
+}
+
 bool config_split(const char *line, struct config_words *words, struct err *err)
 {
 	struct str word;
@@ -63,7 +71,7 @@ bool config_split(const char *line, struct config_words *words, struct err *err)
 	while (good) {
 		while (is_blank(*line))
 			line++;
-		if (!*line || *line == '#')
+		if (!*line || (*line == '#' && !(words->words.len > 0 && is_color(line))))
 			break;
 		good = add_word(&line, &word, err);
 		if (good)

@@ -2,8 +2,8 @@
 /*
  * The configuration language, shared by `:`, the configuration file and --set:
  * a line is a command and its words ("set width 66"), '#' at the start of a word
- * begins a comment, "…" and '…' hold words with spaces, \ takes the next
- * character.  Splits and reads; what a command does is the caller's affair.
+ * begins a comment (but in "#f4ecd8", a colour), "…" and '…' hold words with spaces, \ takes the
+ * next character.  Splits and reads; what a command does is the caller's affair.
  */
 #ifndef LUTRIN_APP_CONFIG_H
 #define LUTRIN_APP_CONFIG_H

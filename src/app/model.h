@@ -42,6 +42,7 @@ struct app {
 	size_t block;      /* of a huge paragraph, in bytes; 0: the usual size */
 	bool readonly;
 	bool nothing; /* there is no article, only the shelf */
+	struct app_screen screen;
 	int file_number, file_count;
 
 	enum mode mode;

@@ -15,27 +15,31 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-enum type { NUMBER, FLAG, TEXT, CHOICE, MEANINGS };
+enum type { NUMBER, FLAG, TEXT, CHOICE, MEANINGS, NAME };
 
 struct entry {
 	const char *name;
 	enum type type;
 	size_t offset; /* of the field */
 	int initial, low, high;
-	const char *text; /* the initial text, or the words of a choice, or those with meanings */
+	const char *text;  /* the initial text, or the words of a choice, or those with meanings */
+	const char *words; /* of a name; its initial one is `text` */
 	const char *help;
 };
 
 #define FIELD(field) offsetof(struct settings, field)
 #define SETTING_NUMBER(field, name, initial, low, high, help) \
-	{name, NUMBER, FIELD(field), initial, low, high, NULL, help},
+	{name, NUMBER, FIELD(field), initial, low, high, NULL, NULL, help},
 #define SETTING_FLAG(field, name, initial, help) \
-	{name, FLAG, FIELD(field), initial, 0, 1, NULL, help},
-#define SETTING_TEXT(field, name, initial, help) {name, TEXT, FIELD(field), 0, 0, 0, initial, help},
+	{name, FLAG, FIELD(field), initial, 0, 1, NULL, NULL, help},
+#define SETTING_TEXT(field, name, initial, help) \
+	{name, TEXT, FIELD(field), 0, 0, 0, initial, NULL, help},
 #define SETTING_CHOICE(field, name, initial, words, help) \
-	{name, CHOICE, FIELD(field), initial, 0, 0, words, help},
+	{name, CHOICE, FIELD(field), initial, 0, 0, words, NULL, help},
 #define SETTING_MEANINGS(field, name, words, help) \
-	{name, MEANINGS, FIELD(field), 0, 0, 0, words, help},
+	{name, MEANINGS, FIELD(field), 0, 0, 0, words, NULL, help},
+#define SETTING_NAME(field, name, initial, words, help) \
+	{name, NAME, FIELD(field), 0, 0, 0, initial, words, help},
 static const struct entry entries[] = {
 #include "app/settings.def"
 };
@@ -44,6 +48,7 @@ static const struct entry entries[] = {
 #undef SETTING_TEXT
 #undef SETTING_CHOICE
 #undef SETTING_MEANINGS
+#undef SETTING_NAME
 
 static_assert(sizeof entries / sizeof *entries == SETTINGS_COUNT, "a number for each entry");
 
@@ -57,6 +62,11 @@ static bool *flag(const struct settings *s, const struct entry *e)
 	return (bool *)(void *)((char *)s + e->offset);
 }
 
+static bool is_text(const struct entry *e)
+{
+	return e->type == TEXT || e->type == NAME;
+}
+
 static char **text(const struct settings *s, const struct entry *e)
 {
 	return (char **)(void *)((char *)s + e->offset);
@@ -66,7 +76,7 @@ static void set_initial(struct settings *s, const struct entry *e)
 {
 	if (e->type == FLAG)
 		*flag(s, e) = e->initial;
-	else if (e->type == TEXT)
+	else if (is_text(e))
 		*text(s, e) = mem_strdup(e->text);
 	else if (e->type != MEANINGS) /* at first they have none */
 		*number(s, e) = e->initial;
@@ -82,7 +92,7 @@ void settings_init(struct settings *s)
 /* How many texts the field holds. */
 static size_t texts_of(const struct entry *e)
 {
-	return e->type == MEANINGS ? SETTINGS_MEANINGS : e->type == TEXT;
+	return e->type == MEANINGS ? SETTINGS_MEANINGS : is_text(e);
 }
 
 static void release(struct settings *s, const struct entry *e)
@@ -100,6 +110,7 @@ void settings_release(struct settings *s)
 		free(s->origin[i]);
 	}
 	free(s->source);
+	paints_release(&s->paints);
 }
 
 size_t settings_count(void)
@@ -134,10 +145,11 @@ const char *settings_help(size_t index)
 
 const char *settings_words(size_t index)
 {
-	bool words = index < SETTINGS_COUNT &&
-		     (entries[index].type == CHOICE || entries[index].type == MEANINGS);
+	const struct entry *e = index < SETTINGS_COUNT ? &entries[index] : NULL;
 
-	return words ? entries[index].text : NULL;
+	if (!e)
+		return NULL;
+	return e->type == CHOICE || e->type == MEANINGS ? e->text : e->words;
 }
 
 bool settings_is_flag(size_t index)
@@ -156,13 +168,13 @@ static const char *word_at(const char *words, int index, size_t *len)
 	return words;
 }
 
-/* Index of a word of `len` bytes in the entry's list, or -1. */
-static int index_of(const struct entry *e, const char *value, size_t len)
+/* Index of a word of `len` bytes in a list, or -1. */
+static int index_of(const char *words, const char *value, size_t len)
 {
 	const char *word;
 	size_t n;
 
-	for (int i = 0; word = word_at(e->text, i, &n), n > 0; i++)
+	for (int i = 0; word = word_at(words, i, &n), n > 0; i++)
 		if (n == len && !strncasecmp(value, word, len))
 			return i;
 	return -1;
@@ -170,7 +182,7 @@ static int index_of(const struct entry *e, const char *value, size_t len)
 
 static bool set_choice(int *field, const struct entry *e, const char *value, struct err *err)
 {
-	int i = index_of(e, value, strlen(value));
+	int i = index_of(e->text, value, strlen(value));
 
 	if (i < 0)
 		return err_set(err, "%s: \"%s\" is not one of: %s", e->name, value, e->text);
@@ -222,6 +234,29 @@ static bool set_text(char **field, const struct entry *e, const char *value, str
 	return true;
 }
 
+static bool set_name(struct settings *s, const struct entry *e, const char *value, struct err *err)
+{
+	size_t len = strlen(value);
+	int index = index_of(e->words, value, len);
+	const char *word = index >= 0 ? word_at(e->words, index, &len) : value;
+	struct str all;
+
+	if (index >= 0 || paints_have(&s->paints, value)) {
+		char *name = mem_strndup(word, len);
+
+		free(*text(s, e));
+		*text(s, e) = name;
+		return true;
+	}
+	str_init(&all);
+	str_add(&all, e->words);
+	for (size_t i = 0; (word = paints_theme(&s->paints, i)); i++)
+		str_addf(&all, " %s", word);
+	err_set(err, "%s: \"%s\" is not one of: %s", e->name, value, all.data);
+	str_release(&all);
+	return false;
+}
+
 /* One "WORD:MEANING" of `len` bytes. */
 static bool set_meaning(char **field, const struct entry *e, const char *value, size_t len,
 			struct err *err)
@@ -231,7 +266,7 @@ static bool set_meaning(char **field, const struct entry *e, const char *value, 
 
 	for (word = 0; word < len && !strchr(":= ", value[word]);)
 		word++;
-	i = index_of(e, value, word);
+	i = index_of(e->text, value, word);
 	if (i < 0)
 		return err_set(err, "%s: \"%.*s\" is not one of: %s", e->name, (int)word, value,
 			       e->text);
@@ -295,6 +330,8 @@ static bool set(struct settings *s, const struct entry *e, const char *value, st
 		return set_choice(number(s, e), e, value, err);
 	case MEANINGS:
 		return set_meanings(text(s, e), e, value, err);
+	case NAME:
+		return set_name(s, e, value, err);
 	}
 	assert(!"a type of setting");
 	return false;
@@ -366,6 +403,7 @@ bool settings_get(const struct settings *s, const char *name, struct str *value)
 		str_add(value, *flag(s, e) ? "on" : "off");
 		break;
 	case TEXT:
+	case NAME:
 		str_add(value, *text(s, e));
 		break;
 	case CHOICE:

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "app/paint.h"
 #include "base/err.h"
 #include "base/str.h"
 
@@ -26,34 +27,40 @@ enum {
 #define SETTING_TEXT(field, name, initial, help) SETTING_##field,
 #define SETTING_CHOICE(field, name, initial, words, help) SETTING_##field,
 #define SETTING_MEANINGS(field, name, words, help) SETTING_##field,
+#define SETTING_NAME(field, name, initial, words, help) SETTING_##field,
 #include "app/settings.def"
 #undef SETTING_NUMBER
 #undef SETTING_FLAG
 #undef SETTING_TEXT
 #undef SETTING_CHOICE
 #undef SETTING_MEANINGS
+#undef SETTING_NAME
 	SETTINGS_COUNT
 };
 
 /* One field a line of settings.def: SETTING_NUMBER → int, SETTING_FLAG → bool,
  * SETTING_TEXT → char * (owned, never NULL), SETTING_CHOICE → int, the index of
  * the word in its list, SETTING_MEANINGS → a char * for each word of its list (owned;
- * NULL: it has no meaning). */
+ * NULL: it has no meaning), SETTING_NAME → char * (owned, never NULL), one of its words or
+ * the name of an own theme. */
 struct settings {
 #define SETTING_NUMBER(field, name, initial, low, high, help) int field;
 #define SETTING_FLAG(field, name, initial, help) bool field;
 #define SETTING_TEXT(field, name, initial, help) char *field;
 #define SETTING_CHOICE(field, name, initial, words, help) int field;
 #define SETTING_MEANINGS(field, name, words, help) char *field[SETTINGS_MEANINGS];
+#define SETTING_NAME(field, name, initial, words, help) char *field;
 #include "app/settings.def"
 #undef SETTING_NUMBER
 #undef SETTING_FLAG
 #undef SETTING_TEXT
 #undef SETTING_CHOICE
 #undef SETTING_MEANINGS
+#undef SETTING_NAME
 	/* Owned, by index: where the value came from; NULL: it is the initial one. */
 	char *origin[SETTINGS_COUNT];
-	char *source; /* owned: where what is set now comes from */
+	char *source;         /* owned: where what is set now comes from */
+	struct paints paints; /* the reader's own themes */
 };
 
 void settings_init(struct settings *s);

@@ -6,7 +6,9 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "app/annotate.h"
 #include "app/filter.h"
 #include "app/light.h"
 #include "app/list.h"
@@ -31,8 +33,12 @@ struct marks {
 	struct span light; /* what is not dimmed */
 	size_t cursor;
 	size_t number; /* of the paragraph at hand; 0: not known */
+	size_t top;    /* where the screen begins */
 	bool margin;   /* notes stand beside the text */
+	bool letters;  /* colours are told by letters */
 };
+
+enum letters { LETTERS_AUTO, LETTERS_ON, LETTERS_OFF };
 
 /* One that goes on from the paragraph before is there already. */
 static bool is_collected(const struct marks *m, const struct note *note)
@@ -102,6 +108,8 @@ static void collect(const struct app *app, const struct page *page, struct marks
 		next += next == i;
 		if (shown.start > shown.end)
 			continue;
+		if (m->top == SIZE_MAX)
+			m->top = shown.start;
 		collect_notes(app, shown, m);
 		collect_hits(app, r->paragraph, shown, m);
 	}
@@ -217,6 +225,32 @@ static const char *line_sign(const struct marks *m, struct span line)
 	return sign;
 }
 
+/* The letter of the colour of a highlight that begins in the line, or on the screen's
+ * first line above it; in a cell that no sign has. */
+static void render_letter(const struct marks *m, struct grid *g, int row, int left,
+			  struct span line)
+{
+	static const int columns[] = {-2, -3, -1};
+
+	for (size_t i = 0; i < m->notes.len; i++) {
+		const struct note *n = m->notes.items[i];
+		size_t at = n->span.start > m->top ? n->span.start : m->top;
+		const char letter = annotate_color_letter(n->color);
+
+		if (n->kind == NOTE_BOOKMARK || at < line.start || at >= line.end)
+			continue;
+		for (size_t k = 0; k < sizeof columns / sizeof *columns; k++) {
+			const struct cell *cell = grid_cell(g, row, left + columns[k]);
+
+			if (cell && !strcmp(cell->text, " ")) {
+				grid_put(g, row, left + columns[k], left, &letter, 1,
+					 view_brush(STYLE_GUTTER));
+				return;
+			}
+		}
+	}
+}
+
 static enum style paragraph_style(const struct app *app, struct span paragraph)
 {
 	if (is_furniture(app, paragraph))
@@ -319,6 +353,8 @@ static void render_line(const struct app *app, struct marks *m, struct grid *g, 
 	if (span_holds(r->paragraph, focus_offset(app)))
 		grid_put(g, row, left - 3, left, "▌", strlen("▌"), view_brush(STYLE_GUTTER));
 	grid_put_cut(g, row, left - 2, left, line_sign(m, all), view_brush(STYLE_NOTE_SIGN));
+	if (m->letters)
+		render_letter(m, g, row, left, all);
 	take_line(m, line->span);
 	if (line->plain)
 		render_plain(app, m, g, row, line, style);
@@ -371,6 +407,7 @@ void view_page(const struct app *app, const struct page *page, struct grid *g)
 {
 	struct marks m = {.selecting = app->mode == MODE_SELECT,
 			  .cursor = cursor_offset(app),
+			  .top = SIZE_MAX,
 			  .margin = margin_width(app) > 0};
 	struct span paragraph = {0};
 	enum style style = STYLE_TEXT;
@@ -382,6 +419,8 @@ void view_page(const struct app *app, const struct page *page, struct grid *g)
 		m.selection = app->editor.span;
 	if (!light_span(app, &m.light))
 		m.light = (struct span){0, SIZE_MAX};
+	m.letters = app->settings->color_letters == LETTERS_ON ||
+		    (app->settings->color_letters == LETTERS_AUTO && app->screen.colorless);
 	collect(app, page, &m);
 	for (size_t i = 0; i < page->rows.len; i++) {
 		const struct row *r = &page->rows.items[i];

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The configuration is read twice at the start: its `set` lines before anything
- * is opened, since they say how to open it, and the others when there is an
- * application to take them.
+ * The configuration is read three times at the start: its `paint` lines first, since
+ * they make the themes that a `set` line may name; these before anything is opened,
+ * since they say how to open it; and the others when there is an application to take
+ * them.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +17,7 @@
 
 #define DEEPEST 8 /* files that source each other */
 
-enum part { PART_SETTINGS, PART_OTHERS, PART_ALL };
+enum part { PART_PAINTS, PART_SETTINGS, PART_OTHERS, PART_ALL };
 
 struct reading {
 	struct session *session;
@@ -39,19 +40,57 @@ static char *abbreviated(const char *path)
 	return str_take(&s);
 }
 
+/* "~/…" is the only thing that a shell would do to a path typed after `:`. */
+static char *expanded(const char *path)
+{
+	const char *home = getenv("HOME");
+	struct str s;
+
+	if (strncmp(path, "~/", 2) || !home)
+		return mem_strdup(path);
+	str_init(&s);
+	str_addf(&s, "%s%s", home, path + 1);
+	return s.data;
+}
+
+static void read_file(struct session *s, const char *path, enum part part,
+		      struct configure_wrong *wrong);
+
+/* Of a theme that stands in a file of its own, what is wrong there is told when the file
+ * is read whole. */
+static void take_paints_of(struct session *s, const char *name)
+{
+	struct configure_wrong elsewhere = {0};
+	char *path = expanded(name);
+
+	if (s->sourcing < DEEPEST) {
+		s->sourcing++;
+		read_file(s, path, PART_PAINTS, &elsewhere);
+		s->sourcing--;
+	}
+	free(path);
+}
+
 static bool take_words(struct reading *reading, const char *line, const struct config_words *words,
 		       struct err *err)
 {
 	struct session *s = reading->session;
-	bool is_set = words->words.len > 0 && !strcmp(words->words.items[0], "set");
+	char *const *argument = words->words.items + 1;
+	const char *command = words->words.len > 0 ? words->words.items[0] : "";
+	bool is_set = !strcmp(command, "set"), is_paint = !strcmp(command, "paint");
 
+	if (reading->part == PART_PAINTS) {
+		if (!strcmp(command, "source") && words->words.len == 2)
+			take_paints_of(s, *argument);
+		return !is_paint ||
+		       paints_take(&s->settings.paints, argument, words->words.len - 1, err);
+	}
 	if (reading->part == PART_SETTINGS)
-		return !is_set || settings_assign(&s->settings, words->words.items + 1,
-						  words->words.len - 1, err);
-	if (reading->part == PART_OTHERS && is_set)
-		return true;
-	return !words->words.len ||
-	       app_command(s->document->app, line, time(NULL), &s->effects, err);
+		return !is_set ||
+		       settings_assign(&s->settings, argument, words->words.len - 1, err);
+	if (!*command || is_paint || (reading->part == PART_OTHERS && is_set))
+		return true; /* taken by then */
+	return app_command(s->document->app, line, time(NULL), &s->effects, err);
 }
 
 static bool take_line(void *context, const char *line, const char *place, struct err *err)
@@ -63,7 +102,7 @@ static bool take_line(void *context, const char *line, const char *place, struct
 	bool ok;
 
 	if (!config_split(line, &words, err))
-		return reading->part == PART_OTHERS; /* told the first time */
+		return reading->part != PART_PAINTS; /* told the first time */
 	from = abbreviated(place);
 	settings_from(settings, from);
 	ok = take_words(reading, line, &words, err);
@@ -88,7 +127,7 @@ static void read_file(struct session *s, const char *path, enum part part,
 	const struct config_reader reader = {take_line, take_wrong, &reading};
 	struct err err;
 
-	if (path && !config_read(path, &reader, &err) && part != PART_OTHERS)
+	if (path && !config_read(path, &reader, &err) && part == PART_PAINTS)
 		take_wrong(&reading, err.text);
 }
 
@@ -125,6 +164,7 @@ bool configure_settings(struct session *s, struct configure_wrong *wrong, struct
 {
 	const struct session_options *o = s->options;
 
+	read_file(s, o->config, PART_PAINTS, wrong);
 	read_file(s, o->config, PART_SETTINGS, wrong);
 	return take_sets(s, err) && take_option(s, "encoding", o->encoding, err) &&
 	       take_option(s, "paragraphs", o->paragraphs, err);
@@ -133,19 +173,6 @@ bool configure_settings(struct session *s, struct configure_wrong *wrong, struct
 void configure_application(struct session *s, struct configure_wrong *wrong)
 {
 	read_file(s, s->options->config, PART_OTHERS, wrong);
-}
-
-/* "~/…" is the only thing that a shell would do to a path typed after `:`. */
-static char *expanded(const char *path)
-{
-	const char *home = getenv("HOME");
-	struct str s;
-
-	if (strncmp(path, "~/", 2) || !home)
-		return mem_strdup(path);
-	str_init(&s);
-	str_addf(&s, "%s%s", home, path + 1);
-	return s.data;
 }
 
 /* Which settings have their value from the file; they disown it. */
@@ -188,6 +215,8 @@ static void read_anew(struct session *s, const char *path, struct configure_wron
 
 	disown(&s->settings, path, given);
 	keymap_reset(s->keymap);
+	paints_release(&s->settings.paints);
+	read_file(s, path, PART_PAINTS, wrong);
 	read_file(s, path, PART_ALL, wrong);
 	reset_disowned(s, given);
 }
@@ -210,12 +239,15 @@ void configure_source(struct session *s, const char *path)
 		perform_message(s, false, _("source: files that read each other without end"));
 	} else if (file) {
 		s->sourcing++;
-		if (path)
+		if (path) {
+			read_file(s, file, PART_PAINTS, &wrong);
 			read_file(s, file, PART_ALL, &wrong);
-		else
+		} else {
 			read_anew(s, file, &wrong);
+		}
 		/* What these lines ask for is done while the depth still counts. */
 		perform_effects(s);
+		term_set_theme(s->term, s->settings.theme, &s->settings.paints);
 		s->sourcing--;
 		configure_tell(s, &wrong);
 	}

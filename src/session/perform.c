@@ -346,7 +346,7 @@ static void perform(struct session *s, const struct effect *effect)
 		configure_source(s, effect->text);
 		break;
 	case EFFECT_THEME:
-		term_set_theme(s->term, effect->text);
+		term_set_theme(s->term, effect->text, &s->settings.paints);
 		break;
 	case EFFECT_MOUSE:
 		term_set_mouse(s->term, (enum term_mouse)s->settings.mouse);

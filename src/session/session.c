@@ -441,6 +441,7 @@ static void run(struct session *s)
 
 	while (!s->quit) {
 		look_at_hyphens(s);
+		app_set_screen(s->document->app, term_screen(s->term));
 		app_render(s->document->app, &s->grid);
 		term_draw(s->term, &s->grid);
 		if (perform_effects(s))
@@ -479,13 +480,9 @@ static bool open_first(struct session *s, struct err *err)
 static void begin(struct session *s, struct configure_wrong *wrong)
 {
 	const char *position = s->options->position;
-	struct str theme;
 	struct err err = {""};
 
-	str_init(&theme);
-	if (settings_get(&s->settings, "theme", &theme))
-		term_set_theme(s->term, theme.data);
-	str_release(&theme);
+	term_set_theme(s->term, s->settings.theme, &s->settings.paints);
 	term_set_mouse(s->term, (enum term_mouse)s->settings.mouse);
 	configure_application(s, wrong);
 	perform_effects(s);

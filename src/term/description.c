@@ -120,6 +120,19 @@ bool description_mouse(bool tmux)
 	return tmux || (report && !strcmp(report, "\033[<")) || (modes && strstr(modes, "1006"));
 }
 
+bool description_answers(void)
+{
+	static const char *const heads[] = {"linux",  "vt1",    "vt2",   "vt5",    "ansi",
+					    "pcansi", "cons25", "wsvt",  "cygwin", "hurd",
+					    "mach",   "sun",    "eterm", "Eterm",  "dumb"};
+	const char *name = termname();
+
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+		if (!strncmp(name, heads[i], strlen(heads[i])))
+			return false;
+	return description_ansi();
+}
+
 /* Without the padding ($<…>) that only tputs() understands. */
 static void add_plain(struct str *out, const char *value)
 {

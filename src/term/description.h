@@ -25,6 +25,9 @@ bool description_ansi(void);
 /* The terminal reports the mouse in the extended form, as far as is known; `tmux`: it is
  * one of tmux's windows, which do whatever their description says. */
 bool description_mouse(bool tmux);
+/* It answers questions, or passes them over in silence, and writes none of them on its
+ * screen. */
+bool description_answers(void);
 /* Appends what takes the cursor to a row and a column, both from 0. */
 void description_place(struct str *out, int row, int column);
 /* Appends what clears the row from the cursor on. */

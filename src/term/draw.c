@@ -50,7 +50,7 @@ struct glyph {
 
 void brushes_init(struct brushes *b, bool wanted)
 {
-	*b = (struct brushes){.theme = theme_find("dark"), .depth = THEME_NONE};
+	*b = (struct brushes){.theme = theme_new("dark", false, NULL), .depth = THEME_NONE};
 	if (!wanted || !has_colors() || start_color() == ERR)
 		return;
 	b->own_colors = use_default_colors() == OK;
@@ -60,6 +60,23 @@ void brushes_init(struct brushes *b, bool wanted)
 		b->depth = THEME_256;
 	else if (COLORS >= 8)
 		b->depth = THEME_BASIC;
+}
+
+void brushes_release(struct brushes *b)
+{
+	theme_free(b->theme);
+}
+
+void brushes_take_theme(struct brushes *b, struct theme *theme)
+{
+	theme_free(b->theme);
+	b->theme = theme;
+	b->changes++;
+}
+
+bool brushes_have_colors(const struct brushes *b)
+{
+	return b->depth != THEME_NONE && theme_has_colors(b->theme);
 }
 
 static attr_t attribute_if(attr_t attribute, attr_t otherwise)
@@ -337,14 +354,14 @@ static uint64_t number_of(const struct grid *g, int row)
 	return number;
 }
 
-static void keep(struct canvas *canvas, const struct grid *g, const struct theme *theme)
+static void keep(struct canvas *canvas, const struct grid *g, unsigned changes)
 {
 	canvas->shown = mem_resize(canvas->shown, (size_t)g->rows, sizeof *canvas->shown);
 	for (int row = 0; row < g->rows; row++)
 		canvas->shown[row] = number_of(g, row);
 	canvas->rows = g->rows;
 	canvas->columns = g->columns;
-	canvas->theme = theme;
+	canvas->changes = changes;
 	canvas->known = true;
 }
 
@@ -402,7 +419,7 @@ static void hold(struct canvas *canvas, bool on)
 
 void draw_grid(const struct brushes *b, struct canvas *canvas, const struct grid *g)
 {
-	bool same = canvas->known && canvas->theme == b->theme && canvas->rows == g->rows &&
+	bool same = canvas->known && canvas->changes == b->changes && canvas->rows == g->rows &&
 		    canvas->columns == g->columns;
 	int rows = g->rows < LINES ? g->rows : LINES;
 	cchar_t *out = mem_resize(NULL, (size_t)g->columns + 1, sizeof *out);
@@ -415,7 +432,7 @@ void draw_grid(const struct brushes *b, struct canvas *canvas, const struct grid
 	for (int row = 0; row < rows; row++)
 		if (draw_row(b, canvas, same, g, row, out))
 			vec_push(&doubtful, row);
-	keep(canvas, g, b->theme);
+	keep(canvas, g, b->changes);
 	if (doubtful.len > 0) {
 		hold(canvas, true);
 		typeahead(-1); /* a key that waits must not stop curses between two graphemes */

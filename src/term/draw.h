@@ -13,7 +13,8 @@
 #include "term/tty.h"
 
 struct brushes {
-	const struct theme *theme;
+	struct theme *theme;
+	unsigned changes; /* of the theme, so far */
 	enum theme_depth depth;
 	bool own_colors; /* the terminal's default colours can be had */
 };
@@ -21,15 +22,19 @@ struct brushes {
 /* Finds out what colours the current screen has, and starts them.  `wanted`
  * false: none. */
 void brushes_init(struct brushes *b, bool wanted);
+void brushes_release(struct brushes *b);
+void brushes_take_theme(struct brushes *b, struct theme *theme); /* takes it */
+/* Whether anything is shown in colours. */
+bool brushes_have_colors(const struct brushes *b);
 
 /* The grid that was drawn last, and where. */
 struct canvas {
 	const struct tty *tty; /* borrowed */
 	uint64_t *shown;       /* a number made of each row */
 	int rows, columns;
-	const struct theme *theme;
-	bool known; /* the screen has it; false: it must be drawn from nothing */
-	bool held;  /* between draw_grid() and draw_end() */
+	unsigned changes; /* of the theme, until then */
+	bool known;       /* the screen has it; false: it must be drawn from nothing */
+	bool held;        /* between draw_grid() and draw_end() */
 };
 
 void canvas_init(struct canvas *canvas, const struct tty *tty);

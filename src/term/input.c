@@ -2,7 +2,9 @@
 /*
  * Curses takes bytes from the terminal one at a time and no further than the key
  * that they make, so a paste can be read past it: from the key that opens one up
- * to the bytes that close it, everything is text.
+ * to the bytes that close it, everything is text.  What the terminal answers begins as
+ * no key does and is read past curses in the same way, but without waiting: the rest of
+ * it comes when it comes.
  */
 #include "term/input.h"
 
@@ -18,22 +20,34 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/vec.h"
 #include "term/keys.h"
 #include "term/mouse.h"
 
 #define CODE_PASTE 0x7001 /* beyond all that curses gives out itself */
 #define CODE_MOUSE 0x7002
+#define CODE_OSC 0x7003
+#define CODE_CSI 0x7004
 #define PASTE_BEGINS "\033[200~"
 #define PASTE_ENDS "\033[201~"
 #define PASTE_MOST (16u << 20)
 #define PASTE_PATIENCE 5000 /* milliseconds without a byte: it will not end */
 #define MOUSE_PATIENCE 500
+#define REPLY_PATIENCE 1000 /* the same of an answer */
+
+struct answer {
+	enum reply_kind kind;
+	int value;
+};
 
 struct input {
 	int fd;
-	WINDOW *pad;   /* reading from it refreshes no screen */
-	uint32_t held; /* a key that came with another; 0: none */
+	WINDOW *pad;        /* reading from it refreshes no screen */
+	VEC(uint32_t) held; /* keys that came with another, or while nobody listened */
 	bool held_paste;
+	struct reply reply; /* of which a part has come */
+	int64_t reply_time; /* when its last byte came, in milliseconds */
+	VEC(struct answer) answers;
 	struct str paste;
 	struct err cut; /* what to say of the last paste */
 	struct mouse mouse;
@@ -51,6 +65,8 @@ struct input *input_new(int fd)
 	nodelay(in->pad, TRUE);
 	define_key(PASTE_BEGINS, CODE_PASTE);
 	define_key(MOUSE_BEGINS, CODE_MOUSE);
+	define_key(REPLY_OSC, CODE_OSC);
+	define_key(REPLY_CSI, CODE_CSI);
 	return in;
 }
 
@@ -60,6 +76,8 @@ void input_free(struct input *in)
 		return;
 	delwin(in->pad);
 	str_release(&in->paste);
+	vec_release(&in->held);
+	vec_release(&in->answers);
 	free(in);
 }
 
@@ -148,6 +166,29 @@ static bool take_report(struct input *in)
 	return mouse_read(&in->mouse, report, len, milliseconds_now(), &in->report);
 }
 
+/* Reads on in an answer as far as it has come.  False: there is more to come. */
+static bool read_reply(struct input *in)
+{
+	struct pollfd wait = {.fd = in->fd, .events = POLLIN};
+	char byte;
+
+	if (milliseconds_now() - in->reply_time > REPLY_PATIENCE)
+		in->reply.open = false;
+	while (in->reply.open && poll(&wait, 1, 0) > 0 && read(in->fd, &byte, 1) == 1) {
+		enum reply_step step = reply_take(&in->reply, byte);
+		struct answer answer;
+
+		in->reply_time = milliseconds_now();
+		if (step == REPLY_ALIEN)
+			ungetch((unsigned char)byte);
+		if (step != REPLY_DONE)
+			continue;
+		answer.kind = reply_read(&in->reply, &answer.value);
+		vec_push(&in->answers, answer);
+	}
+	return !in->reply.open;
+}
+
 /* A key, or CODE_PASTE; 0: nothing there, nothing we know, or a report of the mouse. */
 static uint32_t read_key(struct input *in, bool *paste)
 {
@@ -156,6 +197,8 @@ static uint32_t read_key(struct input *in, bool *paste)
 
 	*paste = false;
 	do {
+		if (in->reply.open && !read_reply(in))
+			return 0;
 		got = wget_wch(in->pad, &character);
 		if (got == OK)
 			return keys_of_character(character);
@@ -164,6 +207,10 @@ static uint32_t read_key(struct input *in, bool *paste)
 		else if (got == KEY_CODE_YES && character == CODE_MOUSE) {
 			if (take_report(in))
 				return 0;
+		} else if (got == KEY_CODE_YES &&
+			   (character == CODE_OSC || character == CODE_CSI)) {
+			reply_begin(&in->reply, character == CODE_OSC);
+			in->reply_time = milliseconds_now();
 		} else if (got == KEY_CODE_YES) {
 			uint32_t key = keys_of_code((int)character, keyname((int)character));
 
@@ -183,7 +230,7 @@ static uint32_t with_alt(struct input *in)
 	if (paste)
 		in->held_paste = true;
 	else if (next == KEY_ESCAPE)
-		in->held = next;
+		vec_push(&in->held, next);
 	else if (next)
 		return next | KEY_ALT;
 	return KEY_ESCAPE;
@@ -192,7 +239,7 @@ static uint32_t with_alt(struct input *in)
 bool input_read(struct input *in, struct event *event)
 {
 	bool paste = in->held_paste;
-	uint32_t key = in->held;
+	uint32_t key = 0;
 
 	if (in->cut.text[0]) {
 		str_clear(&in->paste);
@@ -203,8 +250,11 @@ bool input_read(struct input *in, struct event *event)
 		event->len = in->paste.len;
 		return true;
 	}
-	in->held = 0;
 	in->held_paste = false;
+	if (!paste && in->held.len > 0) {
+		key = in->held.items[0];
+		vec_remove(&in->held, 0);
+	}
 	if (!key && !paste && in->report.type == EVENT_NONE)
 		key = read_key(in, &paste);
 	if (paste)
@@ -219,4 +269,41 @@ bool input_read(struct input *in, struct event *event)
 	event->type = EVENT_KEY;
 	event->key = key == KEY_ESCAPE ? with_alt(in) : key;
 	return true;
+}
+
+bool input_answer(struct input *in, enum reply_kind *kind, int *value)
+{
+	if (!in->answers.len)
+		return false;
+	*kind = in->answers.items[0].kind;
+	*value = in->answers.items[0].value;
+	vec_remove(&in->answers, 0);
+	return true;
+}
+
+static bool settled(const struct input *in)
+{
+	for (size_t i = 0; i < in->answers.len; i++)
+		if (in->answers.items[i].kind == REPLY_DEVICE)
+			return true;
+	return false;
+}
+
+void input_settle(struct input *in, int milliseconds)
+{
+	struct pollfd wait = {.fd = in->fd, .events = POLLIN};
+	int64_t until = milliseconds_now() + milliseconds;
+	int left = milliseconds;
+
+	while (left > 0 && !settled(in) && poll(&wait, 1, left) > 0) {
+		bool paste;
+		uint32_t key = read_key(in, &paste);
+
+		in->held_paste = in->held_paste || paste;
+		if (key)
+			vec_push(&in->held, key);
+		else if (!in->reply.open && !in->answers.len)
+			return; /* the terminal is gone */
+		left = (int)(until - milliseconds_now());
+	}
 }

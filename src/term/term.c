@@ -18,6 +18,7 @@
 #include "term/clipboard.h"
 #include "term/description.h"
 #include "term/draw.h"
+#include "term/ground.h"
 #include "term/input.h"
 #include "term/mouse.h"
 #include "term/signals.h"
@@ -25,7 +26,8 @@
 
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
-#define ESCAPE_DELAY 25 /* milliseconds in which the bytes of one key come */
+#define ESCAPE_DELAY 25  /* milliseconds in which the bytes of one key come */
+#define ANSWER_DELAY 100 /* … while an answer, which may be cut anywhere, is on its way */
 
 struct term {
 	struct tty tty;
@@ -40,6 +42,11 @@ struct term {
 	bool mouse;  /* … and to report the mouse */
 	bool left;   /* between term_leave() and term_enter() */
 	bool cursor; /* shown */
+	struct ground ground;
+	int delay;                   /* for the bytes of a key, in milliseconds */
+	bool follows_ground;         /* the theme is "auto" */
+	bool turned;                 /* the theme has changed by itself */
+	const struct paints *paints; /* borrowed */
 };
 
 static void take_size(struct term *t)
@@ -65,7 +72,7 @@ static void prepare_rescue(const struct term *t)
 	str_init(&bytes);
 	/* The mouse may be switched on later. */
 	if (t->pastes)
-		str_add(&bytes, PASTE_OFF MOUSE_OFF);
+		str_add(&bytes, PASTE_OFF MOUSE_OFF GROUND_SILENCE);
 	description_farewell(&bytes);
 	rescue.len = bytes.len < sizeof rescue.bytes ? bytes.len : 0;
 	memcpy(rescue.bytes, bytes.data, rescue.len);
@@ -129,12 +136,14 @@ struct term *term_open(struct err *err)
 	free(name);
 	if (!getenv("ESCDELAY"))
 		set_escdelay(ESCAPE_DELAY);
+	t->delay = get_escdelay();
 	t->pastes = description_ansi();
 	prepare_rescue(t);
 	raw();
 	noecho();
 	nonl();
 	brushes_init(&t->brushes, colors_wanted());
+	ground_init(&t->ground, getenv("COLORFGBG"));
 	canvas_init(&t->canvas, &t->tty);
 	t->input = input_new(fileno(t->tty.in));
 	send_modes(t, true);
@@ -152,6 +161,7 @@ void term_close(struct term *t)
 		term_leave(t);
 	input_free(t->input);
 	canvas_release(&t->canvas);
+	brushes_release(&t->brushes);
 	delscreen(t->screen);
 	tty_close(&t->tty);
 	signals_release();
@@ -164,13 +174,81 @@ void term_size(const struct term *t, int *rows, int *columns)
 	*columns = t->columns;
 }
 
-bool term_set_theme(struct term *t, const char *name)
+static int64_t milliseconds_now(void)
 {
-	const struct theme *theme = theme_find(name);
+	struct timespec now;
 
-	if (theme)
-		t->brushes.theme = theme;
-	return theme != NULL;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* ---- the theme */
+bool term_set_theme(struct term *t, const char *name, const struct paints *paints)
+{
+	struct theme *theme = theme_new(name, t->ground.light, paints);
+
+	if (!theme)
+		return false;
+	brushes_take_theme(&t->brushes, theme);
+	t->follows_ground = !strcmp(name, "auto");
+	t->paints = paints;
+	return true;
+}
+
+struct app_screen term_screen(const struct term *t)
+{
+	return (struct app_screen){
+		.colorless = !brushes_have_colors(&t->brushes),
+		.theme = t->ground.light ? "light" : "dark",
+	};
+}
+
+static void ask_for_ground(struct term *t)
+{
+	if (!t->follows_ground || t->ground.asked || t->brushes.depth == THEME_NONE ||
+	    !description_answers())
+		return;
+	tty_send(&t->tty, GROUND_QUESTION, strlen(GROUND_QUESTION));
+	ground_asked(&t->ground, milliseconds_now());
+	if (t->delay < ANSWER_DELAY)
+		set_escdelay(ANSWER_DELAY);
+}
+
+static void take_answers(struct term *t)
+{
+	int64_t now = milliseconds_now();
+	enum reply_kind kind;
+	int value;
+
+	while (input_answer(t->input, &kind, &value))
+		if (ground_take(&t->ground, kind, value, now) && t->follows_ground)
+			t->turned = true;
+	if (t->turned)
+		term_set_theme(t, "auto", t->paints);
+	if (get_escdelay() != t->delay &&
+	    (!t->ground.pending || now - t->ground.when > GROUND_LATEST))
+		set_escdelay(t->delay);
+}
+
+/* Terminals answer to whoever listens then. */
+static void stop_asking(struct term *t)
+{
+	int owed = ground_owes(&t->ground, milliseconds_now());
+
+	if (t->ground.follows)
+		tty_send(&t->tty, GROUND_SILENCE, strlen(GROUND_SILENCE));
+	if (owed > 0)
+		input_settle(t->input, owed);
+	take_answers(t);
+	t->ground.asked = t->ground.follows = false;
+}
+
+static bool read_input(struct term *t, struct event *event)
+{
+	bool read = input_read(t->input, event);
+
+	take_answers(t);
+	return read;
 }
 
 void term_draw(struct term *t, const struct grid *g)
@@ -188,19 +266,13 @@ void term_draw(struct term *t, const struct grid *g)
 		move(g->cursor_row, g->cursor_column);
 	refresh();
 	draw_end(&t->canvas);
+	ask_for_ground(t);
 }
 
 void term_redraw(struct term *t)
 {
 	canvas_forget(&t->canvas);
-}
-
-static int64_t milliseconds_now(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	t->ground.asked = false; /* it may be another terminal, behind a multiplexer */
 }
 
 /* Takes the screen again as it is after endwin(), or after a stop that nobody
@@ -258,8 +330,10 @@ static bool wait_once(struct term *t, int milliseconds, int fd, struct event *ev
 	if (tell_signal(t, event))
 		return true;
 	if (ready > 0 && fds[0].revents) {
-		if (input_read(t->input, event))
+		if (read_input(t, event))
 			return true;
+		if (t->turned)
+			return false;
 		if (tty_gone(&t->tty)) {
 			event->type = EVENT_QUIT;
 			return true;
@@ -274,8 +348,9 @@ void term_wait(struct term *t, int milliseconds, int fd, struct event *event)
 	int left = milliseconds;
 
 	*event = (struct event){.type = EVENT_NONE};
+	t->turned = false;
 	/* A key may wait in curses' own buffer, where poll() cannot see it. */
-	if (!tell_signal(t, event) && !input_read(t->input, event))
+	if (!tell_signal(t, event) && !read_input(t, event) && !t->turned)
 		while (wait_once(t, left, fd, event) && event->type == EVENT_NONE) {
 			if (milliseconds < 0)
 				continue;
@@ -291,6 +366,7 @@ void term_leave(struct term *t)
 	if (t->left)
 		return;
 	send_modes(t, false);
+	stop_asking(t);
 	curs_set(1);
 	endwin();
 	tty_restore(&t->tty);

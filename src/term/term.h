@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "app/app.h"
 #include "app/event.h"
 #include "app/grid.h"
 #include "base/err.h"
@@ -24,7 +25,10 @@ struct term *term_open(struct err *err);
 void term_close(struct term *t);
 
 void term_size(const struct term *t, int *rows, int *columns);
-bool term_set_theme(struct term *t, const char *name); /* dark light sepia mono */
+/* One of PAINT_THEMES or of `paints` (borrowed until the next call).  "auto" asks the
+ * terminal for its ground, once the first screen is there.  False: no such theme. */
+bool term_set_theme(struct term *t, const char *name, const struct paints *paints);
+struct app_screen term_screen(const struct term *t);
 
 /* Whether the mouse is reported: where the terminal is known to do it well, always, never. */
 enum term_mouse { TERM_MOUSE_AUTO, TERM_MOUSE_ON, TERM_MOUSE_OFF };
@@ -35,8 +39,8 @@ void term_draw(struct term *t, const struct grid *g);
 void term_redraw(struct term *t); /* the next draw sends all */
 
 /* Waits up to `milliseconds` (-1: for ever) for the next event.  Also returns,
- * with EVENT_NONE, as soon as `fd` (-1: none) can be read.  The event's text
- * lives until the next call. */
+ * with EVENT_NONE, as soon as `fd` (-1: none) can be read or the theme has changed by
+ * itself.  The event's text lives until the next call. */
 void term_wait(struct term *t, int milliseconds, int fd, struct event *event);
 
 /* Puts the terminal back for a while (an editor, suspension), then takes it

@@ -10,12 +10,13 @@
 #include <stdbool.h>
 
 #include "app/grid.h"
+#include "app/paint.h"
 
 enum theme_depth {
 	THEME_NONE,   /* attributes only */
 	THEME_BASIC,  /* the 8 of ANSI */
 	THEME_256,    /* xterm's palette */
-	THEME_DIRECT, /* 24 bits, 0xRRGGBB */
+	THEME_DIRECT, /* 24 bits, 0xRRGGBB; below 8, as terminals have it, ANSI's */
 };
 
 enum {
@@ -37,7 +38,12 @@ struct look {
 
 struct theme;
 
-const struct theme *theme_find(const char *name); /* NULL: no such theme */
+/* A theme that the program brings, with what the reader painted over it, or one of the
+ * reader's own; "auto" is "light" or "dark" as `light` says.  `paints` may be NULL.
+ * Yours to free; NULL: no such theme. */
+struct theme *theme_new(const char *name, bool light, const struct paints *paints);
+void theme_free(struct theme *theme);
+bool theme_has_colors(const struct theme *theme);
 
 /* What a cell with this style, these OVER_… and this highlight looks like. */
 struct look theme_look(const struct theme *theme, enum theme_depth depth, enum style style,

@@ -54,6 +54,7 @@ struct pair {
 	int fd;
 	VTerm *vterm;
 	VTermScreen *screen;
+	struct theme *theme;
 	bool colors; /* they are compared too */
 	bool tmux;   /* the reader is in it */
 	const char *doing;
@@ -194,7 +195,7 @@ static bool same_text(const struct pair *p, int row, int column, const struct ce
 static bool same_ground(const struct pair *p, int row, int column, const struct cell *cell)
 {
 	struct look look =
-		theme_look(theme_find("dark"), THEME_256, cell->style, cell->over, cell->highlight);
+		theme_look(p->theme, THEME_256, cell->style, cell->over, cell->highlight);
 
 	for (int i = 0; i < cell->width; i++) {
 		VTermScreenCell c;
@@ -384,6 +385,7 @@ static void begin(struct pair *p, struct size size)
 
 	p->size = size;
 	p->colors = true;
+	p->theme = theme_new("dark", false, NULL);
 	begin_model(p);
 	start(p, argv);
 	check(p, "the first screen");
@@ -393,6 +395,7 @@ static void end(struct pair *p)
 {
 	stop(p);
 	vterm_free(p->vterm);
+	theme_free(p->theme);
 	reader_end(&p->model);
 	str_release(&p->text);
 }

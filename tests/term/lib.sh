@@ -12,7 +12,7 @@ if ! tmux -V >/dev/null 2>&1; then
 fi
 mux() { tmux -S "$work/tmux" -f /dev/null "$@"; }
 trap 'mux kill-server 2>/dev/null; chmod -R u+rwX "$work"; rm -rf "$work"' EXIT
-unset TMUX STY COLORTERM LINES COLUMNS ESCDELAY
+unset TMUX STY COLORTERM COLORFGBG LINES COLUMNS ESCDELAY
 ENV=$work/prompt
 export ENV LUTRIN
 echo "PS1='ready> '" >"$ENV"
