@@ -24,13 +24,16 @@ new_world() {
 	echo 'Un mot, puis un autre.' >"$article"
 }
 
-# The three worlds that a save may find, and how many notes each holds.
+# The three worlds that a save may find, and how many notes each holds.  They are moved, not
+# copied: a file that lives on keeps its number, and no copy of it can be taken for it.
 new_world
-cp -a "$world" "$work/empty"
+mv "$world" "$work/empty"
+cp -a "$work/empty" "$world"
 "$saver" $large add "$article" 1 mot
-cp -a "$world" "$work/kept"
+mv "$world" "$work/kept"
+cp -a "$work/kept" "$world"
 echo '{"items": [' >"$sidecar"
-cp -a "$world" "$work/broken"
+mv "$world" "$work/broken"
 notes_in() {
 	case $1 in empty) echo 0 ;; *) echo 1 ;; esac
 }
