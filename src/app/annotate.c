@@ -69,14 +69,9 @@ static const struct note *note_in_focus(const struct app *app, bool existing, st
 		return same;
 	if (count == 1 && (existing || app->focus.kind == FOCUS_SENTENCE))
 		return n;
-	if (count > 1 && existing) {
-		struct str key;
-
-		str_init(&key);
-		keymap_show(app->keymap, COMMAND_OTHER_ANNOTATION, 1, &key);
-		err_set(err, "Several annotations here: %s goes to them, one by one", key.data);
-		str_release(&key);
-	}
+	if (count > 1 && existing)
+		err_set(err, "Several annotations here: %s goes to them, one by one",
+			keymap_way(app->keymap, COMMAND_OTHER_ANNOTATION).text);
 	return NULL;
 }
 
@@ -208,8 +203,10 @@ bool do_highlight(struct app *app, const struct call *call)
 	if (t.note && span_equal(t.note->span, t.span)) {
 		selection_leave(app);
 		focus_set_note(app, t.note);
-		app_say(app, "%s",
-			_("This passage is highlighted already: c changes its colour, x deletes it"));
+		app_say(app,
+			_("This passage is highlighted already: %s changes its colour, %s deletes it"),
+			keymap_way(app->keymap, COMMAND_COLOR).text,
+			keymap_way(app->keymap, COMMAND_DELETE).text);
 		return true;
 	}
 	add(app, annotate_new(app, t.span), call);
@@ -244,7 +241,8 @@ bool do_bookmark(struct app *app, const struct call *call)
 	if (there) {
 		selection_leave(app);
 		go_to_note(app, there);
-		app_say(app, "%s", _("There is a bookmark here already: x deletes it"));
+		app_say(app, _("There is a bookmark here already: %s deletes it"),
+			keymap_way(app->keymap, COMMAND_DELETE).text);
 		return true;
 	}
 	n = annotate_new(app, sentence);
@@ -365,7 +363,6 @@ bool do_delete(struct app *app, const struct call *call)
 	struct target t;
 	struct span p, at;
 	char now[MOMENT_TEXT];
-	struct str key;
 
 	if (!annotate_target(app, true, &t, call->err))
 		return false;
@@ -377,10 +374,8 @@ bool do_delete(struct app *app, const struct call *call)
 		focus_set(app, FOCUS_SENTENCE,
 			  sentence_at(article_text(app->article), p, at.start));
 	annotate_changed(app, call->effects);
-	str_init(&key);
-	keymap_show(app->keymap, COMMAND_UNDO, 1, &key);
-	app_say(app, _("Annotation deleted (%s brings it back)"), key.data);
-	str_release(&key);
+	app_say(app, _("Annotation deleted (%s brings it back)"),
+		keymap_way(app->keymap, COMMAND_UNDO).text);
 	return true;
 }
 

@@ -5,6 +5,7 @@
  */
 #include "app/keymap.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -402,6 +403,21 @@ void keymap_show(const struct keymap *m, enum command_id id, size_t most, struct
 		keys_show(&m->bindings.items[i].keys, out);
 		most--;
 	}
+}
+
+struct keymap_way keymap_way(const struct keymap *m, enum command_id id)
+{
+	struct keymap_way way;
+	struct str key;
+
+	str_init(&key);
+	keymap_show(m, id, 1, &key);
+	if (key.len > 0 && key.len < sizeof way.text)
+		snprintf(way.text, sizeof way.text, "%s", key.data);
+	else
+		snprintf(way.text, sizeof way.text, ":%s", command_at(id)->name);
+	str_release(&key);
+	return way;
 }
 
 const char *keymap_line(const struct keymap *m, size_t *at, struct str *keys)

@@ -54,6 +54,13 @@ bool keymap_bound(const struct keymap *m, enum context context, const struct key
  * of them with ", " between. */
 void keymap_show(const struct keymap *m, enum command_id id, size_t most, struct str *out);
 
+/* How the command is called now, as shown to people: its first key, or ":NAME" where it has
+ * none. */
+struct keymap_way {
+	char text[64];
+};
+struct keymap_way keymap_way(const struct keymap *m, enum command_id id);
+
 /* What keys were bound to that is more than a command's name: the first such line from
  * the binding *at on, borrowed, with its keys as shown added to `keys`; *at goes behind
  * it.  NULL: there is none. */

@@ -72,16 +72,12 @@ bool do_focus(struct app *app, const struct call *call)
 /* The way back is told once: nothing else on the screen tells it. */
 bool do_zen(struct app *app, const struct call *call)
 {
-	struct str key;
-
 	(void)call;
 	app->settings->zen = !app->settings->zen;
 	if (!app->settings->zen)
 		return true;
-	str_init(&key);
-	keymap_show(app->keymap, COMMAND_ZEN, 1, &key);
-	app_say(app, _("The text alone (%s brings the rest back)"), key.len ? key.data : ":zen");
-	str_release(&key);
+	app_say(app, _("The text alone (%s brings the rest back)"),
+		keymap_way(app->keymap, COMMAND_ZEN).text);
 	return true;
 }
 

@@ -65,15 +65,11 @@ static size_t index_of_focus(const struct app *app, const struct heap *heap)
 static void tell(struct app *app, const struct heap *heap)
 {
 	size_t i = index_of_focus(app, heap);
-	struct str key;
 
 	if (heap->notes.len < 2 || i == heap->notes.len)
 		return;
-	str_init(&key);
-	keymap_show(app->keymap, COMMAND_OTHER_ANNOTATION, 1, &key);
 	app_say(app, _("Annotation %zu of %zu here (%s: the next)"), i + 1, heap->notes.len,
-		key.data);
-	str_release(&key);
+		keymap_way(app->keymap, COMMAND_OTHER_ANNOTATION).text);
 }
 
 void overlap_tell(struct app *app)

@@ -141,7 +141,9 @@ bool do_review_accept(struct app *app, const struct call *call)
 
 	if (!old || span_empty(place))
 		return err_set(call->err,
-			       "There is no passage to accept: r places it, o keeps it so");
+			       "There is no passage to accept: %s places it, %s keeps it so",
+			       keymap_way(app->keymap, COMMAND_REVIEW_PLACE).text,
+			       keymap_way(app->keymap, COMMAND_REVIEW_ORPHAN).text);
 	n = note_copy(old);
 	anchor_confirm(n, app->article, place);
 	put_back(app, n, call);
@@ -214,7 +216,9 @@ bool do_review_place(struct app *app, const struct call *call)
 	selection_begin(app, from, false);
 	app->selection.adjusting = mem_strdup(n->id);
 	page_show(app, from);
-	app_say(app, "%s", _("Select the passage, then Enter; Esc goes back to the review"));
+	app_say(app, _("Select the passage, then %s; %s goes back to the review"),
+		keymap_way(app->keymap, COMMAND_ACCEPT).text,
+		keymap_way(app->keymap, COMMAND_LEAVE_SELECTION).text);
 	return true;
 }
 

@@ -203,6 +203,17 @@ static void render_title(const struct app *app, struct grid *g, const struct not
 	str_release(&s);
 }
 
+static void render_deleted(const struct app *app, struct grid *g, const struct flow *f)
+{
+	struct str s;
+
+	str_init(&s);
+	str_addf(&s, _("Deleted: %s brings it back"),
+		 keymap_way(app->keymap, COMMAND_REVIEW_UNDO).text);
+	grid_put_cut(g, f->row, 1, f->limit, s.data, view_brush(STYLE_DIM));
+	str_release(&s);
+}
+
 void view_review(const struct app *app, struct grid *g)
 {
 	const struct note *n = review_note(app);
@@ -219,8 +230,7 @@ void view_review(const struct app *app, struct grid *g)
 	f.column = f.left;
 	render_title(app, g, n);
 	if (!n) {
-		grid_put_cut(g, f.row, 1, f.limit, _("Deleted: u brings it back"),
-			     view_brush(STYLE_DIM));
+		render_deleted(app, g, &f);
 		return;
 	}
 	grid_put_cut(g, f.row, 1, f.limit, view_explanation(n), view_brush(STYLE_HEADING));

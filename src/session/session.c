@@ -236,11 +236,22 @@ static void look_at_sidecar(struct session *s)
 	}
 }
 
+static void tell_changed(struct session *s)
+{
+	struct str text;
+
+	str_init(&text);
+	str_addf(&text, _("The article has changed on disk: %s reads it again"),
+		 keymap_way(s->keymap, COMMAND_RELOAD).text);
+	perform_message(s, true, text.data);
+	str_release(&text);
+}
+
 static void look_at_article(struct session *s)
 {
 	switch (document_changed(s->document)) {
 	case DOCUMENT_CHANGED:
-		perform_message(s, true, _("The article has changed on disk: F5 reads it again"));
+		tell_changed(s);
 		break;
 	case DOCUMENT_GONE:
 		perform_message(s, false,
