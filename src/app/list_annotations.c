@@ -423,7 +423,9 @@ const struct list_source list_annotations = {
 bool do_annotations(struct app *app, const struct call *call)
 {
 	if (!notebook_count(app->notebook))
-		return err_set(call->err, "No annotation yet: h highlights, a writes a note");
+		return err_set(call->err, "No annotation yet: %s highlights, %s writes a note",
+			       keymap_way(app->keymap, COMMAND_HIGHLIGHT).text,
+			       keymap_way(app->keymap, COMMAND_NOTE).text);
 	list_open(app, &list_annotations);
 	return true;
 }
