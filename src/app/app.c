@@ -188,6 +188,12 @@ static bool is_for(const struct app *app, enum command_id id, struct err *err)
 		       context_name(command_context(id)));
 }
 
+bool app_may_edit(const struct app *app, struct err *err)
+{
+	return !app->readonly ||
+	       err_set(err, "Annotations cannot be changed here: opened read-only");
+}
+
 typedef bool handler(struct app *app, const struct call *call);
 
 bool app_run(struct app *app, enum command_id id, const struct call *call)
@@ -201,8 +207,8 @@ bool app_run(struct app *app, enum command_id id, const struct call *call)
 	};
 	unsigned flags = command_at(id)->flags;
 
-	if (flags & COMMAND_EDITS && app->readonly)
-		return err_set(call->err, "Annotations cannot be changed here: opened read-only");
+	if (flags & COMMAND_EDITS && !app_may_edit(app, call->err))
+		return false;
 	if (!is_for(app, id, call->err))
 		return false;
 	/* Changes are meant for the match that is on its way; who goes elsewhere is not

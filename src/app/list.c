@@ -399,6 +399,7 @@ void list_move(struct app *app, int by)
 	int step = by < 0 ? -1 : 1;
 
 	list->touched = true;
+	list->warned = false;
 	if (last < 0)
 		return;
 	at = at < 0 ? 0 : at > last ? last : at;
@@ -461,34 +462,100 @@ bool do_list_last(struct app *app, const struct call *call)
 	return true;
 }
 
-static bool take_completion(struct app *app, uint32_t key)
+bool do_list_complete(struct app *app, const struct call *call)
 {
 	struct list *list = &app->list;
 
-	if (key != KEY_RIGHT_ARROW || !list->completion ||
-	    list->filter.cursor < list->filter.text.len)
-		return false;
+	(void)call;
 	field_insert(&list->filter, list->completion, strlen(list->completion));
+	typed(app);
 	return true;
+}
+
+/* ---- commands that each source performs in its own way */
+static bool at_end(const struct field *filter)
+{
+	return filter->cursor == filter->text.len;
+}
+
+bool list_takes(const struct app *app, enum command_id id)
+{
+	const struct list *list = &app->list;
+
+	if (id == COMMAND_LIST_COMPLETE)
+		return list->completion && at_end(&list->filter);
+	if (id < COMMAND_LIST_COMPLETE || id > COMMAND_LIST_UNDO)
+		return true;
+	/* In the filter the same key deletes what follows the cursor. */
+	if (id == COMMAND_LIST_DELETE && !at_end(&list->filter))
+		return false;
+	for (size_t i = 0; i < list->source->command_count; i++)
+		if (list->source->commands[i].id == id)
+			return true;
+	return false;
+}
+
+static bool act(struct app *app, enum command_id id, const struct call *call)
+{
+	return !list_takes(app, id) || app->list.source->act(app, id, list_current(app), call);
+}
+
+bool do_list_scope(struct app *app, const struct call *call)
+{
+	return act(app, COMMAND_LIST_SCOPE, call);
+}
+
+bool do_list_scope_back(struct app *app, const struct call *call)
+{
+	return act(app, COMMAND_LIST_SCOPE_BACK, call);
+}
+
+bool do_list_delete(struct app *app, const struct call *call)
+{
+	return act(app, COMMAND_LIST_DELETE, call);
+}
+
+bool do_list_color(struct app *app, const struct call *call)
+{
+	return act(app, COMMAND_LIST_COLOR, call);
+}
+
+bool do_list_note(struct app *app, const struct call *call)
+{
+	return act(app, COMMAND_LIST_NOTE, call);
+}
+
+bool do_list_editor(struct app *app, const struct call *call)
+{
+	return act(app, COMMAND_LIST_EDITOR, call);
+}
+
+bool do_list_undo(struct app *app, const struct call *call)
+{
+	return act(app, COMMAND_LIST_UNDO, call);
 }
 
 void list_key(struct app *app, const struct event *event, struct effects *effects)
 {
 	struct list *list = &app->list;
-	bool own = event->type == EVENT_KEY && list->source->key;
 
-	if (own && list->source->key(app, event, effects))
+	list->warned = false;
+	if (list->asks && event->type == EVENT_KEY) {
+		list->asks = false;
+		list->source->answer(app, event, effects);
 		return;
+	}
+	list->asks = false;
 	if (event->type == EVENT_PASTE)
 		field_insert(&list->filter, event->text, event->len);
-	else if (!take_completion(app, event->key) && !field_key(&list->filter, event->key))
+	else if (!field_key(&list->filter, event->key))
 		return;
 	typed(app);
 }
 
 bool list_waits_for_key(const struct app *app)
 {
-	return app->mode == MODE_LIST && app->list.coloring;
+	return app->mode == MODE_LIST && app->list.asks;
 }
 
 bool do_list_go(struct app *app, const struct call *call)
@@ -507,15 +574,6 @@ bool do_list_leave(struct app *app, const struct call *call)
 	if (source->leave)
 		source->leave(app, call->effects);
 	return true;
-}
-
-bool list_takes_alt(const struct app *app, uint32_t key)
-{
-	const uint32_t *taken = app->list.source->alt_keys;
-
-	while (taken && *taken && *taken != key)
-		taken++;
-	return taken && *taken;
 }
 
 bool list_click(struct app *app, int row, int column, const struct event *event,

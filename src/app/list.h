@@ -10,10 +10,12 @@
 #include "app/grid.h"
 #include "app/list_filter.h"
 #include "app/model.h"
+#include "app/run.h"
 
-struct list_hint {
-	const char *key, *label; /* N_() */
-	bool edits;              /* only where annotations may be changed */
+/* A command that means something in this list. */
+struct list_command {
+	enum command_id id;
+	const char *label; /* N_(): what it does, in a word; NULL: not told among the hints */
 };
 
 /* A part of the screen. */
@@ -28,12 +30,13 @@ struct list_source {
 	/* How a row is shared: `right` at its right end, in lists of so many columns, and
 	 * the least cells of `text`; else the two have a half each. */
 	int right_from, text_cells;
-	bool marks;                    /* a column for the mark of each item */
-	bool of_notes;                 /* it is filled again when the annotations change */
-	const struct list_hint *hints; /* of its own keys, up to one without a key; or NULL */
-	const struct list_key *keys;   /* of its filter, or NULL */
-	const char *example;           /* N_(): shown where nothing is typed, or NULL */
-	const uint32_t *alt_keys;      /* keys with Alt that it takes, up to 0; or NULL */
+	bool marks;    /* a column for the mark of each item */
+	bool of_notes; /* it is filled again when the annotations change */
+	/* Commands that act() performs, and how many. */
+	const struct list_command *commands;
+	size_t command_count;
+	const struct list_key *keys; /* of its filter, or NULL */
+	const char *example;         /* N_(): shown where nothing is typed, or NULL */
 
 	void (*fill)(struct app *app); /* adds all items with list_add(), or the first … */
 	/* … and goes on with it in idle time, as long as list.more is set; or NULL. */
@@ -54,8 +57,11 @@ struct list_source {
 		       struct effects *effects);
 	/* After it was closed without a choice; NULL: nothing. */
 	void (*leave)(struct app *app, struct effects *effects);
-	/* A key of its own; false: it is none.  NULL: it has none. */
-	bool (*key)(struct app *app, const struct event *event, struct effects *effects);
+	/* One of its commands; the item chosen, or NULL, goes when the list is filled anew. */
+	bool (*act)(struct app *app, enum command_id id, const struct list_item *item,
+		    const struct call *call);
+	/* The key that one of its commands has asked for (list.asks). */
+	void (*answer)(struct app *app, const struct event *event, struct effects *effects);
 	/* Draws more of an item beside the list, in wide windows; or NULL. */
 	void (*preview)(const struct app *app, const struct list_item *item, struct grid *g,
 			struct list_area area);
@@ -74,7 +80,8 @@ void list_release(struct app *app); /* forgets it, in whatever mode */
 void list_key(struct app *app, const struct event *event, struct effects *effects);
 /* Whether the next key is an answer to one before, whatever it is bound to. */
 bool list_waits_for_key(const struct app *app);
-bool list_takes_alt(const struct app *app, uint32_t key);
+/* Whether the command means something now, in this list; else its key is typed. */
+bool list_takes(const struct app *app, enum command_id id);
 /* A click on a cell of the screen: the first on an item chooses it, one on the item that
  * is chosen does what Enter does.  False where there is nothing to click on. */
 bool list_click(struct app *app, int row, int column, const struct event *event,

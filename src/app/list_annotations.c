@@ -245,31 +245,36 @@ static void after_change(struct app *app, struct effects *effects)
 }
 
 /* Also one that has no place any more. */
-static void delete_note(struct app *app, const char *id, const struct event *event,
-			struct effects *effects)
+static void delete_note(struct app *app, const char *id, const struct call *call)
 {
 	char now[MOMENT_TEXT];
 
-	moment_text(event->now, now);
+	moment_text(call->now, now);
 	notebook_remove(app->notebook, id, now);
-	after_change(app, effects);
-	app_say(app, "%s", _("Annotation deleted: Alt-u, or undo in the text, brings it back"));
+	after_change(app, call->effects);
+	app_say(app, _("Annotation deleted: %s, or undo in the text, brings it back"),
+		keymap_way(app->keymap, COMMAND_LIST_UNDO).text);
 }
 
-static void color_note(struct app *app, const char *id, const struct event *event,
-		       struct effects *effects)
+static const char *color_letters(void)
 {
-	const struct note *old = notebook_get(app->notebook, id);
+	return _("Colours: y yellow, g green, b blue, p pink, o orange, u purple");
+}
+
+static void color_note(struct app *app, const struct event *event, struct effects *effects)
+{
+	const struct list_item *item = list_current(app);
+	const struct note *old = item ? notebook_get(app->notebook, item->id) : NULL;
 	char word[UTF8_MAX + 1] = "", now[MOMENT_TEXT];
 	enum note_color color;
 	struct note *n;
 
-	app->list.coloring = false;
+	if (event->key == KEY_ESCAPE)
+		return;
 	if (event->key < KEY_NAMED)
 		word[utf8_encode(event->key, word)] = '\0';
 	if (!old || !annotate_color_named(word, &color)) {
-		app_complain(app,
-			     _("Colours: y yellow, g green, b blue, p pink, o orange, u purple"));
+		app_complain(app, color_letters());
 		return;
 	}
 	n = note_copy(old);
@@ -294,12 +299,12 @@ static void edit_note(struct app *app, const char *id, bool outside, struct effe
 		effects_add(effects, EFFECT_EDIT, app->editor.field.text.data, 0, 0);
 }
 
-static void take_back(struct app *app, const struct event *event, struct effects *effects)
+static void take_back(struct app *app, const struct call *call)
 {
 	struct err err;
 
 	list_wait(app);
-	if (!app_run_line(app, "undo", 0, event->now, effects, &err))
+	if (!app_run_line(app, "undo", 0, call->now, call->effects, &err))
 		app_complain(app, err.text);
 	list_resume(app);
 }
@@ -316,64 +321,35 @@ static void next_scope(struct app *app, int by)
 	list_refresh(app);
 }
 
-static bool change_key(struct app *app, const char *id, const struct event *event,
-		       struct effects *effects)
+/* What is done to the annotation that is chosen. */
+static void change(struct app *app, enum command_id id, const char *note, const struct call *call)
 {
-	switch (event->key) {
-	case KEY_DELETE:
-		delete_note(app, id, event, effects);
-		return true;
-	case 't' | KEY_CTRL:
-		app->list.coloring = true;
-		app_say(app, "%s",
-			_("Colours: y yellow, g green, b blue, p pink, o orange, u purple"));
-		return true;
-	case 'e' | KEY_CTRL:
-	case 'j' | KEY_CTRL:
-	case KEY_ENTER_KEY | KEY_ALT:
-		edit_note(app, id, event->key == ('e' | KEY_CTRL), effects);
-		return true;
-	default:
-		return false;
-	}
-}
-
-static bool is_change(const struct list *list, uint32_t key)
-{
-	/* In the filter Del deletes what follows the cursor. */
-	if (key == KEY_DELETE)
-		return list->filter.cursor == list->filter.text.len;
-	return key == ('t' | KEY_CTRL) || key == ('e' | KEY_CTRL) || key == ('j' | KEY_CTRL) ||
-	       key == (KEY_ENTER_KEY | KEY_ALT);
-}
-
-static bool key(struct app *app, const struct event *event, struct effects *effects)
-{
-	const struct list_item *item = list_current(app);
-	char *id;
-
-	if (event->key == KEY_TAB || event->key == KEY_BACKTAB) {
-		next_scope(app, event->key == KEY_TAB ? 1 : -1);
-		return true;
-	}
-	if (app->readonly)
-		return is_change(&app->list, event->key);
-	if (event->key == ('u' | KEY_ALT)) {
-		take_back(app, event, effects);
-		return true;
-	}
-	if (!app->list.coloring && !is_change(&app->list, event->key))
-		return false;
-	if (!item)
-		return true;
-	id = mem_strdup(item->id); /* the list is filled anew */
-	if (!app->list.coloring)
-		change_key(app, id, event, effects);
-	else if (event->key == KEY_ESCAPE)
-		app->list.coloring = false;
+	if (id == COMMAND_LIST_DELETE)
+		delete_note(app, note, call);
+	else if (id == COMMAND_LIST_COLOR)
+		app->list.asks = true;
 	else
-		color_note(app, id, event, effects);
-	free(id);
+		edit_note(app, note, id == COMMAND_LIST_EDITOR, call->effects);
+	if (app->list.asks)
+		app_say(app, "%s", color_letters());
+}
+
+static bool act(struct app *app, enum command_id id, const struct list_item *item,
+		const struct call *call)
+{
+	char *note;
+
+	if (id == COMMAND_LIST_SCOPE || id == COMMAND_LIST_SCOPE_BACK) {
+		next_scope(app, id == COMMAND_LIST_SCOPE ? 1 : -1);
+	} else if (id == COMMAND_LIST_UNDO) {
+		take_back(app, call);
+	} else if (!app_may_edit(app, call->err)) {
+		return false;
+	} else if (item) {
+		note = mem_strdup(item->id); /* the list is filled anew */
+		change(app, id, note, call);
+		free(note);
+	}
 	return true;
 }
 
@@ -386,17 +362,12 @@ static void preview(const struct app *app, const struct list_item *item, struct 
 		preview_note(app, g, area, n);
 }
 
-static const struct list_hint hints[] = {
-	{"Tab", N_("section, ¶"), false},
-	{N_("Del"), N_("delete"), true},
-	{"^T", N_("colour"), true},
-	{N_("Alt-Enter"), N_("note"), true},
-	{"^E", N_("editor"), true},
-	{"Alt-u", N_("undo"), true},
-	{0},
+static const struct list_command commands[] = {
+	{COMMAND_LIST_SCOPE, N_("section, ¶")}, {COMMAND_LIST_SCOPE_BACK, NULL},
+	{COMMAND_LIST_DELETE, N_("delete")},    {COMMAND_LIST_COLOR, N_("colour")},
+	{COMMAND_LIST_NOTE, N_("note")},        {COMMAND_LIST_EDITOR, N_("editor")},
+	{COMMAND_LIST_UNDO, N_("undo")},
 };
-
-static const uint32_t alt_keys[] = {KEY_ENTER_KEY | KEY_ALT, 'u' | KEY_ALT, 0};
 
 const struct list_source list_annotations = {
 	.title = N_("Annotations"),
@@ -404,10 +375,10 @@ const struct list_source list_annotations = {
 	.empty = N_("No annotation here"),
 	.marks = true,
 	.of_notes = true,
-	.hints = hints,
+	.commands = commands,
+	.command_count = sizeof commands / sizeof *commands,
 	.keys = keys,
 	.example = N_("words  #tag  color:green  kind:note  is:orphan  -word"),
-	.alt_keys = alt_keys,
 	.fill = fill,
 	.start = start,
 	.describe = describe,
@@ -415,7 +386,8 @@ const struct list_source list_annotations = {
 	.complete_tag = complete_tag,
 	.scope = scope_name,
 	.choose = choose,
-	.key = key,
+	.act = act,
+	.answer = color_note,
 	.preview = preview,
 	.preview_below = true,
 };

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The help: the keys that the reader gave lines of commands, then all commands with the
- * keys that run them as they are bound now, then keys that always are what they are.  An
- * item knows the line that it runs.
+ * keys that run them as they are bound now.  An item knows the line that it runs.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,20 +9,6 @@
 #include "app/list.h"
 #include "app/run.h"
 #include "base/language.h"
-
-/* Keys that no command has.  Without a text: a heading. */
-static const struct {
-	const char *keys, *text;
-} fixed[] = {
-	{N_("Also in lists"), NULL},
-	{"→", N_("takes what would complete the filter")},
-	{"Tab", N_("annotations of all the text, this section, this paragraph")},
-	{N_("Del"), N_("deletes the annotation, the mark")},
-	{"^T", N_("colours the annotation")},
-	{N_("Alt-Enter, ^J"), N_("changes its note")},
-	{"^E", N_("changes it in your editor")},
-	{"Alt-u", N_("takes the last change of annotations back")},
-};
 
 static void add(struct app *app, struct str *keys, const char *text, const char *line)
 {
@@ -79,26 +64,10 @@ static void add_commands(struct app *app)
 	}
 }
 
-static void add_fixed(struct app *app)
-{
-	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++) {
-		struct str keys;
-
-		if (!fixed[i].text) {
-			list_add_heading(&app->list, _(fixed[i].keys));
-			continue;
-		}
-		str_init(&keys);
-		str_add(&keys, _(fixed[i].keys));
-		add(app, &keys, _(fixed[i].text), NULL);
-	}
-}
-
 static void fill(struct app *app)
 {
 	add_own(app);
 	add_commands(app);
-	add_fixed(app);
 }
 
 static void choose(struct app *app, const struct list_item *item, const struct event *event,

@@ -69,19 +69,15 @@ static void choose(struct app *app, const struct list_item *item, const struct e
 		focus_set(app, FOCUS_PLACE, p);
 }
 
-static bool key(struct app *app, const struct event *event, struct effects *effects)
+static bool act(struct app *app, enum command_id id, const struct list_item *item,
+		const struct call *call)
 {
-	const struct field *filter = &app->list.filter;
-	const struct list_item *item = list_current(app);
-
-	(void)effects;
-	/* In the filter Del deletes what follows the cursor. */
-	if (event->key != KEY_DELETE || filter->cursor < filter->text.len || !item)
-		return false;
-	if (item->number == LAST_JUMP)
-		return true;
-	app->marks[item->number] = 0;
-	list_refresh(app);
+	(void)id;
+	(void)call;
+	if (item && item->number != LAST_JUMP) {
+		app->marks[item->number] = 0;
+		list_refresh(app);
+	}
 	return true;
 }
 
@@ -96,10 +92,11 @@ const struct list_source list_marks = {
 	.choice = N_("go there"),
 	.empty = N_("No mark: m and a letter set one"),
 	.right_from = 40,
-	.hints = (const struct list_hint[]){{N_("Del"), N_("delete"), false}, {0}},
+	.commands = (const struct list_command[]){{COMMAND_LIST_DELETE, N_("delete")}},
+	.command_count = 1,
 	.fill = fill,
 	.choose = choose,
-	.key = key,
+	.act = act,
 	.preview = preview,
 };
 

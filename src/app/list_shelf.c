@@ -20,9 +20,10 @@
 #include "app/view.h"
 #include "base/language.h"
 
-#define LOW 10 /* rows, below which there is no room for headings */
-#define BAR 8  /* cells */
-#define GAP 2  /* between two columns */
+#define LOW 10    /* rows, below which there is no room for headings */
+#define BAR 8     /* cells */
+#define GAP 2     /* between two columns */
+#define LOOKS 128 /* files, before their titles pass through the filter */
 
 static void release_entry(struct shelf_entry *entry)
 {
@@ -302,6 +303,17 @@ static void draw(const struct app *app, struct grid *g, int row, int left,
 }
 
 /* ---- keys */
+static void complain_gone(struct app *app)
+{
+	struct str text;
+
+	str_init(&text);
+	str_addf(&text, _("The file is no longer there (%s takes it off the shelf)"),
+		 keymap_way(app->keymap, COMMAND_LIST_DELETE).text);
+	app_complain(app, text.data);
+	str_release(&text);
+}
+
 static void choose(struct app *app, const struct list_item *item, const struct event *event,
 		   struct effects *effects)
 {
@@ -311,32 +323,31 @@ static void choose(struct app *app, const struct list_item *item, const struct e
 	if (entry->open)
 		list_close(app);
 	else if (entry->gone)
-		app_complain(app, _("The file is no longer there (Del takes it off the shelf)"));
+		complain_gone(app);
 	else
 		app_open(app, item->id, effects);
 }
 
-/* Del twice: the first tells what the second does. */
-static bool forget_key(struct app *app, const struct event *event, struct effects *effects)
+/* Twice: the first time tells what the second does. */
+static bool forget(struct app *app, enum command_id id, const struct list_item *item,
+		   const struct call *call)
 {
-	const struct list_item *item = list_current(app);
-	const struct field *filter = &app->list.filter;
-	bool sure = app->shelf.forgetting == app->list.current + 1;
+	bool sure = app->list.warned;
 
-	app->shelf.forgetting = 0;
-	/* In the filter Del deletes what follows the cursor. */
-	if (event->key != KEY_DELETE || filter->cursor < filter->text.len || !item)
-		return false;
+	app->list.warned = false;
+	if (!item)
+		return true;
 	if (!entry_of(app, item)->read) {
 		app_say(app, "%s", _("This text was never read: there is nothing to forget"));
 	} else if (entry_of(app, item)->open) {
 		app_say(app, "%s", _("This article is open"));
 	} else if (sure) {
-		effects_add(effects, EFFECT_FORGET, item->id, 0, 0);
+		effects_add(call->effects, EFFECT_FORGET, item->id, 0, 0);
 	} else {
-		app->shelf.forgetting = app->list.current + 1;
-		app_say(app, "%s",
-			_("Del again forgets when and how far it was read; file and notes stay"));
+		app->list.warned = true;
+		app_say(app,
+			_("%s again forgets when and how far it was read; file and notes stay"),
+			keymap_way(app->keymap, id).text);
 	}
 	return true;
 }
@@ -352,10 +363,11 @@ const struct list_source list_shelf = {
 	.title = N_("Shelf"),
 	.empty = N_("Nothing was read yet, and there are no texts in this folder"),
 	.choice = N_("open"),
-	.hints = (const struct list_hint[]){{N_("Del"), N_("forget"), false}, {0}},
+	.commands = (const struct list_command[]){{COMMAND_LIST_DELETE, N_("forget")}},
+	.command_count = 1,
 	.fill = fill,
 	.choose = choose,
-	.key = forget_key,
+	.act = forget,
 	.leave = leave,
 	.draw = draw,
 };
@@ -416,6 +428,12 @@ static void show_again(struct app *app, size_t index)
 	}
 }
 
+/* Filtering thousands anew takes longer than a look at one. */
+static bool is_due(struct app *app)
+{
+	return ++app->shelf.looks % LOOKS == 0 || !shelf_busy(app);
+}
+
 void app_tell_shelf(struct app *app, const char *path, struct shelf_entry *found)
 {
 	for (size_t i = 0; i < app->shelf.entries.len; i++) {
@@ -425,11 +443,27 @@ void app_tell_shelf(struct app *app, const char *path, struct shelf_entry *found
 		if (is_shown(app))
 			show_again(app, i);
 	}
+	if (is_shown(app) && app->list.filter.text.len && is_due(app))
+		list_refresh(app);
 	release_entry(found);
 }
 
 /* ---- idle time */
-/* The first entry on the screen that was not looked at, or NULL. */
+/* The first item that a filter may be meant for, were its title known; or NULL. */
+static const struct list_item *untitled(const struct app *app)
+{
+	const struct list *list = &app->list;
+
+	for (size_t i = 0; list->filter.text.len && i < list->items.len; i++) {
+		const struct list_item *item = &list->items.items[i];
+
+		if (!item->heading && !entry_of(app, item)->looked && !entry_of(app, item)->title)
+			return item;
+	}
+	return NULL;
+}
+
+/* The next to be looked at, those on the screen first; or NULL. */
 static const struct list_item *unseen(const struct app *app)
 {
 	const struct list *list = &app->list;
@@ -444,7 +478,7 @@ static const struct list_item *unseen(const struct app *app)
 		if (!item->heading && !entry_of(app, item)->looked)
 			return item;
 	}
-	return NULL;
+	return untitled(app);
 }
 
 bool shelf_busy(const struct app *app)

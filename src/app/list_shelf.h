@@ -7,7 +7,7 @@
 
 #include "app/model.h"
 
-/* Whether an entry on the screen was not looked at yet; a step asks for one. */
+/* Whether an entry should be looked at; a step asks for one. */
 bool shelf_busy(const struct app *app);
 void shelf_step(struct app *app, struct effects *effects);
 

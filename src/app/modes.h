@@ -130,9 +130,9 @@ struct list {
 	/* a list that is filled in idle time: how far it has come, and paragraphs before */
 	bool more;
 	size_t reached, counted;
-	/* of annotations: which are listed, and whether the next key is a colour */
-	int scope;
-	bool coloring;
+	bool asks;   /* the next key is an answer */
+	bool warned; /* of what the next command does, if it is the same */
+	int scope;   /* which annotations are listed */
 	/* a note of the list is being written: where the reader was, to come back to */
 	bool waiting;
 	struct place top;

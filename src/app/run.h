@@ -32,6 +32,8 @@ enum context app_context_of(enum mode mode);
 void app_open(struct app *app, const char *path, struct effects *effects);
 /* … or for good. */
 void app_leave(struct app *app, struct effects *effects);
+/* Whether annotations may be changed. */
+bool app_may_edit(const struct app *app, struct err *err);
 bool app_run(struct app *app, enum command_id id, const struct call *call);
 bool app_run_line(struct app *app, const char *line, int count, time_t now, struct effects *effects,
 		  struct err *err);

@@ -2,7 +2,8 @@
 /*
  * The shelf: articles that were read and texts of a folder, as a list.  The session
  * gathers what is remembered of them, and looks at a file when it is asked to
- * (EFFECT_SHELF_LOOK), which is done for what is on the screen alone.
+ * (EFFECT_SHELF_LOOK): what is on the screen, and all that have no title yet once
+ * something is typed that may be in it.
  */
 #ifndef LUTRIN_APP_SHELF_H
 #define LUTRIN_APP_SHELF_H
@@ -33,8 +34,8 @@ struct shelf {
 	char *folder;                    /* absolute, or NULL; owned */
 	char *home;                      /* shown as "~", or NULL; owned */
 	bool folder_first;               /* the folder was asked for */
+	size_t looks;                    /* at files, so far */
 	time_t now;
-	size_t forgetting; /* row + 1 on which Del was pressed once; 0: none */
 };
 
 void shelf_release(struct shelf *shelf);

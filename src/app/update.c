@@ -197,6 +197,17 @@ static bool is_reading(const struct app *app)
 	return app->mode == MODE_READ || app->mode == MODE_SELECT;
 }
 
+/* What the keys do now.  One that this list has no use for is typed. */
+static enum keymap_result look_up(const struct app *app, const struct keys *keys, const char **line)
+{
+	enum keymap_result result = keymap_look_up(app->keymap, app_context(app), keys, line);
+
+	if (result == KEYMAP_FOUND && app->mode == MODE_LIST &&
+	    !list_takes(app, command_find(*line)))
+		return KEYMAP_NONE;
+	return result;
+}
+
 /* Alt and a key that mean nothing together are Esc and the key, typed (or sent)
  * faster than the terminal tells apart. */
 static bool is_escape_and_key(const struct app *app, const struct event *event)
@@ -211,9 +222,7 @@ static bool is_escape_and_key(const struct app *app, const struct event *event)
 	if (keys.len == KEYMAP_KEYS)
 		return true;
 	keys.key[keys.len++] = event->key;
-	if (keymap_look_up(app->keymap, app_context(app), &keys, &line) != KEYMAP_NONE)
-		return false;
-	if (app->mode == MODE_LIST && list_takes_alt(app, event->key))
+	if (look_up(app, &keys, &line) != KEYMAP_NONE)
 		return false;
 	return is_reading(app) || !field_takes_alt(event->key);
 }
@@ -226,7 +235,7 @@ static bool command_key(struct app *app, const struct event *event, struct effec
 	const char *line;
 
 	if (event->type != EVENT_KEY || list_waits_for_key(app) ||
-	    keymap_look_up(app->keymap, app_context(app), &keys, &line) != KEYMAP_FOUND)
+	    look_up(app, &keys, &line) != KEYMAP_FOUND)
 		return false;
 	complain_or(app, app_run_line(app, line, 0, event->now, effects, &err), &err);
 	return true;

@@ -189,8 +189,12 @@ void view_list_hints(const struct app *app, struct grid *g, int row, int limit)
 
 	column = put_bound(app, g, row, column, limit, COMMAND_LIST_GO, _(source->choice));
 	column = put_bound(app, g, row, column, limit, COMMAND_LIST_LEAVE, _("leave"));
-	for (const struct list_hint *h = source->hints; h && h->key; h++)
-		if (!h->edits || !app->readonly)
-			column = view_hint(g, row, column, limit, _(h->key), _(h->label));
+	for (size_t i = 0; i < source->command_count; i++) {
+		const struct list_command *c = &source->commands[i];
+		bool edits = command_at(c->id)->flags & COMMAND_EDITS;
+
+		if (c->label && !(edits && app->readonly))
+			column = put_bound(app, g, row, column, limit, c->id, _(c->label));
+	}
 	view_hint(g, row, column, limit, "↑ ↓", _("choose"));
 }

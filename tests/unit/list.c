@@ -276,6 +276,26 @@ static void annotations_are_coloured_deleted_and_taken_back_in_the_list(void **s
 	reader_end(&r);
 }
 
+static void keys_of_a_list_are_the_readers(void **state)
+{
+	struct reader r;
+
+	(void)state;
+	begin(&r);
+	type(&r, ":map -list <C-x> list-delete\n:unmap -list <Del>\nA");
+	press(&r, KEY_DELETE);
+	assert_int_equal(shown(&r), 5);
+	press(&r, 'x' | KEY_CTRL);
+	assert_int_equal(shown(&r), 4);
+	press(&r, KEY_ESCAPE);
+	type(&r, "t"); /* headings cannot be deleted */
+	press(&r, 'x' | KEY_CTRL);
+	assert_int_equal(r.app->mode, MODE_LIST);
+	press(&r, KEY_ENTER_KEY | KEY_ALT); /* nor have they notes: Esc, and a line down */
+	assert_int_equal(r.app->mode, MODE_READ);
+	reader_end(&r);
+}
+
 static void annotations_of_this_section_or_paragraph_alone_are_listed(void **state)
 {
 	struct reader r;
@@ -511,6 +531,7 @@ int main(void)
 		cmocka_unit_test(a_list_that_is_left_leaves_the_reader_where_it_was),
 		cmocka_unit_test(a_note_is_changed_and_the_list_is_there_again),
 		cmocka_unit_test(annotations_are_coloured_deleted_and_taken_back_in_the_list),
+		cmocka_unit_test(keys_of_a_list_are_the_readers),
 		cmocka_unit_test(annotations_of_this_section_or_paragraph_alone_are_listed),
 		cmocka_unit_test(what_another_program_changed_is_listed),
 		cmocka_unit_test(headings_of_a_long_text_come_by_and_by),
