@@ -43,7 +43,13 @@ void copy_text(struct app *app, const char *text, const char *words, struct effe
 
 	effects_add(effects, EFFECT_COPY, text, 0, 0);
 	/* What cannot be done with it is told after this, and instead. */
-	app_say(app, ngettext("%zu word copied", "%zu words copied", count), count);
+	if (text == words)
+		app_say(app, ngettext("%zu word copied", "%zu words copied", count), count);
+	else
+		app_say(app,
+			ngettext("%zu word copied, and where it stands",
+				 "%zu words copied, and where they stand", count),
+			count);
 }
 
 /* ---- citations */

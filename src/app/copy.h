@@ -7,7 +7,8 @@
 
 #include "app/model.h"
 
-/* Copies the text and tells how many words are in `words`, which is all of it or a part. */
+/* Copies the text and tells how many words are in `words`, which is the same string, or
+ * the part of it that is cited. */
 void copy_text(struct app *app, const char *text, const char *words, struct effects *effects);
 
 #endif
