@@ -21,6 +21,7 @@
 #include "app/prompt.h"
 #include "app/review.h"
 #include "app/run.h"
+#include "app/section.h"
 #include "app/seek.h"
 #include "app/select.h"
 #include "app/versions.h"
@@ -196,6 +197,15 @@ bool app_may_edit(const struct app *app, struct err *err)
 
 typedef bool handler(struct app *app, const struct call *call);
 
+/* Gives up what is being looked for, but for a command that goes on with it. */
+static void stay_here(struct app *app, enum command_id id)
+{
+	if (id != COMMAND_NEXT_MATCH && id != COMMAND_PREVIOUS_MATCH)
+		search_stop(app);
+	if (id != COMMAND_NEXT_SECTION && id != COMMAND_PREVIOUS_SECTION)
+		section_stop(app);
+}
+
 bool app_run(struct app *app, enum command_id id, const struct call *call)
 {
 	static handler *const handlers[] = {
@@ -211,12 +221,12 @@ bool app_run(struct app *app, enum command_id id, const struct call *call)
 		return false;
 	if (!is_for(app, id, call->err))
 		return false;
-	/* Changes are meant for the match that is on its way; who goes elsewhere is not
-	 * fetched back. */
+	/* Changes are meant for the match or the heading that is on its way; who goes elsewhere is
+	 * not fetched back. */
 	if (flags & COMMAND_EDITS)
-		search_hurry(app);
-	else if (flags & COMMAND_READ && id != COMMAND_NEXT_MATCH && id != COMMAND_PREVIOUS_MATCH)
-		search_stop(app);
+		app_hurry(app);
+	else if (flags & COMMAND_READ)
+		stay_here(app, id);
 	if (app->mode == MODE_SELECT && selection_motion(app, id, call->count))
 		return true;
 	if (flags & COMMAND_TAKES_KEY && !call->argument) {
@@ -312,7 +322,9 @@ bool app_command(struct app *app, const char *line, time_t now, struct effects *
 
 bool app_hurry(struct app *app)
 {
-	return search_hurry(app);
+	bool found = search_hurry(app);
+
+	return section_hurry(app) && found;
 }
 
 void app_set_hyphenator(struct app *app, struct hyphenator *h)

@@ -18,6 +18,7 @@
 #include "app/move.h"
 #include "app/page.h"
 #include "app/run.h"
+#include "app/section.h"
 #include "app/seek.h"
 #include "app/select.h"
 #include "app/window.h"
@@ -163,6 +164,7 @@ void app_set_article(struct app *app, struct article *a)
 	app->paced = (struct span){0};
 	app->title = article_title(a);
 	app->search.current = (struct span){0, 0};
+	section_stop(app);
 	search_again(app);
 	settle_focus(app);
 	filter_again(app);

@@ -13,6 +13,7 @@
 #include "app/move.h"
 #include "app/page.h"
 #include "app/run.h"
+#include "app/section.h"
 #include "app/view_preview.h"
 #include "base/language.h"
 #include "base/moment.h"

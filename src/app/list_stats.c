@@ -10,6 +10,7 @@
 #include "app/move.h"
 #include "app/page.h"
 #include "app/run.h"
+#include "app/section.h"
 #include "app/select.h"
 #include "app/stats.h"
 #include "base/language.h"

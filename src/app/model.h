@@ -55,6 +55,7 @@ struct app {
 	struct ends last_selection;
 	struct letter letter;
 	struct search search;
+	struct section_way section_way;
 	struct filter filter;
 	struct prompt prompt;
 	struct editor editor;

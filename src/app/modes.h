@@ -139,4 +139,12 @@ struct list {
 	struct focus focus;
 };
 
+/* The way to a heading that is to be gone to; idle time goes on with it. */
+struct section_way {
+	int left;        /* headings still to be met; 0: there is no way */
+	int direction;   /* 1: further on, or -1 */
+	struct span at;  /* the paragraph that it has come to */
+	struct span met; /* the last heading on it; empty: none yet */
+};
+
 #endif

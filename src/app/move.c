@@ -14,11 +14,11 @@
 #include "app/overlap.h"
 #include "app/page.h"
 #include "app/run.h"
+#include "app/select.h"
 #include "base/language.h"
 #include "text/sentence.h"
 
 #define JUMPS_KEPT 100
-#define SECTION_MOST ((size_t)256 << 10) /* bytes of one that is selected as such */
 
 /* ---- the focus */
 void focus_release(struct focus *focus)
@@ -66,9 +66,17 @@ void go_to(struct app *app, enum focus_kind kind, struct span span)
 	page_show(app, span);
 }
 
+/* Who is selecting goes with the moving end of the selection. */
+static bool takes_end(struct app *app, size_t offset)
+{
+	if (app->mode == MODE_SELECT)
+		selection_move_to(app, offset);
+	return app->mode == MODE_SELECT;
+}
+
 void go_to_note(struct app *app, const struct note *note)
 {
-	if (span_empty(note->span))
+	if (span_empty(note->span) || takes_end(app, note->span.start))
 		return;
 	focus_set_note(app, note);
 	page_show(app, note->span);
@@ -94,6 +102,8 @@ void go_to_offset(struct app *app, size_t offset)
 {
 	struct span paragraph;
 
+	if (takes_end(app, offset))
+		return;
 	app->top = place_of(app, offset);
 	if (article_paragraph_at(app->article, app->top.offset, &paragraph))
 		focus_set(app, FOCUS_PLACE, paragraph);
@@ -307,8 +317,8 @@ bool do_percent(struct app *app, const struct call *call)
 	return true;
 }
 
-/* ---- paragraphs, sentences, sections */
-static bool step_paragraph(const struct app *app, struct span *p, int direction)
+/* ---- paragraphs, sentences */
+bool step_paragraph(const struct app *app, struct span *p, int direction)
 {
 	struct span to;
 	bool there = direction > 0 ? filter_after(app, *p, &to) : filter_before(app, *p, &to);
@@ -458,61 +468,13 @@ bool word_next(const struct app *app, size_t offset, bool forward, struct span *
 	return false;
 }
 
-bool section_at(const struct app *app, size_t offset, struct span *section)
+void go_to_heading(struct app *app, struct span heading)
 {
-	struct span own, p;
-
-	if (!article_paragraph_at(app->article, offset, &own))
-		return false;
-	*section = p = own;
-	while (!article_is_heading(app->article, p) &&
-	       article_paragraph_before(app->article, p, &p)) {
-		section->start = p.start;
-		if (span_length(*section) > SECTION_MOST)
-			return false;
-	}
-	p = own;
-	while (article_paragraph_after(app->article, p, &p) &&
-	       !article_is_heading(app->article, p)) {
-		section->end = p.end;
-		if (span_length(*section) > SECTION_MOST)
-			return false;
-	}
-	return true;
-}
-
-static bool move_sections(struct app *app, int direction, const struct call *call)
-{
-	struct span p, found = {0};
-	int n = times(call);
-	bool moved = false;
-
-	if (!focus_paragraph(app, &p))
-		return err_set(call->err, "The text is empty");
-	while (n > 0 && step_paragraph(app, &p, direction)) {
-		if (!article_is_heading(app->article, p))
-			continue;
-		found = p;
-		moved = true;
-		n--;
-	}
-	if (!moved)
-		return err_set(call->err, direction > 0 ? N_("No heading further on")
-							: N_("No heading before"));
 	jump_push(app);
-	focus_set(app, FOCUS_PARAGRAPH, found);
-	app->top = place_of(app, found.start);
-	return true;
-}
-
-bool do_next_section(struct app *app, const struct call *call)
-{
-	return move_sections(app, 1, call);
-}
-
-bool do_previous_section(struct app *app, const struct call *call)
-{
-	return move_sections(app, -1, call);
+	if (takes_end(app, heading.start))
+		return;
+	focus_set(app, FOCUS_PARAGRAPH, heading);
+	app->top = place_of(app, heading.start);
 }
 
 /* ---- annotations */
@@ -538,6 +500,12 @@ static size_t shown_note(const struct app *app, bool forward, size_t index, size
 	return index;
 }
 
+/* Notes that begin where the moving end is lie behind the reader. */
+static struct span beside(size_t offset, bool forward)
+{
+	return (struct span){offset + forward, offset + forward};
+}
+
 static bool move_annotations(struct app *app, bool forward, const struct call *call)
 {
 	size_t placed = notebook_placed(app->notebook);
@@ -546,6 +514,8 @@ static bool move_annotations(struct app *app, bool forward, const struct call *c
 	if (!placed)
 		return err_set(call->err, "No annotation in this text");
 	jump_push(app);
+	if (app->mode == MODE_SELECT)
+		focus_set(app, FOCUS_PLACE, beside(app->selection.cursor, forward));
 	for (int i = 0; i < times(call); i++) {
 		size_t index =
 			shown_note(app, forward, note_from_focus(app, forward, placed), placed);

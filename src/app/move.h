@@ -22,6 +22,9 @@ void jump_push(struct app *app);                   /* remembers this place befor
 bool is_furniture(const struct app *app, struct span paragraph);
 void go_to(struct app *app, enum focus_kind kind, struct span span);
 void go_to_note(struct app *app, const struct note *note); /* an orphan: nowhere */
+void go_to_heading(struct app *app, struct span heading);  /* it will be at the top */
+/* The next paragraph (direction 1) or the one before (-1) of those to be seen. */
+bool step_paragraph(const struct app *app, struct span *p, int direction);
 /* The sentence after the one that holds sentence->start, or the one before, in
  * whatever paragraph; false at the ends. */
 bool sentence_after(const struct app *app, struct span *sentence);
@@ -29,8 +32,4 @@ bool sentence_before(const struct app *app, struct span *sentence);
 /* The first word that starts after `offset`, or the last that starts before, in whatever
  * paragraph; false at the ends. */
 bool word_next(const struct app *app, size_t offset, bool forward, struct span *word);
-/* The paragraphs from one heading to the next; false where they are too many to be
- * selected. */
-bool section_at(const struct app *app, size_t offset, struct span *section);
-
 #endif

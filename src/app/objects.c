@@ -13,6 +13,7 @@
 #include "app/move.h"
 #include "app/page.h"
 #include "app/run.h"
+#include "app/section.h"
 #include "app/select.h"
 #include "base/language.h"
 #include "layout/grapheme.h"

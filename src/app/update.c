@@ -19,6 +19,7 @@
 #include "app/question.h"
 #include "app/review.h"
 #include "app/run.h"
+#include "app/section.h"
 #include "app/seek.h"
 #include "app/select.h"
 #include "app/stats.h"
@@ -303,6 +304,8 @@ static void mouse(struct app *app, const struct event *event, struct effects *ef
 		free(app->message);
 		app->message = NULL;
 		app->following = false;
+		search_stop(app);
+		section_stop(app);
 		forget_keys(app);
 	}
 	mouse_event(app, event, effects);
@@ -360,6 +363,8 @@ static void idle(struct app *app, struct effects *effects)
 		filter_step(app);
 	else if (search_busy(app))
 		search_step(app);
+	else if (section_busy(app))
+		section_step(app);
 	else if (shelf_busy(app))
 		shelf_step(app, effects);
 	else if (list_busy(app))
@@ -372,8 +377,9 @@ static void idle(struct app *app, struct effects *effects)
 
 bool app_busy(const struct app *app)
 {
-	return app->drafts_changed || filter_busy(app) || search_busy(app) || shelf_busy(app) ||
-	       list_busy(app) || article_busy(app->article) || tally_busy(app->tally);
+	return app->drafts_changed || filter_busy(app) || section_busy(app) || search_busy(app) ||
+	       shelf_busy(app) || list_busy(app) || article_busy(app->article) ||
+	       tally_busy(app->tally);
 }
 
 static void message(struct app *app, const struct event *event)
