@@ -60,6 +60,9 @@ bool session_show_shelf(struct session *s, struct err *err);
 /* Reads the article again, in another encoding ("auto": the one that is found out). */
 void session_read_as(struct session *s, const char *encoding);
 
+/* Whether programs may be run for the reader; else err says why not. */
+bool session_runs_programs(const struct session *s, struct err *err);
+
 /* ---- perform.c */
 /* Gives the event to the application and performs what it asks for, in order; what is
  * only to be written to the disk stays for perform_effects(), which the loop calls when

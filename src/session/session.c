@@ -218,6 +218,11 @@ void session_read_as(struct session *s, const char *encoding)
 	str_release(&said);
 }
 
+bool session_runs_programs(const struct session *s, struct err *err)
+{
+	return !s->options->readonly || err_set(err, "With --readonly no program is run");
+}
+
 /* ---- the loop */
 static void look_at_sidecar(struct session *s)
 {
