@@ -81,6 +81,17 @@ static void hold_standard_descriptors(void)
 			_exit(JOB_FAILED);
 }
 
+/* What the environment says (folders, programs, TERMINFO, LANGUAGE) counts because the
+ * caller could do all of that himself.  A program that has more rights than its caller is
+ * something else, which this one is not made for. */
+static bool has_rights_of_others(struct err *err)
+{
+	if (getuid() == geteuid() && getgid() == getegid())
+		return false;
+	err_set(err, "setuid or setgid: it runs with the rights of its caller alone");
+	return true;
+}
+
 /* ---- the words */
 
 /* "12", "30%" or "/text". */
@@ -361,7 +372,9 @@ int cli_run(int argc, char **argv, const struct cli_reader *reader)
 	hold_standard_descriptors();
 	str_init(&job.out);
 	settings_init(&job.settings);
-	if (argc < 1 || read_words(&common, &job, argv, &err))
+	if (has_rights_of_others(&err))
+		job_fail(&job, &err);
+	else if (argc < 1 || read_words(&common, &job, argv, &err))
 		run(&job, &common, reader);
 	else
 		job_misuse(&job, &err);
