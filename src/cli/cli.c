@@ -16,6 +16,7 @@
 
 #include "app/commands.h"
 #include "app/config.h"
+#include "base/confine.h"
 #include "base/files.h"
 #include "base/language.h"
 #include "cli/command.h"
@@ -258,6 +259,20 @@ static bool configure(struct job *job, const struct common *common, const char *
 
 /* ---- what is done */
 
+/* A mistake of ours in what comes from the web is to do no more than the command. */
+static void confine_job(const struct job *job, const struct cli_command *command)
+{
+	struct writable w = {.folders = {0}};
+
+	if (job->settings.confine == SETTINGS_CONFINE_NO ||
+	    (command->runs_programs && !job->readonly))
+		return;
+	if (command->writes && !job->readonly)
+		command->writes(job, &w);
+	confine(w.folders.items, w.folders.len);
+	writable_release(&w);
+}
+
 static void run_command(struct job *job, const struct common *common, struct err *err)
 {
 	const struct cli_command *command = common->command;
@@ -276,6 +291,7 @@ static void run_command(struct job *job, const struct common *common, struct err
 		job_misuse(job, err);
 		return;
 	}
+	confine_job(job, command);
 	command->run(job);
 }
 

@@ -12,6 +12,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "base/confine.h"
 #include "base/digest.h"
 #include "base/language.h"
 #include "layout/grapheme.h"
@@ -172,6 +173,17 @@ static void add_features(struct str *out)
 	}
 }
 
+/* What there is of it here; whether it is used is the reader's setting. */
+static void add_confinement(struct str *out)
+{
+	size_t before;
+
+	str_addf(out, "%s ", _("confinement:"));
+	before = out->len;
+	confine_add_means(out);
+	str_addf(out, "%s\n", out->len > before ? "" : _("none"));
+}
+
 void help_add_version(struct str *out, const char *terminal)
 {
 	str_addf(out, "%s %s\n", PACKAGE, PACKAGE_VERSION);
@@ -182,6 +194,7 @@ void help_add_version(struct str *out, const char *terminal)
 	add_pcre2(out);
 	str_addc(out, '\n');
 	add_features(out);
+	add_confinement(out);
 #ifdef ENABLE_NLS
 	str_addf(out, "%s\n", _("interface in English and French"));
 #else

@@ -41,8 +41,9 @@ struct session {
 	struct typed typed;
 	struct effects effects; /* asked for and not yet performed */
 	struct running running;
-	int64_t tick; /* when app_tick() is over, of the clock that only goes on; 0: not asked */
-	int sourcing; /* configuration files inside each other */
+	int64_t tick;  /* when app_tick() is over, of the clock that only goes on; 0: not asked */
+	int sourcing;  /* configuration files inside each other */
+	bool confined; /* no program can be run, and few folders be written to */
 	bool quit;
 	bool failed; /* something could not be saved at the end: */
 	struct err failure;
