@@ -45,7 +45,8 @@ const struct option cli_options[] = {
 	 "auto UTF-8 ISO-8859-1 ISO-8859-15 WINDOWS-1252 MACINTOSH CP850 UTF-16 UTF-32 ..."},
 	{OPTION_PARAGRAPHS, "paragraphs", '\0', N_("HOW"), N_("auto, line, block or indent"),
 	 SETTINGS_PARAGRAPHS},
-	{OPTION_READONLY, "readonly", '\0', NULL, N_("annotations cannot be changed"), NULL},
+	{OPTION_READONLY, "readonly", '\0', NULL, N_("nothing is written, no program is run"),
+	 NULL},
 	{OPTION_SET, "set", '\0', N_("NAME=VALUE"), N_("a setting, as in the configuration"), NULL},
 	{0, NULL, '\0', NULL, NULL, NULL},
 };

@@ -176,12 +176,16 @@ static void add_features(struct str *out)
 /* What there is of it here; whether it is used is the reader's setting. */
 static void add_confinement(struct str *out)
 {
-	size_t before;
+	struct str means;
 
-	str_addf(out, "%s ", _("confinement:"));
-	before = out->len;
-	confine_add_means(out);
-	str_addf(out, "%s\n", out->len > before ? "" : _("none"));
+	str_init(&means);
+	confine_add_means(&means);
+	if (means.len)
+		str_addf(out, _("confinement: %s"), means.data);
+	else
+		str_add(out, _("confinement: none"));
+	str_addc(out, '\n');
+	str_release(&means);
 }
 
 void help_add_version(struct str *out, const char *terminal)
