@@ -97,6 +97,15 @@ static void restrict_files(char *const *folders, size_t count)
 /* Whose numbers of system calls are of another kind (x32), with this bit. */
 #define OTHER_KIND 0x40000000u
 
+/* A sanitizer that looks for leaks traces the process. */
+#if defined __SANITIZE_ADDRESS__
+#define SEEKS_LEAKS
+#elif defined __has_feature
+#if __has_feature(address_sanitizer)
+#define SEEKS_LEAKS
+#endif
+#endif
+
 #ifdef MACHINE
 
 /* Programs, connections, other processes, and parts of the kernel that no reader needs. */
@@ -115,7 +124,7 @@ static const uint32_t denied_calls[] = {
 	SYS_keyctl,
 	SYS_add_key,
 	SYS_request_key,
-#ifndef __SANITIZE_ADDRESS__ /* the search for leaks lives on it */
+#ifndef SEEKS_LEAKS
 	SYS_ptrace,
 #endif
 };
