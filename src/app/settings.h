@@ -18,6 +18,9 @@
 #define SETTINGS_COLORS "yellow green blue pink orange purple"
 #define SETTINGS_STYLES "solid underline strikethrough outline"
 
+#define SETTINGS_CONFINE "auto yes no"
+enum { SETTINGS_CONFINE_AUTO, SETTINGS_CONFINE_YES, SETTINGS_CONFINE_NO };
+
 #define SETTINGS_MEANINGS 6 /* words that can be given one */
 
 /* A number a line of settings.def: its index. */

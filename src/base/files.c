@@ -251,24 +251,36 @@ static char *resolve_new(const char *path)
 	return whole;
 }
 
+/* A link that somebody else made may lead to any file of the reader's. */
+static bool may_follow(const char *link)
+{
+	struct stat st;
+
+	if (lstat(link, &st) != 0)
+		return false;
+	if (st.st_uid == geteuid() || st.st_uid == 0)
+		return true;
+	errno = EPERM;
+	return false;
+}
+
 char *files_resolve(const char *path)
 {
-	char *at = mem_strdup(path), *real = NULL;
+	char *at = mem_strdup(path), *real = NULL, *next;
+	int links = 0;
 
-	for (int links = 0; links <= LINKS_MAX; links++) {
-		char *next;
-
-		real = realpath(at, NULL);
-		if (real || errno != ENOENT)
-			break;
-		next = link_target(at);
-		if (!next) {
-			real = resolve_new(at);
-			break;
-		}
+	while ((next = link_target(at)) && links++ < LINKS_MAX && may_follow(at)) {
 		free(at);
 		at = next;
 	}
+	if (!next) {
+		real = realpath(at, NULL);
+		if (!real && errno == ENOENT)
+			real = resolve_new(at);
+	} else if (links > LINKS_MAX) {
+		errno = ELOOP;
+	}
+	free(next);
 	free(at);
 	return real;
 }
@@ -278,6 +290,7 @@ char *files_resolve(const char *path)
 struct writing {
 	int folder, file;
 	bool synced;      /* whether the disk is waited for */
+	bool private;     /* whether it is to be the reader's alone, whatever the old one was */
 	const char *name; /* of the target, in the folder */
 	struct files_written *written;
 	char temporary[PREFIX_MAX + 16];
@@ -340,7 +353,7 @@ static bool copy_nature(struct writing *w, const struct stat *old)
 	if (from >= 0)
 		copy_attributes(from, w->file);
 	close_quietly(from);
-	return fchmod(w->file, old->st_mode & 07777) == 0;
+	return fchmod(w->file, old->st_mode & (w->private ? 0700 : 07777)) == 0;
 }
 
 static bool write_all(int fd, const char *bytes, size_t len)
@@ -402,7 +415,7 @@ static bool begin(struct writing *w, const char *path, struct stat *old, bool *r
 		return errno == ENOENT;
 	if (S_ISREG(old->st_mode))
 		return faccessat(w->folder, w->name, W_OK, AT_EACCESS) == 0;
-	errno = S_ISDIR(old->st_mode) ? EISDIR : EINVAL;
+	errno = S_ISDIR(old->st_mode) ? EISDIR : S_ISLNK(old->st_mode) ? ELOOP : EINVAL;
 	return false;
 }
 
@@ -463,25 +476,24 @@ static bool replace(struct writing *w, const char *path, const struct files_part
 	return !w->synced || synchronize_folder(w->folder);
 }
 
-static bool write_file(const char *path, const struct files_parts *parts, unsigned mode,
-		       bool synced, struct files_written *written, struct err *err)
+/* `path` leads to what is replaced, without a link in its last part; `name` is what it is
+ * called where it cannot be. */
+static bool write_at(struct writing *w, const char *path, const char *name,
+		     const struct files_parts *parts, unsigned mode, struct err *err)
 {
-	struct writing w = {.folder = -1, .file = -1, .synced = synced, .written = written};
-	char *resolved = files_resolve(path);
-	bool done = resolved && replace(&w, resolved, parts, mode);
+	bool done = path && replace(w, path, parts, mode);
 
-	close_quietly(w.folder);
-	if (!done)
-		err_system(err, path);
-	free(resolved);
-	return done;
+	close_quietly(w->folder);
+	return done || err_system(err, name);
 }
 
 bool files_write_parts(const char *path, const struct files_parts *parts, unsigned mode,
 		       struct files_written *written, struct err *err)
 {
+	struct writing w = {.folder = -1, .file = -1, .synced = true, .written = written};
+
 	written->fd = -1;
-	if (write_file(path, parts, mode, true, written, err))
+	if (write_at(&w, path, path, parts, mode, err))
 		return true;
 	written->fd = close_quietly(written->fd);
 	return false;
@@ -504,19 +516,27 @@ static bool give_whole(void *from, struct str *out)
 	return len > 0;
 }
 
+static bool write_whole(const char *path, struct whole whole, unsigned mode, bool synced,
+			struct err *err)
+{
+	struct writing w = {.folder = -1, .file = -1, .synced = synced, .private = !(mode & 077)};
+	char *resolved = files_resolve(path);
+	bool done =
+		write_at(&w, resolved, path, &(struct files_parts){give_whole, &whole}, mode, err);
+
+	free(resolved);
+	return done;
+}
+
 bool files_write(const char *path, const char *bytes, size_t len, unsigned mode, struct err *err)
 {
-	struct whole whole = {bytes, len};
-
-	return write_file(path, &(struct files_parts){give_whole, &whole}, mode, true, NULL, err);
+	return write_whole(path, (struct whole){bytes, len}, mode, true, err);
 }
 
 bool files_write_unsynced(const char *path, const char *bytes, size_t len, unsigned mode,
 			  struct err *err)
 {
-	struct whole whole = {bytes, len};
-
-	return write_file(path, &(struct files_parts){give_whole, &whole}, mode, false, NULL, err);
+	return write_whole(path, (struct whole){bytes, len}, mode, false, err);
 }
 
 void files_synchronize(const char *path)

@@ -35,13 +35,16 @@ bool files_read(const char *path, size_t limit, struct str *out, struct err *err
 
 /* The name beside which a file is written: all symbolic links of `path`
  * resolved, the last one too even when it points nowhere yet.  Yours to free;
- * NULL with errno set. */
+ * NULL with errno set: EPERM where the last part is a link that neither the reader nor
+ * root made, which is not followed. */
 char *files_resolve(const char *path);
 
 /* Writes `len` bytes to `path` so that at every moment the file is the old one
  * or the new one: a temporary file in the same folder (O_EXCL), mode, owner and
- * extended attributes of the old file kept (a new one gets `mode`), fsync,
- * close, rename, fsync of the folder.  Symbolic links are followed.  On failure
+ * extended attributes of the old file kept (a new one gets `mode`; with a mode that
+ * gives nothing to others the old one gives them nothing either), fsync,
+ * close, rename, fsync of the folder.  Symbolic links are followed as files_resolve()
+ * does.  On failure
  * the old file stands (or, where only the last fsync failed, the new one) and no
  * temporary file is left.  A file that may not be written is not replaced. */
 bool files_write(const char *path, const char *bytes, size_t len, unsigned mode, struct err *err);
@@ -57,7 +60,9 @@ struct files_written {
 	int fd;           /* to read it; yours to close, -1 where it cannot be had */
 	struct stat file; /* as it was before it got its name, and so before anybody knew it */
 };
-/* The time of the file is finer than that of the system, so that no other write has it. */
+/* The time of the file is finer than that of the system, so that no other write has it.
+ * The mode of an old file stays, and a link in the last part of the path, which the caller
+ * resolved, is not followed: ELOOP. */
 bool files_write_parts(const char *path, const struct files_parts *parts, unsigned mode,
 		       struct files_written *written, struct err *err);
 

@@ -396,6 +396,7 @@ const struct cli_command command_add = {
 		   "and --nth does not tell which, the status is 1."),
 	.least = 1,
 	.missing = N_("add: no file given"),
+	.writes = job_writes_notes,
 	.run = run_add,
 };
 
@@ -411,6 +412,7 @@ const struct cli_command command_edit = {
 		"characters, four at least, while no other begins with them."),
 	.least = 2,
 	.missing = N_("edit: a file and an id are needed"),
+	.writes = job_writes_notes,
 	.run = run_edit,
 };
 
@@ -424,5 +426,6 @@ const struct cli_command command_remove = {
 		   "them."),
 	.least = 2,
 	.missing = N_("remove: a file and an id are needed"),
+	.writes = job_writes_notes,
 	.run = run_remove,
 };

@@ -16,6 +16,7 @@
 
 #include "app/commands.h"
 #include "app/config.h"
+#include "base/confine.h"
 #include "base/files.h"
 #include "base/language.h"
 #include "cli/command.h"
@@ -44,7 +45,8 @@ const struct option cli_options[] = {
 	 "auto UTF-8 ISO-8859-1 ISO-8859-15 WINDOWS-1252 MACINTOSH CP850 UTF-16 UTF-32 ..."},
 	{OPTION_PARAGRAPHS, "paragraphs", '\0', N_("HOW"), N_("auto, line, block or indent"),
 	 SETTINGS_PARAGRAPHS},
-	{OPTION_READONLY, "readonly", '\0', NULL, N_("annotations cannot be changed"), NULL},
+	{OPTION_READONLY, "readonly", '\0', NULL, N_("nothing is written, no program is run"),
+	 NULL},
 	{OPTION_SET, "set", '\0', N_("NAME=VALUE"), N_("a setting, as in the configuration"), NULL},
 	{0, NULL, '\0', NULL, NULL, NULL},
 };
@@ -79,6 +81,17 @@ static void hold_standard_descriptors(void)
 		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF &&
 		    open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
 			_exit(JOB_FAILED);
+}
+
+/* What the environment says (folders, programs, TERMINFO, LANGUAGE) counts because the
+ * caller could do all of that himself.  A program that has more rights than its caller is
+ * something else, which this one is not made for. */
+static bool has_rights_of_others(struct err *err)
+{
+	if (getuid() == geteuid() && getgid() == getegid())
+		return false;
+	err_set(err, "setuid or setgid: it runs with the rights of its caller alone");
+	return true;
 }
 
 /* ---- the words */
@@ -247,6 +260,20 @@ static bool configure(struct job *job, const struct common *common, const char *
 
 /* ---- what is done */
 
+/* A mistake of ours in what comes from the web is to do no more than the command. */
+static void confine_job(const struct job *job, const struct cli_command *command)
+{
+	struct writable w = {.folders = {0}};
+
+	if (job->settings.confine == SETTINGS_CONFINE_NO ||
+	    (command->runs_programs && !job->readonly))
+		return;
+	if (command->writes && !job->readonly)
+		command->writes(job, &w);
+	confine(w.folders.items, w.folders.len);
+	writable_release(&w);
+}
+
 static void run_command(struct job *job, const struct common *common, struct err *err)
 {
 	const struct cli_command *command = common->command;
@@ -265,6 +292,7 @@ static void run_command(struct job *job, const struct common *common, struct err
 		job_misuse(job, err);
 		return;
 	}
+	confine_job(job, command);
 	command->run(job);
 }
 
@@ -361,7 +389,9 @@ int cli_run(int argc, char **argv, const struct cli_reader *reader)
 	hold_standard_descriptors();
 	str_init(&job.out);
 	settings_init(&job.settings);
-	if (argc < 1 || read_words(&common, &job, argv, &err))
+	if (has_rights_of_others(&err))
+		job_fail(&job, &err);
+	else if (argc < 1 || read_words(&common, &job, argv, &err))
 		run(&job, &common, reader);
 	else
 		job_misuse(&job, &err);

@@ -183,6 +183,12 @@ bool job_number(const struct job *job, int id, const char *name, size_t low, siz
 	return true;
 }
 
+void job_writes_notes(const struct job *job, struct writable *w)
+{
+	writable_add_own(w);
+	writable_add_article(w, job->operands.items[0]);
+}
+
 bool job_read_input(size_t limit, struct str *out, struct err *err)
 {
 	char piece[PIECE];

@@ -15,6 +15,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "cli/options.h"
+#include "notes/writable.h"
 
 /* Exit statuses, worse ones greater. */
 enum {
@@ -52,6 +53,9 @@ struct cli_command {
 	size_t least;        /* operands that must be there … */
 	const char *missing; /* … else the error, N_() */
 	bool takes_input;    /* … or standard input stands for them */
+	bool runs_programs;  /* so it cannot be confined */
+	/* Adds the folders that it writes to; NULL: it writes nowhere. */
+	void (*writes)(const struct job *job, struct writable *w);
 	void (*run)(struct job *job);
 };
 
@@ -90,6 +94,9 @@ bool job_has(const struct job *job, int id);
 /* A whole number of at least `low` in option `id`; `*n` stays where not given. */
 bool job_number(const struct job *job, int id, const char *name, size_t low, size_t *n,
 		struct err *err);
+
+/* Adds what the commands write to that change the notes of their first operand. */
+void job_writes_notes(const struct job *job, struct writable *w);
 
 /* All of standard input, at most `limit` bytes. */
 bool job_read_input(size_t limit, struct str *out, struct err *err);

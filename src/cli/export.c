@@ -215,6 +215,14 @@ static bool write_each(const struct exporting *e, const char *folder, const char
 	return done;
 }
 
+static void add_writable(const struct job *job, struct writable *w)
+{
+	const char *out = job_value(job, OUT);
+
+	if (out && strcmp(out, "-") != 0)
+		writable_add_file(w, out);
+}
+
 static void run_export(struct job *job)
 {
 	const char *word = job_value(job, FORMAT), *out = job_value(job, OUT);
@@ -222,6 +230,11 @@ static void run_export(struct job *job)
 	char now[MOMENT_TEXT];
 	struct err err;
 
+	if (job->readonly && out && strcmp(out, "-") != 0) {
+		err_set(&err, "export: --readonly: nothing is written");
+		job_misuse(job, &err);
+		return;
+	}
 	if (word)
 		export_format_parse(word, &e.format);
 	open_all(&e, job);
@@ -246,5 +259,6 @@ const struct cli_command command_export = {
 		"article cannot be read, nothing is written."),
 	.least = 1,
 	.missing = N_("export: no file or folder given"),
+	.writes = add_writable,
 	.run = run_export,
 };

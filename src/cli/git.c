@@ -308,5 +308,6 @@ const struct cli_command command_git_setup = {
 		   "files are sidecars, and the repository's own configuration of a merge driver.\n"
 		   "Whoever clones the repository runs it once. Without a terminal to ask at, and\n"
 		   "without --yes, nothing is written and the status is 1."),
+	.runs_programs = true,
 	.run = run_git_setup,
 };

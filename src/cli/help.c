@@ -12,6 +12,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "base/confine.h"
 #include "base/digest.h"
 #include "base/language.h"
 #include "layout/grapheme.h"
@@ -172,6 +173,21 @@ static void add_features(struct str *out)
 	}
 }
 
+/* What there is of it here; whether it is used is the reader's setting. */
+static void add_confinement(struct str *out)
+{
+	struct str means;
+
+	str_init(&means);
+	confine_add_means(&means);
+	if (means.len)
+		str_addf(out, _("confinement: %s"), means.data);
+	else
+		str_add(out, _("confinement: none"));
+	str_addc(out, '\n');
+	str_release(&means);
+}
+
 void help_add_version(struct str *out, const char *terminal)
 {
 	str_addf(out, "%s %s\n", PACKAGE, PACKAGE_VERSION);
@@ -182,6 +198,7 @@ void help_add_version(struct str *out, const char *terminal)
 	add_pcre2(out);
 	str_addc(out, '\n');
 	add_features(out);
+	add_confinement(out);
 #ifdef ENABLE_NLS
 	str_addf(out, "%s\n", _("interface in English and French"));
 #else

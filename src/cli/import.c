@@ -137,5 +137,6 @@ const struct cli_command command_import = {
 		"title. INPUT - is standard input."),
 	.least = 2,
 	.missing = N_("import: an article and a file to import are needed"),
+	.writes = job_writes_notes,
 	.run = run_import,
 };

@@ -170,6 +170,16 @@ static void merge_copies(struct job *job)
 	book_close(&b);
 }
 
+static void add_writable(const struct job *job, struct writable *w)
+{
+	const char *out = job_value(job, OUT);
+
+	if (job->operands.len == 3)
+		writable_add_file(w, out ? out : job->operands.items[1]);
+	else
+		job_writes_notes(job, w);
+}
+
 static void run_merge(struct job *job)
 {
 	struct err err;
@@ -200,5 +210,6 @@ const struct cli_command command_merge = {
 		"note, both are kept, and the status is 1."),
 	.least = 1,
 	.missing = N_("merge: no file given"),
+	.writes = add_writable,
 	.run = run_merge,
 };

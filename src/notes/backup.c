@@ -156,7 +156,7 @@ static bool link_version(const char *from, const struct stat *file, const char *
 
 	if (link(from, to) != 0)
 		return false;
-	if (stat(to, &st) == 0 && st.st_dev == file->st_dev && st.st_ino == file->st_ino)
+	if (lstat(to, &st) == 0 && st.st_dev == file->st_dev && st.st_ino == file->st_ino)
 		return true;
 	unlink(to);
 	return false;

@@ -26,7 +26,8 @@
 
 #define FILE_LOCK_WAIT 5000   /* milliseconds */
 #define FOLDER_LOCK_WAIT 2000 /* other programs may lock a folder for their own ends */
-#define TICK 20000000L        /* nanoseconds: what the system's clock of files may miss */
+#define NAME_END ".json"
+#define TICK 20000000L /* nanoseconds: what the system's clock of files may miss */
 
 void place_init(struct place *p, size_t small)
 {
@@ -37,6 +38,20 @@ void place_release(struct place *p)
 {
 	free(p->path);
 	source_free(p->base);
+}
+
+void place_at(struct place *p, char *path, bool folders)
+{
+	struct stat st;
+	char *real;
+
+	p->path = path;
+	p->linked = path && lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
+	real = path && (folders || p->linked) ? files_resolve(path) : NULL;
+	if (!real)
+		return;
+	p->path = real;
+	free(path);
 }
 
 bool place_writable(const struct place *p)
@@ -77,8 +92,13 @@ static bool is_recent(const struct stat *st)
 
 static bool open_look(const struct place *p, struct place_look *look)
 {
-	if (stat(p->path, &look->stat) != 0)
+	if (lstat(p->path, &look->stat) != 0)
 		return err_system(&look->why, p->path);
+	if (S_ISLNK(look->stat.st_mode)) {
+		err_set(&look->why, "%s: a link that somebody else made", p->path);
+		errno = EPERM;
+		return false;
+	}
 	if (S_ISREG(look->stat.st_mode) && (uintmax_t)look->stat.st_size > PLACE_LIMIT) {
 		errno = EFBIG;
 		return err_system(&look->why, p->path);
@@ -145,7 +165,7 @@ bool place_stands(const struct place *p)
 	struct stat st;
 
 	return p->path && p->state == PLACE_GOOD && p->base && source_mapped(p->base) &&
-	       stat(p->path, &st) == 0 && same_stat(&st, &p->stat);
+	       lstat(p->path, &st) == 0 && same_stat(&st, &p->stat);
 }
 
 void place_remember(struct place *p, struct place_look *look)
@@ -169,7 +189,7 @@ bool place_changed(const struct place *p)
 
 	if (!p->path)
 		return false;
-	if (stat(p->path, &st) < 0)
+	if (lstat(p->path, &st) < 0)
 		return p->state != PLACE_ABSENT && is_absent(errno);
 	if (p->state != PLACE_ABSENT && same_stat(&st, &p->stat))
 		return false;
@@ -183,7 +203,7 @@ void place_named(struct place *p)
 {
 	struct stat st;
 
-	if (stat(p->path, &st) == 0 && same_content(&st, &p->stat))
+	if (lstat(p->path, &st) == 0 && same_content(&st, &p->stat))
 		p->stat = st;
 }
 
@@ -287,7 +307,16 @@ static char *set_aside(const struct place *p, time_t now, struct err *err)
 	return NULL;
 }
 
-/* Whether what is in the place may be replaced. */
+/* Whether it is called as a sidecar may be. */
+static bool is_named(const struct place *p)
+{
+	size_t len = strlen(p->path), end = strlen(NAME_END);
+
+	return len > end && !strcmp(p->path + len - end, NAME_END);
+}
+
+/* Whether what is in the place may be replaced.  A link may come with an article, and lead
+ * to any file of the reader's. */
 static bool is_ours(const struct place *p, struct err *err)
 {
 	if (!p->path)
@@ -296,6 +325,8 @@ static bool is_ours(const struct place *p, struct err *err)
 		return err_set(err, "%s: of a newer version", p->path);
 	if (p->state == PLACE_TOO_LARGE || p->state == PLACE_UNREADABLE)
 		return err_set(err, "%s: cannot be read", p->path);
+	if (p->linked && (p->state == PLACE_BROKEN || (p->state == PLACE_ABSENT && !is_named(p))))
+		return err_set(err, "A link leads to what is no sidecar: %s", p->path);
 	return true;
 }
 

@@ -30,6 +30,7 @@ enum place_state {
 
 struct place {
 	char *path;   /* NULL: there is no such place */
+	bool linked;  /* a link of the reader's led there */
 	size_t small; /* bytes that are read, not mapped */
 	enum place_state state;
 	struct stat stat;    /* as last looked at */
@@ -41,6 +42,10 @@ struct place {
 /* `small` 0: PLACE_SMALL */
 void place_init(struct place *p, size_t small);
 void place_release(struct place *p);
+
+/* Puts the place at `path` (taken), or where that leads, if it is a link that is followed
+ * (files_resolve()); with `folders` the links above it are resolved too. */
+void place_at(struct place *p, char *path, bool folders);
 
 /* Whether the file, or a new one there, may be written as far as permissions say. */
 bool place_writable(const struct place *p);
@@ -84,8 +89,8 @@ struct place_locks {
 bool place_lock(const struct place *p, struct place_locks *locks, struct err *err);
 void place_unlock(struct place_locks *locks);
 
-/* Replaces the file (a new one gets `mode`); what is broken is kept beside it as
- * "….corrupt-TIME", whose path goes to *aside (yours; else NULL). */
+/* Replaces the file (a new one gets `mode`), unless a link led there and it is no sidecar; what is
+ * broken is kept beside it as "….corrupt-TIME", whose path goes to *aside (yours; else NULL). */
 bool place_write(struct place *p, const struct files_parts *parts, unsigned mode, time_t now,
 		 char **aside, struct err *err);
 

@@ -240,7 +240,7 @@ static char *find_known(const struct str *known, struct article *a, const char *
 static bool names_digest(const char *path, const char *sha)
 {
 	char head[HEAD + 1];
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	ssize_t n = fd >= 0 ? read(fd, head, HEAD) : -1;
 
 	if (fd >= 0)

@@ -68,17 +68,13 @@ static char *data_path(const char *sha256)
 static char *path_beside(const struct article *a)
 {
 	const char *path = article_path(a);
-	char *name, *resolved;
+	char *name;
 
 	if (!path)
 		return NULL;
 	name = mem_alloc(strlen(path) + sizeof SIDECAR_SUFFIX);
 	sprintf(name, "%s" SIDECAR_SUFFIX, path);
-	resolved = files_resolve(name);
-	if (!resolved)
-		return name;
-	free(name);
-	return resolved;
+	return name;
 }
 
 /* NULL: it is not known yet, and nobody is to be kept waiting. */
@@ -92,7 +88,7 @@ static const char *digest(const struct store *s)
 static void name_data_place(struct store *s, const char *sha256)
 {
 	if (!s->places[DATA].path)
-		s->places[DATA].path = data_path(sha256);
+		place_at(&s->places[DATA], data_path(sha256), false);
 	s->waits = false;
 }
 
@@ -159,7 +155,7 @@ struct store *store_new(struct article *a, const struct store_options *options)
 	s->mode = 0600;
 	for (int i = 0; i < PLACES; i++)
 		place_init(&s->places[i], options->large);
-	s->places[BESIDE].path = path_beside(a);
+	place_at(&s->places[BESIDE], path_beside(a), true);
 	look_at_article(s);
 	choose_target(s);
 	return s;

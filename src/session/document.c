@@ -188,9 +188,11 @@ static size_t opening_place(struct document *d, const struct document_options *o
 	return article_offset(d->article, (size_t)(options->place * (double)count + 0.5));
 }
 
-static struct notebook *new_notebook(const struct settings *settings)
+/* Who only reads needs no name, and none is made up on disk for it. */
+static struct notebook *new_notebook(const struct settings *settings, bool readonly)
 {
-	char *device = store_device(), *author_id = store_author_id();
+	char *device = readonly ? NULL : store_device();
+	char *author_id = readonly ? NULL : store_author_id();
 	const struct notebook_writer writer = {
 		.author = settings->author[0] ? settings->author : NULL,
 		.author_id = author_id,
@@ -278,7 +280,7 @@ struct document *document_open(const struct document_options *options, struct st
 	}
 	choose_encoding(d, options);
 	remember_file(d);
-	d->notebook = new_notebook(options->settings);
+	d->notebook = new_notebook(options->settings, options->readonly);
 	d->readonly |= !options->path;
 	if (d->stream.fd < 0 && options->path)
 		load_notes(d, options->settings, notice);

@@ -6,6 +6,7 @@
 #include "session/editing.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -49,7 +50,7 @@ static char *make_file(const char *text, struct err *err)
 		free(path);
 		return NULL;
 	}
-	fd = mkstemps(path, (int)strlen(SUFFIX));
+	fd = mkostemps(path, (int)strlen(SUFFIX), O_CLOEXEC);
 	ok = fd >= 0 && write_all(fd, text, strlen(text));
 	if (!ok)
 		err_system(err, path);

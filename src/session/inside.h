@@ -41,8 +41,9 @@ struct session {
 	struct typed typed;
 	struct effects effects; /* asked for and not yet performed */
 	struct running running;
-	int64_t tick; /* when app_tick() is over, of the clock that only goes on; 0: not asked */
-	int sourcing; /* configuration files inside each other */
+	int64_t tick;  /* when app_tick() is over, of the clock that only goes on; 0: not asked */
+	int sourcing;  /* configuration files inside each other */
+	bool confined; /* no program can be run, and few folders be written to */
 	bool quit;
 	bool failed; /* something could not be saved at the end: */
 	struct err failure;
@@ -59,6 +60,9 @@ bool session_show_shelf(struct session *s, struct err *err);
 
 /* Reads the article again, in another encoding ("auto": the one that is found out). */
 void session_read_as(struct session *s, const char *encoding);
+
+/* Whether programs may be run for the reader; else err says why not. */
+bool session_runs_programs(const struct session *s, struct err *err);
 
 /* ---- perform.c */
 /* Gives the event to the application and performs what it asks for, in order; what is

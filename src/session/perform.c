@@ -59,8 +59,7 @@ static void save(struct session *s)
 		give(s, EVENT_SAVED, false, err.text, strlen(err.text));
 }
 
-/* A stream that has not ended is known by no content yet, and read-only means
- * that nothing is to be written beside the article, not that places are lost. */
+/* A stream that has not ended is known by no content yet. */
 static void save_place(struct session *s, size_t offset)
 {
 	struct document *d = s->document;
@@ -69,7 +68,8 @@ static void save_place(struct session *s, size_t offset)
 	const struct history_save place = {offset, now, d->encoding, &about};
 	struct err err;
 
-	if (d->stream.fd >= 0 || (!d->is_stream && !article_path(d->article)))
+	if (s->options->readonly || d->stream.fd >= 0 ||
+	    (!d->is_stream && !article_path(d->article)))
 		return;
 	moment_text(time(NULL), now);
 	shelf_about(d, &about, &title);
@@ -86,15 +86,13 @@ static void save_marks(struct session *s, const char *marks)
 	char now[MOMENT_TEXT];
 	struct err err;
 
-	if (s->document->stream.fd >= 0)
+	if (s->options->readonly || s->document->stream.fd >= 0)
 		return;
 	moment_text(time(NULL), now);
 	if (!history_save_marks(s->document->article, marks, now, &err))
 		perform_message(s, false, err.text);
 }
 
-/* What is typed tells what is read: nothing of it stays of a reading that is to change
- * nothing. */
 static void keep_typed(struct session *s, char prompt, const char *text)
 {
 	struct err err;
@@ -107,6 +105,8 @@ static void save_draft(struct session *s, const char *text)
 {
 	struct err err;
 
+	if (s->options->readonly)
+		return;
 	if (!document_save_draft(s->document, text, &err))
 		perform_message(s, false, err.text);
 }
@@ -118,6 +118,10 @@ static void edit(struct session *s, const char *text)
 	char *path;
 	bool ok;
 
+	if (!session_runs_programs(s, &err)) {
+		give(s, EVENT_EDITED, false, err.text, strlen(err.text));
+		return;
+	}
 	str_init(&result);
 	term_leave(s->term);
 	ok = editing_run(s->settings.editor, text, &result, &path, &err);
@@ -148,8 +152,8 @@ static bool copy_by_program(struct session *s, const char *text, struct err *err
 	const char *const *usual = display && *display ? wayland : other;
 	bool missing = true;
 
-	if (s->options->readonly)
-		return err_set(err, "With --readonly no program is run");
+	if (!session_runs_programs(s, err))
+		return false;
 	if (*set)
 		return program_feed(set, text, strlen(text), NULL, err);
 	for (; *usual && missing; usual++)
@@ -217,7 +221,9 @@ static void forget(struct session *s, const char *path)
 {
 	struct err err;
 
-	if (history_forget(path, &err))
+	if (s->options->readonly)
+		perform_message(s, false, _("With --readonly nothing is written"));
+	else if (history_forget(path, &err))
 		show_shelf(s);
 	else
 		perform_message(s, false, err.text);
@@ -252,6 +258,10 @@ static void edit_article(struct session *s, size_t line)
 	struct err err;
 	bool ok;
 
+	if (!session_runs_programs(s, &err)) {
+		perform_message(s, false, err.text);
+		return;
+	}
 	term_leave(s->term);
 	ok = editing_file(s->settings.editor, article_path(s->document->article), line, &err);
 	term_enter(s->term);

@@ -9,9 +9,9 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -130,30 +130,34 @@ bool program_on_terminal(const char *command, const char *argument, bool *missin
 	return ok;
 }
 
-/* A file without a name, so that neither side ever waits for the other. */
-static FILE *file_of(const char *text, size_t len, struct err *err)
+/* A file in memory, so that neither side ever waits for the other, and no disk sees what
+ * is read. */
+static int file_of(const char *text, size_t len, struct err *err)
 {
-	FILE *file = tmpfile();
+	int fd = memfd_create("passage", MFD_CLOEXEC);
+	ssize_t n = 1;
 
-	if (file && fcntl(fileno(file), F_SETFD, FD_CLOEXEC) == 0 &&
-	    fwrite(text, 1, len, file) == len && fflush(file) == 0 &&
-	    lseek(fileno(file), 0, SEEK_SET) == 0)
-		return file;
+	while (fd >= 0 && len > 0 && (n > 0 || errno == EINTR)) {
+		n = write(fd, text, len);
+		text += n > 0 ? n : 0;
+		len -= n > 0 ? (size_t)n : 0;
+	}
+	if (fd >= 0 && !len && lseek(fd, 0, SEEK_SET) == 0)
+		return fd;
 	err_system(err, _("a temporary file"));
-	if (file)
-		fclose(file);
-	return NULL;
+	if (fd >= 0)
+		close(fd);
+	return -1;
 }
 
 /* Spawns with `input` to read, and two descriptors to write to (-1: nowhere). */
-static int spawn_with(char *const *words, FILE *input, int out, int errors, short flags,
-		      pid_t *child)
+static int spawn_with(char *const *words, int input, int out, int errors, short flags, pid_t *child)
 {
 	posix_spawn_file_actions_t files;
 	int error;
 
 	posix_spawn_file_actions_init(&files);
-	posix_spawn_file_actions_adddup2(&files, fileno(input), STDIN_FILENO);
+	posix_spawn_file_actions_adddup2(&files, input, STDIN_FILENO);
 	if (out >= 0)
 		posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
 	else
@@ -190,13 +194,14 @@ static bool wait_patiently(pid_t child, const char *name, struct err *err)
 }
 
 /* The first line of what it complained of, if there is one, says more than its status. */
-static void add_complaint(FILE *errors, const char *name, struct err *err)
+static void add_complaint(int errors, const char *name, struct err *err)
 {
 	char line[256];
+	ssize_t n = pread(errors, line, sizeof line - 1, 0);
 
-	rewind(errors);
-	if (!err || !fgets(line, sizeof line, errors))
+	if (!err || n <= 0)
 		return;
+	line[n] = '\0';
 	line[strcspn(line, "\n")] = '\0';
 	if (*line && !strncmp(line, name, strlen(name)))
 		err_set(err, "%s", line);
@@ -207,9 +212,8 @@ static void add_complaint(FILE *errors, const char *name, struct err *err)
 bool program_feed(const char *command, const char *text, size_t len, bool *missing, struct err *err)
 {
 	struct config_words words = {0};
-	FILE *input, *errors;
+	int input, errors, error;
 	pid_t child;
-	int error;
 	bool ok = false;
 
 	if (missing)
@@ -217,23 +221,23 @@ bool program_feed(const char *command, const char *text, size_t len, bool *missi
 	if (!split(command, NULL, &words, err))
 		return false;
 	input = file_of(text, len, err);
-	errors = input ? file_of("", 0, err) : NULL;
-	if (errors) {
-		error = spawn_with(words.words.items, input, -1, fileno(errors), 0, &child);
+	errors = input < 0 ? -1 : file_of("", 0, err);
+	if (errors >= 0) {
+		error = spawn_with(words.words.items, input, -1, errors, 0, &child);
 		ok = error ? could_not(error, words.words.items[0], missing, err)
 			   : wait_patiently(child, words.words.items[0], err);
 		if (!error && !ok)
 			add_complaint(errors, words.words.items[0], err);
-		fclose(errors);
+		close(errors);
 	}
-	if (input)
-		fclose(input);
+	if (input >= 0)
+		close(input);
 	config_release(&words);
 	return ok;
 }
 
 /* ---- a program beside the reader */
-static bool start(struct program *p, char *const *words, FILE *input, enum program_output output,
+static bool start(struct program *p, char *const *words, int input, enum program_output output,
 		  bool *missing, struct err *err)
 {
 	int ends[2], error;
@@ -265,15 +269,15 @@ void program_release(struct program *p)
 bool program_start(struct program *p, char *const *words, const char *text, size_t len,
 		   enum program_output output, bool *missing, struct err *err)
 {
-	FILE *input = file_of(text, len, err);
+	int input = file_of(text, len, err);
 	bool ok;
 
 	*p = (struct program){.fd = -1};
 	*missing = false;
-	if (!input)
+	if (input < 0)
 		return false;
 	ok = start(p, words, input, output, missing, err);
-	fclose(input);
+	close(input);
 	if (!ok)
 		program_release(p);
 	return ok;

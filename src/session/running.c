@@ -114,8 +114,8 @@ void running_start(struct session *s, enum task task, const char *command, const
 	r->task = task;
 	r->written = r->lines = 0;
 	str_clear(&r->tail);
-	if (s->options->readonly)
-		ok = err_set(&err, "With --readonly no program is run");
+	if (!session_runs_programs(s, &err))
+		ok = false;
 	else if (task == TASK_PIPE)
 		ok = start_command(s, command, text, &err);
 	else

@@ -14,7 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/confine.h"
 #include "base/language.h"
+#include "notes/writable.h"
 #include "session/habit.h"
 #include "session/inside.h"
 #include "session/shelf.h"
@@ -216,6 +218,13 @@ void session_read_as(struct session *s, const char *encoding)
 		 article_encoding(s->document->article));
 	perform_message(s, ok, ok ? said.data : err.text);
 	str_release(&said);
+}
+
+bool session_runs_programs(const struct session *s, struct err *err)
+{
+	if (s->options->readonly)
+		return err_set(err, "With --readonly no program is run");
+	return !s->confined || err_set(err, "Confined as it is (set confine), it runs no program");
 }
 
 /* ---- the loop */
@@ -507,6 +516,28 @@ static void begin(struct session *s, struct configure_wrong *wrong)
 		perform_event(s, &(struct event){.type = EVENT_IDLE, .now = time(NULL)});
 }
 
+/* Whoever changes nothing is confined unless told otherwise; whoever takes notes when told
+ * so, since a reader's own programs, and files that are opened later, want more.  Before
+ * anything of an article is looked at. */
+static void confine_session(struct session *s)
+{
+	const struct session_options *o = s->options;
+	struct writable w = {.folders = {0}};
+
+	if (o->readonly && s->settings.confine != SETTINGS_CONFINE_NO) {
+		confine(NULL, 0);
+	} else if (s->settings.confine == SETTINGS_CONFINE_YES) {
+		s->confined = true;
+		writable_add_own(&w);
+		for (int i = 0; i < o->file_count; i++)
+			writable_add_article(&w, o->files[i]);
+		if (o->folder)
+			writable_add_file(&w, o->folder);
+		confine(w.folders.items, w.folders.len);
+		writable_release(&w);
+	}
+}
+
 bool session_run(const struct session_options *options, struct err *err)
 {
 	struct session s = {.options = options, .running.program.fd = -1};
@@ -519,8 +550,10 @@ bool session_run(const struct session_options *options, struct err *err)
 	grid_init(&s.grid, 0, 0);
 	typed_read(&s.typed);
 	str_init(&s.running.tail);
-	ok = configure_settings(&s, &wrong, err) && open_first(&s, err) &&
-	     (s.term = term_open(err));
+	ok = configure_settings(&s, &wrong, err);
+	if (ok)
+		confine_session(&s);
+	ok = ok && open_first(&s, err) && (s.term = term_open(err));
 	if (ok) {
 		begin(&s, &wrong);
 		run(&s);

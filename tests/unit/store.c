@@ -262,6 +262,26 @@ static void a_sidecar_that_is_a_symbolic_link_stays_one(void **state)
 	assert_notes("a.txt", 2);
 }
 
+static void a_link_that_comes_meanwhile_is_not_followed(void **state)
+{
+	struct reader r;
+	struct stat st;
+
+	(void)state;
+	put("precious", "export A=1\n");
+	open_article(&r, "a.txt");
+	assert_int_equal(symlink("precious", SIDECAR), 0);
+	add(&r, "Le soir", "un");
+	assert_true(save(&r));
+	assert_non_null(strstr(r.notice.text, "annotations/"));
+	close_article(&r);
+	assert_content("precious", "export A=1\n");
+	assert_int_equal(lstat(SIDECAR, &st), 0);
+	assert_true(S_ISLNK(st.st_mode));
+	assert_int_equal(unlink(SIDECAR), 0);
+	assert_notes("a.txt", 1);
+}
+
 static void a_deleted_sidecar_is_written_again_whole(void **state)
 {
 	struct reader r;
@@ -759,6 +779,7 @@ int main(void)
 		in_a_world(a_saved_note_comes_back_where_it_was),
 		in_a_world(a_read_only_store_writes_nothing),
 		in_a_world(a_sidecar_that_is_a_symbolic_link_stays_one),
+		in_a_world(a_link_that_comes_meanwhile_is_not_followed),
 		in_a_world(a_deleted_sidecar_is_written_again_whole),
 		in_a_world(two_readers_keep_each_others_notes),
 		in_a_world(what_one_reader_deletes_another_does_not_bring_back),
