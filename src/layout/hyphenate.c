@@ -45,7 +45,7 @@ static bool file_tag(const char *tag, char out[TAG_MAX])
 {
 	size_t n = 0, part = 0;
 
-	for (; tag[n] && n < TAG_MAX - 1; n++) {
+	for (; n < TAG_MAX - 1 && tag[n]; n++) {
 		unsigned char c = (unsigned char)tag[n];
 
 		if (c == '-' || c == '_') {
