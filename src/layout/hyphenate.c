@@ -45,7 +45,7 @@ static bool file_tag(const char *tag, char out[TAG_MAX])
 {
 	size_t n = 0, part = 0;
 
-	for (; tag[n] && n < TAG_MAX - 1; n++) {
+	for (; n < TAG_MAX - 1 && tag[n]; n++) {
 		unsigned char c = (unsigned char)tag[n];
 
 		if (c == '-' || c == '_') {
@@ -154,7 +154,8 @@ static HyphenDict *load_patterns(const char *tag, __typeof__(hnj_hyphen_load) *l
 /* ---- making one */
 static bool link_library(struct hyphenator *h, __typeof__(hnj_hyphen_load) **load)
 {
-	h->library = dlopen(HYPHEN_SONAME, RTLD_LAZY | RTLD_LOCAL);
+	/* It stays when it is closed, so that what it leaks is known as its own. */
+	h->library = dlopen(HYPHEN_SONAME, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
 	if (!h->library)
 		return false;
 	*(void **)load = dlsym(h->library, "hnj_hyphen_load");

@@ -162,6 +162,25 @@ store(value)
 ok("no version is the first", lutrin("add", ARTICLE, "--quote", "titre").returncode == 0 and
    load()["sidecarVersion"] == 1)
 
+# Section 1: as little as a sidecar can be, and the members in forms that W3C allows.
+kept_aside = open(SIDECAR, encoding="utf-8").read()
+least = {"id": "urn:uuid:11111111-2222-4333-8444-555555555555", "type": "Annotation", "mood": "calm",
+         "body": {"type": "TextualBody", "value": "À vérifier"},
+         "target": {"source": ARTICLE, "selector": {"type": "TextQuoteSelector", "exact": "été comme"}}}
+store({"items": [least], "x-kept": [1, 2]})
+before = open(SIDECAR, encoding="utf-8").read()
+ok("a sidecar without version, dates and places is read", [(n["note"], n["status"]) for n in listed()] ==
+   [("À vérifier", "moved")] and open(SIDECAR, encoding="utf-8").read() == before, listed())
+run = lutrin("add", ARTICLE, "--quote", "titre")
+value = load()
+item = [i for i in value["items"] if i["id"] == least["id"]][0]
+ok("and saved as what it is now", run.returncode == 0 and value["sidecarVersion"] == 1 and
+   value["x-kept"] == [1, 2] and len(value["items"]) == 2 and item["mood"] == "calm" and
+   item["body"] == [least["body"]] and item["target"]["selector"] == [least["target"]["selector"]] and
+   "created" not in item, value)
+os.remove(SIDECAR)
+open(SIDECAR, "w", encoding="utf-8").write(kept_aside)
+
 # Section 1: items that nobody understands.
 value = load()
 strange = [7, "x", {"type": "Annotation"}, {"id": 3}, dict(two, target=[]), dict(one), [[]]]

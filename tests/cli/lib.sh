@@ -47,6 +47,11 @@ ok() {
 	sed 's/^/# err: /' "$work/err"
 }
 
+# Whether --version tells $1 of the program: some parts can be left out of it.
+built_with() {
+	LANGUAGE=C "$LUTRIN" --version | grep -q -e "$1"
+}
+
 # skip SENTENCE WHY
 skip() {
 	count=$((count + 1))
