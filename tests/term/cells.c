@@ -39,7 +39,8 @@ struct pair {
 	struct terminal terminal;
 	struct theme *theme;
 	bool colors; /* they are compared too */
-	bool tmux;   /* the reader is in it */
+	enum theme_depth depth;
+	const char *leave; /* ends the multiplexer that the reader is in; NULL: none */
 	const char *doing;
 };
 
@@ -103,8 +104,7 @@ static bool same_text(const struct pair *p, int row, int column, const struct ce
 /* The colour behind each of its cells: where a highlight ends. */
 static bool same_ground(const struct pair *p, int row, int column, const struct cell *cell)
 {
-	struct look look =
-		theme_look(p->theme, THEME_256, cell->style, cell->over, cell->highlight);
+	struct look look = theme_look(p->theme, p->depth, cell->style, cell->over, cell->highlight);
 
 	for (int i = 0; i < cell->width; i++) {
 		VTermScreenCell c;
@@ -154,7 +154,8 @@ static void tell_cell(struct pair *p, int row, int column)
 		vterm_screen_get_cell(p->terminal.screen, (VTermPos){row, column + i}, &c);
 		for (size_t k = 0; k < VTERM_MAX_CHARS_PER_CELL && c.chars[k]; k++)
 			fprintf(stderr, " U+%04X", c.chars[k]);
-		fputs(" |", stderr);
+		fprintf(stderr, "%s ground %d |", c.attrs.reverse ? " reversed," : "",
+			VTERM_COLOR_IS_INDEXED(&c.bg) ? c.bg.indexed.idx : -1);
 	}
 	fputc('\n', stderr);
 }
@@ -188,8 +189,8 @@ static void tell_row(struct pair *p, int row, int column)
 
 static void stop(struct pair *p)
 {
-	if (p->tmux)
-		assert_int_equal(system("tmux kill-server"), 0);
+	if (p->leave)
+		assert_int_equal(system(p->leave), 0);
 	terminal_stop(&p->terminal);
 }
 
@@ -214,10 +215,10 @@ static void check(struct pair *p, const char *doing)
 /* ---- both go the same way */
 static void update(struct pair *p, struct event event)
 {
-	static time_t now = 1763708400;
+	const time_t now = 1763708400;
 	struct event idle = {.type = EVENT_IDLE};
 
-	event.now = idle.now = now++;
+	event.now = idle.now = now;
 	app_update(p->model.app, &event, &p->model.effects);
 	effects_clear(&p->model.effects);
 	for (int slices = 0; app_busy(p->model.app) && slices < 10000; slices++)
@@ -285,16 +286,25 @@ static char *make_home(const struct pair *p)
 	return path;
 }
 
-static void begin(struct pair *p, struct terminal_size size)
+static void begin_in(struct pair *p, struct terminal_size size, const char *name,
+		     char *const argv[])
 {
-	char *argv[] = {getenv("LUTRIN"), make_home(p), NULL};
-
 	p->terminal.size = size;
 	p->colors = true;
 	p->theme = theme_new("dark", false, NULL);
 	begin_model(p);
-	terminal_start(&p->terminal, "xterm-256color", argv);
+	app_set_screen(p->model.app,
+		       (struct app_screen){.colorless = p->depth == THEME_NONE, .theme = "dark"});
+	terminal_start(&p->terminal, name, argv);
 	check(p, "the first screen");
+}
+
+static void begin(struct pair *p, struct terminal_size size)
+{
+	char *argv[] = {getenv("LUTRIN"), make_home(p), NULL};
+
+	p->depth = THEME_256;
+	begin_in(p, size, "xterm-256color", argv);
 }
 
 static void end(struct pair *p)
@@ -498,7 +508,7 @@ static void the_same_columns_come_through_tmux(void **state)
 	add_scripts(&p.text, OLD_HANGUL);
 	argv[6] = make_home(&p);
 	p.terminal.size = sizes[2];
-	p.tmux = true;
+	p.leave = "tmux kill-server";
 	begin_model(&p);
 	terminal_start(&p.terminal, "xterm-256color", argv);
 	check(&p, "the first screen in tmux");
@@ -510,6 +520,148 @@ static void the_same_columns_come_through_tmux(void **state)
 	press(&p, "gvlllh");
 	press(&p, "}}V");
 	end(&p);
+}
+
+/* ---- one session, many terminals */
+static void add_article(struct str *text)
+{
+	str_add(text, "La lecture lente\n\n");
+	for (int i = 2; i <= 20; i++)
+		str_addf(text,
+			 "%sParagraphe %d : « L’été, l’œuvre est finie » ; où çà ? À Noël — déjà ! "
+			 "Une lecture qui prend son temps est une lecture qui garde…\n\n",
+			 i % 5 ? "" : "# Partie\n\n", i);
+}
+
+/* Opening is done: moves, searches, selects, highlights, writes, lists, asks for help. */
+static void go_through(struct pair *p)
+{
+	static const char *const keys[] = {
+		" ",
+		"b",
+		"jj",
+		"}",
+		")",
+		"/lecture\r",
+		"n",
+		"N",
+		"\033",
+		"&garde\r",
+		"\033",
+		"g",
+		"}}vlll",
+		"wwww",
+		"o",
+		"h",
+		"}V",
+		"h",
+		"a",
+		"À relire : l’été…",
+		"\r",
+		"c",
+		"g",
+		"A",
+		"lecture",
+		"\003",
+		"t",
+		"\003",
+		":help\r",
+		"\006",
+		"\003",
+		":numbers\r",
+		"G",
+		"\x15",
+
+		":set theme dark\r",
+		"\x0C",
+	};
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		press(p, keys[i]);
+}
+
+static void a_session_is_the_same_on_every_terminal(void **state)
+{
+	static const struct {
+		const char *name;
+		enum theme_depth depth;
+	} terminals[] = {
+		{"xterm-256color", THEME_256},  {"xterm", THEME_BASIC}, {"screen", THEME_BASIC},
+		{"screen-256color", THEME_256}, {"linux", THEME_BASIC}, {"vt220", THEME_NONE},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < 2 * sizeof terminals / sizeof *terminals; i++) {
+		struct pair p = {.depth = terminals[i / 2].depth};
+		char *argv[] = {getenv("LUTRIN"), NULL, NULL};
+
+		str_init(&p.text);
+		add_article(&p.text);
+		add_scripts(&p.text, "");
+		argv[1] = make_home(&p);
+		begin_in(&p, sizes[i % 2 ? 0 : 2], terminals[i / 2].name, argv);
+		go_through(&p);
+		end(&p);
+	}
+}
+
+/* The two multiplexers show 8 colours to what runs in them. */
+static void through(struct pair *p, struct terminal_size size, const char *leave, char *argv[],
+		    size_t article)
+{
+	*p = (struct pair){.depth = THEME_BASIC, .leave = leave};
+	str_init(&p->text);
+	add_article(&p->text);
+	argv[article] = make_home(p);
+	begin_in(p, size, "xterm-256color", argv);
+	go_through(p);
+	end(p);
+}
+
+/* The settings of a multiplexer; returns their path. */
+static const char *write_settings(const char *name, const char *settings)
+{
+	static char path[sizeof folder + 16];
+	struct err err;
+
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	if (!files_write_unsynced(path, settings, strlen(settings), 0600, &err))
+		fail_msg("%s", err.text);
+	return path;
+}
+
+static void a_session_is_the_same_in_tmux(void **state)
+{
+	static const char settings[] = "set -g default-terminal screen\nset -g status off\n"
+				       "set -s escape-time 0\n";
+	char *argv[] = {"tmux", "-u", "-f", NULL, "new-session", getenv("LUTRIN"), NULL, NULL};
+	struct pair p;
+
+	(void)state;
+	if (system("tmux -V >/dev/null 2>&1") != 0)
+		skip();
+	argv[3] = (char *)write_settings("tmux.conf", settings);
+	through(&p, sizes[2], "tmux kill-server", argv, 6);
+	through(&p, sizes[0], "tmux kill-server", argv, 6);
+}
+
+static void a_session_is_the_same_in_screen(void **state)
+{
+	static const char settings[] = "startup_message off\nmaptimeout 0\nvbell off\n";
+	char sockets[sizeof folder + 16];
+	char *argv[] = {"screen",         "-U", "-S", "cells", "-c", NULL, "env", "TERM=screen",
+			getenv("LUTRIN"), NULL, NULL};
+	struct pair p;
+
+	(void)state;
+	if (system("screen -v >/dev/null 2>&1; test $? -ne 127") != 0)
+		skip();
+	snprintf(sockets, sizeof sockets, "%s/screens", folder);
+	assert_int_equal(mkdir(sockets, 0700), 0);
+	setenv("SCREENDIR", sockets, 1);
+	argv[5] = (char *)write_settings("screenrc", settings);
+	through(&p, sizes[2], "screen -S cells -X quit", argv, 9);
+	through(&p, sizes[0], "screen -S cells -X quit", argv, 9);
 }
 
 static int discard(const char *path, const struct stat *st, int type, struct FTW *walk)
@@ -533,6 +685,9 @@ int main(void)
 		cmocka_unit_test(resizing_keeps_every_column),
 		cmocka_unit_test(every_character_leaves_the_others_in_their_columns),
 		cmocka_unit_test(the_same_columns_come_through_tmux),
+		cmocka_unit_test(a_session_is_the_same_on_every_terminal),
+		cmocka_unit_test(a_session_is_the_same_in_tmux),
+		cmocka_unit_test(a_session_is_the_same_in_screen),
 	};
 
 	setlocale(LC_CTYPE, "C.UTF-8");
