@@ -8,11 +8,11 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <uninorm.h>
 
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "layout/grapheme.h"
+#include "layout/shown.h"
 
 #define ELLIPSIS "…"
 
@@ -76,58 +76,14 @@ static void cut_after(struct grid *g, int row, int to)
 		make_blank(c);
 }
 
-/* Composes the cluster where that makes it shorter, so that a decomposed text looks
- * as its composed twin on a terminal that puts no marks on letters.  Returns how many
- * bytes `out` holds now; 0: the cluster stays as it is. */
-static size_t compose(const char *cluster, size_t len, char *out, size_t size)
-{
-	size_t count = utf8_count(cluster, len), composed = size;
-	uint8_t *got;
-
-	if (count == 1)
-		return 0;
-	got = u8_normalize(UNINORM_NFC, (const uint8_t *)cluster, len, (uint8_t *)out, &composed);
-	if (got != (uint8_t *)out) { /* it has no room there, or cannot be */
-		free(got);
-		return 0;
-	}
-	return utf8_count(out, composed) < count ? composed : 0;
-}
-
-/* As many whole code points of the cluster as a cell holds, without the tags of a
- * flag: part of them would make another flag, and few terminals know any. */
-static void keep(struct cell *c, const char *cluster, size_t len)
-{
-	size_t used = 0;
-	char32_t cp;
-
-	for (size_t at = 0; at < len;) {
-		char bytes[UTF8_MAX];
-		size_t n;
-
-		at += utf8_decode(cluster + at, len - at, &cp);
-		n = utf8_encode(grapheme_character(cp), bytes);
-		if (used + n >= sizeof c->text || utf8_is_control(cp))
-			break;
-		memcpy(c->text + used, bytes, n);
-		used += n;
-	}
-}
-
 /* The cluster, or what is drawn instead of it. */
 static void set_text(struct cell *c, const char *cluster, size_t len)
 {
-	const char *sign = len == 1 && *cluster == '\t' ? " " : grapheme_sign(cluster, len);
-	char composed[GRAPHEME_MAX * UTF8_MAX];
-	size_t n;
-
 	memset(c->text, 0, sizeof c->text);
-	if (sign)
-		keep(c, sign, strlen(sign));
-	else if (len > 1 && (n = compose(cluster, len, composed, sizeof composed)) > 0)
-		keep(c, composed, n);
+	if (len == 1 && *cluster == '\t')
+		c->text[0] = ' ';
 	else
-		keep(c, cluster, len);
+		shown_cluster(cluster, len, c->text, sizeof c->text);
 }
 
 static struct cell blank_of(struct brush brush)

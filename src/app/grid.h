@@ -2,8 +2,8 @@
 /*
  * A screenful of graphemes with semantic styles: what the application draws on
  * and the terminal shows.  Knows nothing of colours, curses or articles.  Every
- * string goes through grid_put(), which turns controls into visible signs and
- * composes letters and marks, or is known to hold none: no cell ever holds a control.
+ * string goes through grid_put(), which shows it as layout/shown.h does, or is known to
+ * hold no control: no cell ever holds one.
  */
 #ifndef LUTRIN_APP_GRID_H
 #define LUTRIN_APP_GRID_H

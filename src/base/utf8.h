@@ -38,8 +38,9 @@ bool utf8_count_valid(const char *s, size_t len, size_t *count);
 size_t utf8_count(const char *s, size_t len);
 
 /* What would act on a terminal instead of showing on it: C0 and C1 controls,
- * DEL, bidirectional embeddings, overrides and isolates, line and paragraph
- * separators, tag characters.  Every door to a terminal asks this.  (LRM, RLM,
+ * DEL, bidirectional embeddings, overrides and isolates, the deprecated format
+ * characters behind them (U+206A … U+206F), line and paragraph separators, interlinear
+ * annotation, tag characters.  Every door to a terminal asks this.  (LRM, RLM,
  * ALM, zero-width spaces and joiners are no controls here; they have no width.) */
 bool utf8_is_control(char32_t cp);
 

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/language.h"
+#include "layout/shown.h"
 
 #define PIECE ((size_t)1 << 16)
 #define PROGRESS_AFTER 1000 /* milliseconds */
@@ -57,11 +58,17 @@ void job_progress(struct job *job, size_t done, size_t all)
 	job->progress.shown = now;
 }
 
+/* Whoever reads this is a person, wherever it goes. */
 static void tell(struct job *job, const char *text)
 {
+	struct str shown;
+
 	clear_progress(job);
+	str_init(&shown);
+	shown_add(&shown, text, strlen(text));
 	/* One write, so that lines of several programs do not mix. */
-	fprintf(stderr, "%s: %s\n", PACKAGE, text);
+	fprintf(stderr, "%s: %s\n", PACKAGE, shown.data);
+	str_release(&shown);
 }
 
 static void worsen(struct job *job, int status)
@@ -115,11 +122,26 @@ static int write_all(const char *bytes, size_t len)
 	return 0;
 }
 
+/* Programs get the bytes, a terminal what shows of them. */
+static int write_out(const struct str *bytes)
+{
+	struct str shown;
+	int error;
+
+	if (!isatty(STDOUT_FILENO))
+		return write_all(bytes->data, bytes->len);
+	str_init(&shown);
+	shown_add(&shown, bytes->data, bytes->len);
+	error = write_all(shown.data, shown.len);
+	str_release(&shown);
+	return error;
+}
+
 void job_flush(struct job *job)
 {
 	clear_progress(job);
 	if (!job->out_error)
-		job->out_error = write_all(job->out.data, job->out.len);
+		job->out_error = write_out(&job->out);
 	str_clear(&job->out);
 }
 

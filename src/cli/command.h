@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What the commands share: a job (one call of the program), what it was given,
- * where its output and its errors go.  Must not know what any command does.
+ * where its output and its errors go.  Nothing is written but from here, and to a terminal
+ * as layout/shown.h shows it.  Must not know what any command does.
  */
 #ifndef LUTRIN_CLI_COMMAND_H
 #define LUTRIN_CLI_COMMAND_H

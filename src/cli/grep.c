@@ -4,7 +4,6 @@
  * paragraphs between are never looked at twice, and memory stays flat.
  */
 #include <string.h>
-#include <unistd.h>
 
 #include "base/language.h"
 #include "cli/book.h"
@@ -27,15 +26,14 @@ static const struct option options[] = {
 struct grep {
 	struct job *job;
 	struct query *query;
-	bool files, count, terminal;
+	bool files, count;
 	size_t matches; /* in this file */
 };
 
-/* Bytes as they are for a program; on a terminal, and where they would break the
- * line, signs. */
+/* Bytes as they are, for a program to open; where they would break the line, signs. */
 static void add_name(const struct grep *g, const char *path)
 {
-	if (g->terminal || strchr(path, '\n'))
+	if (strchr(path, '\n'))
 		plain_add_name(&g->job->out, path);
 	else
 		str_add(&g->job->out, path);
@@ -170,7 +168,6 @@ static void run_grep(struct job *job)
 		.job = job,
 		.files = job_has(job, FILES),
 		.count = job_has(job, COUNT),
-		.terminal = isatty(STDOUT_FILENO),
 	};
 	struct err err;
 

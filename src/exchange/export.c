@@ -7,12 +7,14 @@
  */
 #include "exchange/export.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/digest.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "notes/json.h"
 #include "notes/sidecar.h"
 #include "text/passage.h"
@@ -80,6 +82,35 @@ static size_t add_items(const struct export_item *item, const char *now, struct 
 	str_release(&sidecar);
 	notebook_free(book);
 	return count;
+}
+
+void export_add_character(struct str *out, const char *bytes, size_t len, char32_t cp)
+{
+	if (utf8_is_control(cp))
+		str_add(out, utf8_control_sign(cp));
+	else if (cp == UTF8_REPLACEMENT)
+		str_add(out, "\uFFFD");
+	else
+		str_addn(out, bytes, len);
+}
+
+bool export_is_for_editor(const char *line, size_t at)
+{
+	static const char *const words[] = {"Local Variables", "vim", "Vim", "vi", "ex"};
+	size_t end = at;
+
+	if (line[at] != ':')
+		return false;
+	while (end > 0 && strchr("<=>0123456789", line[end - 1])) /* "vim>=700:" */
+		end--;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t len = strlen(words[i]);
+
+		if (end >= len && !memcmp(line + end - len, words[i], len) &&
+		    (end == len || !isalnum((unsigned char)line[end - len - 1])))
+			return true;
+	}
+	return false;
 }
 
 /* An AnnotationCollection whose only page is embedded (W3C Web Annotation Data

@@ -6,6 +6,8 @@
 #ifndef LUTRIN_NOTES_EXPORT_H
 #define LUTRIN_NOTES_EXPORT_H
 
+#include <uchar.h>
+
 #include "base/str.h"
 #include "notes/notebook.h"
 #include "text/article.h"
@@ -53,6 +55,12 @@ void export_chapter(const struct export_item *item, const struct note *n, struct
 const char *export_meaning(const struct export_item *item, const struct note *n);
 /* The note's text, and its tags that are no words of it. */
 void export_note_text(const struct note *n, struct str *out);
+/* A character of `len` bytes that reads as `cp`: a control as its sign, what is ill-formed
+ * as U+FFFD, all else as it is. */
+void export_add_character(struct str *out, const char *bytes, size_t len, char32_t cp);
+/* Whether the colon at line[at] ends what an editor would obey, wherever it finds it in a
+ * file: "Local Variables:" (Emacs), "vim:" and its like. */
+bool export_is_for_editor(const char *line, size_t at);
 
 bool export_format_parse(const char *word, enum export_format *format);
 void export_write(const struct export_item *items, size_t count, enum export_format format,

@@ -47,12 +47,7 @@ static void add_char(struct str *out, const char *bytes, size_t n, char32_t cp)
 		str_addc(out, ' ');
 		break;
 	default:
-		if (utf8_is_control(cp))
-			str_add(out, utf8_control_sign(cp));
-		else if (cp == UTF8_REPLACEMENT)
-			str_add(out, "�");
-		else
-			str_addn(out, bytes, n);
+		export_add_character(out, bytes, n, cp);
 	}
 }
 

@@ -47,14 +47,6 @@ static size_t marker(const char *line, size_t len)
 	return 0;
 }
 
-static void add_visible(struct str *out, const char *bytes, size_t len, char32_t cp)
-{
-	if (utf8_is_control(cp))
-		str_add(out, utf8_control_sign(cp));
-	else
-		str_addn(out, bytes, len);
-}
-
 /* Indentation, which would make code, becomes no-break spaces. */
 static size_t add_indentation(struct str *out, const char *line, size_t len)
 {
@@ -75,9 +67,9 @@ static void add_line(struct str *out, const char *line, size_t len)
 		size_t n = utf8_decode(line + at, len - at, &cp);
 
 		if (is_special(cp) || at + 1 == start + escaped ||
-		    is_special_here(line + at, len - at))
+		    is_special_here(line + at, len - at) || export_is_for_editor(line, at))
 			str_addc(out, '\\');
-		add_visible(out, line + at, n, cp);
+		export_add_character(out, line + at, n, cp);
 		at += n;
 	}
 }
@@ -129,7 +121,7 @@ static void add_yaml(struct str *out, const char *text)
 	str_init(&visible);
 	for (size_t at = 0; at < len; at += n) {
 		n = utf8_decode(text + at, len - at, &cp);
-		add_visible(&visible, text + at, n, cp);
+		export_add_character(&visible, text + at, n, cp);
 	}
 	json_quote(out, visible.data, visible.len);
 	str_release(&visible);

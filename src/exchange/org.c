@@ -8,6 +8,7 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <unictype.h>
 
 #include "base/utf8.h"
@@ -18,7 +19,8 @@
 
 static bool begins_something(const char *line, size_t len)
 {
-	static const char *const words[] = {"CLOCK:", "DEADLINE:", "SCHEDULED:", "CLOSED:"};
+	static const char *const words[] = {
+		"CLOCK:", "DEADLINE:", "SCHEDULED:", "CLOSED:", "COMMENT", "%%("};
 	size_t at = 0;
 
 	while (at < len && (line[at] == ' ' || line[at] == '\t'))
@@ -29,6 +31,22 @@ static bool begins_something(const char *line, size_t len)
 		if (len - at >= strlen(words[i]) && !strncmp(line + at, words[i], strlen(words[i])))
 			return true;
 	return len - at >= 5 && !strncmp(line + at, "-----", 5);
+}
+
+/* Whether code begins at `at` that Org runs when it exports. */
+static bool is_inline_code(const char *line, size_t len, size_t at)
+{
+	return (len - at > 4 && !strncasecmp(line + at, "src_", 4)) ||
+	       (len - at > 5 && !strncasecmp(line + at, "call_", 5));
+}
+
+/* Whether the colon at `at` makes a link of what runs when it is followed, or a line that
+ * an editor obeys. */
+static bool runs(const char *line, size_t at)
+{
+	return line[at] == ':' && ((at >= 5 && (!strncasecmp(line + at - 5, "elisp", 5) ||
+						!strncasecmp(line + at - 5, "shell", 5))) ||
+				   export_is_for_editor(line, at));
 }
 
 /* Whether the sign at `at` begins a link, a target, a macro, an entity … */
@@ -43,6 +61,8 @@ static bool marks_up(const char *line, size_t len, size_t at)
 		return at + 3 < len && !strncmp(line + at, "[fn:", 4);
 	if (c == '\\')
 		return isalpha((unsigned char)next) || next == '\\' || next == '(' || next == '[';
+	if (is_inline_code(line, len, at))
+		return true;
 	if (c == '<')
 		return isdigit((unsigned char)next) || next == '%';
 	/* *bold* /italic/ _under_ =code= ~code~ +gone+ */
@@ -58,11 +78,9 @@ static void add_line(struct str *out, const char *line, size_t len)
 		str_add(out, GAP);
 	for (size_t at = 0, n; at < len; at += n) {
 		n = utf8_decode(line + at, len - at, &cp);
-		if (utf8_is_control(cp)) {
-			str_add(out, utf8_control_sign(cp));
-			continue;
-		}
-		str_addn(out, line + at, n);
+		if (runs(line, at))
+			str_add(out, GAP);
+		export_add_character(out, line + at, n, cp);
 		if (n == 1 && marks_up(line, len, at))
 			str_add(out, GAP);
 	}
@@ -116,6 +134,8 @@ static void add_beginning(struct str *out, const char *text)
 	str_truncate(out, out->len - 1);
 	if (at < len)
 		str_add(out, "…");
+	else if (line.len && line.data[line.len - 1] == ':') /* no tag */
+		str_add(out, GAP);
 	str_release(&line);
 }
 
@@ -125,8 +145,15 @@ static void add_property(struct str *out, const char *name, const char *value)
 	if (!value || !*value)
 		return;
 	str_addf(out, ":%s: ", name);
-	for (; *value; value++)
-		str_addc(out, *value == '\n' || (unsigned char)*value < ' ' ? ' ' : *value);
+	for (size_t at = 0, len = strlen(value), n; at < len; at += n) {
+		char32_t cp;
+
+		n = utf8_decode(value + at, len - at, &cp);
+		if (cp == '\n' || cp == '\t')
+			str_addc(out, ' ');
+		else
+			export_add_character(out, value + at, n, cp);
+	}
 	str_addc(out, '\n');
 }
 

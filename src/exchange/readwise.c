@@ -5,21 +5,42 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include <unictype.h>
 
+#include "base/utf8.h"
 #include "exchange/export.h"
 
 #define HEADER "Highlight,Title,Author,URL,Note,Location,Date\r\n"
 
+/* Whether the first sign, behind blank space that programs take away, is one that formulas
+ * begin with, of full width too. */
+static bool is_formula(const char *text, size_t len)
+{
+	char32_t cp = ' ';
+
+	for (size_t at = 0; at < len && (cp <= ' ' || uc_is_property_white_space(cp));)
+		at += utf8_decode(text + at, len - at, &cp);
+	return cp == '=' || cp == '+' || cp == '-' || cp == '@' || cp == 0xFF1D || cp == 0xFF0B ||
+	       cp == 0xFF0D || cp == 0xFF20;
+}
+
 /* Adds a field, then `after`. */
 static void add_field(struct str *out, const char *text, const char *after)
 {
+	size_t len = strlen(text);
+	char32_t cp;
+
 	str_addc(out, '"');
-	if (*text && strchr("=+-@\t\r", *text))
+	if (is_formula(text, len))
 		str_addc(out, '\'');
-	for (; *text; text++) {
-		if (*text == '"')
+	for (size_t at = 0, n; at < len; at += n) {
+		n = utf8_decode(text + at, len - at, &cp);
+		if (cp == '"')
 			str_addc(out, '"');
-		str_addc(out, *text);
+		if (cp == '\n' || cp == '\t')
+			str_addc(out, (char)cp);
+		else
+			export_add_character(out, text + at, n, cp);
 	}
 	str_addf(out, "\"%s", after);
 }

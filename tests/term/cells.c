@@ -10,131 +10,41 @@
  */
 #include "unit/unit.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <ftw.h>
 #include <locale.h>
-#include <poll.h>
-#include <pty.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unictype.h>
 #include <unistd.h>
 #include <vterm.h>
-#include <wchar.h>
 
 #include "app/app.h"
 #include "base/files.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "term/scripts.h"
+#include "term/terminal.h"
 #include "term/theme.h"
 #include "unit/reader.h"
 
-#define DEADLINE 10000 /* milliseconds for a screen to come */
-
-struct size {
-	int columns, rows;
-};
-
-static const struct size sizes[] = {{20, 5}, {40, 12}, {80, 24}, {132, 43}};
+static const struct terminal_size sizes[] = {{20, 5}, {40, 12}, {80, 24}, {132, 43}};
 
 /* The reader in its terminal, and the model that goes the same way. */
 struct pair {
 	struct reader model;
 	struct str text;
-	struct size size;
-	pid_t pid;
-	int fd;
-	VTerm *vterm;
-	VTermScreen *screen;
+	struct terminal terminal;
 	struct theme *theme;
 	bool colors; /* they are compared too */
-	bool tmux;   /* the reader is in it */
+	enum theme_depth depth;
+	const char *leave; /* ends the multiplexer that the reader is in; NULL: none */
 	const char *doing;
 };
 
 static char folder[] = "/tmp/lutrin-cells-XXXXXX";
-
-/* ---- the terminal */
-static int64_t milliseconds(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-static void answer(const char *bytes, size_t len, void *user)
-{
-	struct pair *p = user;
-
-	if (write(p->fd, bytes, len) < 0)
-		fail_msg("the reader does not listen: %s", strerror(errno));
-}
-
-/* Takes in what the reader writes: waits for some milliseconds, then goes on as long
- * as there is more. */
-static void listen(struct pair *p, int wait)
-{
-	struct pollfd fd = {.fd = p->fd, .events = POLLIN};
-	char bytes[4096];
-
-	while (poll(&fd, 1, wait) > 0) {
-		ssize_t n = read(p->fd, bytes, sizeof bytes);
-
-		if (n <= 0)
-			break;
-		vterm_input_write(p->vterm, bytes, (size_t)n);
-		wait = 0;
-	}
-}
-
-static void tell_size(const struct pair *p)
-{
-	struct winsize size = {.ws_row = (unsigned short)p->size.rows,
-			       .ws_col = (unsigned short)p->size.columns};
-
-	ioctl(p->fd, TIOCSWINSZ, &size);
-}
-
-static _Noreturn void become(char *const argv[])
-{
-	static const char *const unset[] = {
-		"TMUX",     "STY",      "COLORTERM",       "LINES",         "COLUMNS",
-		"NO_COLOR", "LANGUAGE", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"};
-
-	for (size_t i = 0; i < sizeof unset / sizeof *unset; i++)
-		unsetenv(unset[i]);
-	setenv("TERM", "xterm-256color", 1);
-	setenv("LC_ALL", "C.UTF-8", 1);
-	execvp(argv[0], argv);
-	_exit(127);
-}
-
-static void start(struct pair *p, char *const argv[])
-{
-	struct winsize size = {.ws_row = (unsigned short)p->size.rows,
-			       .ws_col = (unsigned short)p->size.columns};
-
-	p->vterm = vterm_new(p->size.rows, p->size.columns);
-	vterm_set_utf8(p->vterm, 1);
-	vterm_output_set_callback(p->vterm, answer, p);
-	p->screen = vterm_obtain_screen(p->vterm);
-	vterm_screen_enable_altscreen(p->screen, 1);
-	vterm_screen_reset(p->screen, 1);
-	p->pid = forkpty(&p->fd, NULL, NULL, &size);
-	if (p->pid == 0)
-		become(argv);
-	assert_true(p->pid > 0);
-	fcntl(p->fd, F_SETFD, FD_CLOEXEC); /* or the next reader would keep this one alive */
-}
 
 /* ---- cell by cell */
 static size_t code_points(const char *text, uint32_t out[GRID_TEXT])
@@ -173,13 +83,13 @@ static bool same_text(const struct pair *p, int row, int column, const struct ce
 	size_t count = code_points(cell->text, want);
 	VTermScreenCell first;
 
-	vterm_screen_get_cell(p->screen, (VTermPos){row, column}, &first);
+	vterm_screen_get_cell(p->terminal.screen, (VTermPos){row, column}, &first);
 	if (count == 1 && is_digit(want[0]) && is_digit(first.chars[0]) && !first.chars[1])
 		return true;
 	for (int i = 0; i < cell->width; i++) {
 		VTermScreenCell c;
 
-		vterm_screen_get_cell(p->screen, (VTermPos){row, column + i}, &c);
+		vterm_screen_get_cell(p->terminal.screen, (VTermPos){row, column + i}, &c);
 		if (i == 0 && c.chars[0] != want[0] && !(want[0] == ' ' && c.chars[0] == 0))
 			return false;
 		if (c.chars[0] == (uint32_t)-1) /* right of a wide one; what follows is stale */
@@ -194,13 +104,12 @@ static bool same_text(const struct pair *p, int row, int column, const struct ce
 /* The colour behind each of its cells: where a highlight ends. */
 static bool same_ground(const struct pair *p, int row, int column, const struct cell *cell)
 {
-	struct look look =
-		theme_look(p->theme, THEME_256, cell->style, cell->over, cell->highlight);
+	struct look look = theme_look(p->theme, p->depth, cell->style, cell->over, cell->highlight);
 
 	for (int i = 0; i < cell->width; i++) {
 		VTermScreenCell c;
 
-		vterm_screen_get_cell(p->screen, (VTermPos){row, column + i}, &c);
+		vterm_screen_get_cell(p->terminal.screen, (VTermPos){row, column + i}, &c);
 		if (c.chars[0] == (uint32_t)-1)
 			continue;
 		if (c.attrs.reverse != ((look.attributes & LOOK_REVERSE) != 0))
@@ -242,10 +151,11 @@ static void tell_cell(struct pair *p, int row, int column)
 	for (int i = 0; i <= cell->width; i++) {
 		VTermScreenCell c;
 
-		vterm_screen_get_cell(p->screen, (VTermPos){row, column + i}, &c);
+		vterm_screen_get_cell(p->terminal.screen, (VTermPos){row, column + i}, &c);
 		for (size_t k = 0; k < VTERM_MAX_CHARS_PER_CELL && c.chars[k]; k++)
 			fprintf(stderr, " U+%04X", c.chars[k]);
-		fputs(" |", stderr);
+		fprintf(stderr, "%s ground %d |", c.attrs.reverse ? " reversed," : "",
+			VTERM_COLOR_IS_INDEXED(&c.bg) ? c.bg.indexed.idx : -1);
 	}
 	fputc('\n', stderr);
 }
@@ -265,7 +175,7 @@ static void tell_row(struct pair *p, int row, int column)
 		VTermScreenCell c;
 		char out[UTF8_MAX];
 
-		vterm_screen_get_cell(p->screen, (VTermPos){row, i}, &c);
+		vterm_screen_get_cell(p->terminal.screen, (VTermPos){row, i}, &c);
 		if (!c.chars[0])
 			fputc('_', stderr);
 		for (size_t k = 0; k < VTERM_MAX_CHARS_PER_CELL && c.chars[k]; k++) {
@@ -279,24 +189,22 @@ static void tell_row(struct pair *p, int row, int column)
 
 static void stop(struct pair *p)
 {
-	if (p->tmux)
-		assert_int_equal(system("tmux kill-server"), 0);
-	kill(p->pid, SIGKILL);
-	waitpid(p->pid, NULL, 0);
-	close(p->fd);
+	if (p->leave)
+		assert_int_equal(system(p->leave), 0);
+	terminal_stop(&p->terminal);
 }
 
 static void check(struct pair *p, const char *doing)
 {
-	int64_t until = milliseconds() + DEADLINE;
+	int64_t until = terminal_now() + TERMINAL_DEADLINE;
 	int row, column;
 
 	p->doing = doing;
 	app_render(p->model.app, &p->model.grid);
 	do {
-		listen(p, 5);
+		terminal_listen(&p->terminal, 5);
 		row = differing_row(p, &column);
-	} while (row >= 0 && milliseconds() < until);
+	} while (row >= 0 && terminal_now() < until);
 	if (row >= 0) {
 		tell_row(p, row, column);
 		stop(p);
@@ -307,10 +215,10 @@ static void check(struct pair *p, const char *doing)
 /* ---- both go the same way */
 static void update(struct pair *p, struct event event)
 {
-	static time_t now = 1763708400;
+	const time_t now = 1763708400;
 	struct event idle = {.type = EVENT_IDLE};
 
-	event.now = idle.now = now++;
+	event.now = idle.now = now;
 	app_update(p->model.app, &event, &p->model.effects);
 	effects_clear(&p->model.effects);
 	for (int slices = 0; app_busy(p->model.app) && slices < 10000; slices++)
@@ -334,7 +242,7 @@ static void press(struct pair *p, const char *keys)
 {
 	size_t len = strlen(keys);
 
-	assert_int_equal(write(p->fd, keys, len), len);
+	terminal_type(&p->terminal, keys, len);
 	for (size_t at = 0; at < len;) {
 		char32_t cp;
 
@@ -344,11 +252,9 @@ static void press(struct pair *p, const char *keys)
 	check(p, keys);
 }
 
-static void resize(struct pair *p, struct size size)
+static void resize(struct pair *p, struct terminal_size size)
 {
-	p->size = size;
-	vterm_set_size(p->vterm, size.rows, size.columns);
-	tell_size(p);
+	terminal_resize(&p->terminal, size);
 	update(p, (struct event){.type = EVENT_RESIZE, .rows = size.rows, .columns = size.columns});
 	check(p, "resize");
 }
@@ -358,8 +264,9 @@ static void begin_model(struct pair *p)
 	const struct article_options how = {0};
 
 	reader_begin(&p->model, p->text.data, p->text.len, &how, 0);
-	update(p, (struct event){
-			  .type = EVENT_RESIZE, .rows = p->size.rows, .columns = p->size.columns});
+	update(p, (struct event){.type = EVENT_RESIZE,
+				 .rows = p->terminal.size.rows,
+				 .columns = p->terminal.size.columns});
 }
 
 /* A home of its own for each reader: nothing is remembered from another. */
@@ -379,22 +286,30 @@ static char *make_home(const struct pair *p)
 	return path;
 }
 
-static void begin(struct pair *p, struct size size)
+static void begin_in(struct pair *p, struct terminal_size size, const char *name,
+		     char *const argv[])
 {
-	char *argv[] = {getenv("LUTRIN"), make_home(p), NULL};
-
-	p->size = size;
+	p->terminal.size = size;
 	p->colors = true;
 	p->theme = theme_new("dark", false, NULL);
 	begin_model(p);
-	start(p, argv);
+	app_set_screen(p->model.app,
+		       (struct app_screen){.colorless = p->depth == THEME_NONE, .theme = "dark"});
+	terminal_start(&p->terminal, name, argv);
 	check(p, "the first screen");
+}
+
+static void begin(struct pair *p, struct terminal_size size)
+{
+	char *argv[] = {getenv("LUTRIN"), make_home(p), NULL};
+
+	p->depth = THEME_256;
+	begin_in(p, size, "xterm-256color", argv);
 }
 
 static void end(struct pair *p)
 {
 	stop(p);
-	vterm_free(p->vterm);
 	theme_free(p->theme);
 	reader_end(&p->model);
 	str_release(&p->text);
@@ -566,7 +481,7 @@ static void every_character_leaves_the_others_in_their_columns(void **state)
 	count = add_code_points(&p.text, 1, 0xFFFF);
 	count += add_code_points(&p.text, 0x1F000, 0x1FAFF);
 	count += add_code_points(&p.text, 0xE0001, 0xE01EF);
-	begin(&p, (struct size){132, 100});
+	begin(&p, (struct terminal_size){132, 100});
 	press(&p, ":set width 128\r");
 	for (size_t at = 0, last = 1; at != last;) {
 		last = at;
@@ -592,10 +507,10 @@ static void the_same_columns_come_through_tmux(void **state)
 	/* The two terminals disagree about it between themselves. */
 	add_scripts(&p.text, OLD_HANGUL);
 	argv[6] = make_home(&p);
-	p.size = sizes[2];
-	p.tmux = true;
+	p.terminal.size = sizes[2];
+	p.leave = "tmux kill-server";
 	begin_model(&p);
-	start(&p, argv);
+	terminal_start(&p.terminal, "xterm-256color", argv);
 	check(&p, "the first screen in tmux");
 	for (size_t at = 0, last = 1; at != last;) {
 		last = at;
@@ -605,6 +520,148 @@ static void the_same_columns_come_through_tmux(void **state)
 	press(&p, "gvlllh");
 	press(&p, "}}V");
 	end(&p);
+}
+
+/* ---- one session, many terminals */
+static void add_article(struct str *text)
+{
+	str_add(text, "La lecture lente\n\n");
+	for (int i = 2; i <= 20; i++)
+		str_addf(text,
+			 "%sParagraphe %d : « L’été, l’œuvre est finie » ; où çà ? À Noël — déjà ! "
+			 "Une lecture qui prend son temps est une lecture qui garde…\n\n",
+			 i % 5 ? "" : "# Partie\n\n", i);
+}
+
+/* Opening is done: moves, searches, selects, highlights, writes, lists, asks for help. */
+static void go_through(struct pair *p)
+{
+	static const char *const keys[] = {
+		" ",
+		"b",
+		"jj",
+		"}",
+		")",
+		"/lecture\r",
+		"n",
+		"N",
+		"\033",
+		"&garde\r",
+		"\033",
+		"g",
+		"}}vlll",
+		"wwww",
+		"o",
+		"h",
+		"}V",
+		"h",
+		"a",
+		"À relire : l’été…",
+		"\r",
+		"c",
+		"g",
+		"A",
+		"lecture",
+		"\003",
+		"t",
+		"\003",
+		":help\r",
+		"\006",
+		"\003",
+		":numbers\r",
+		"G",
+		"\x15",
+
+		":set theme dark\r",
+		"\x0C",
+	};
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		press(p, keys[i]);
+}
+
+static void a_session_is_the_same_on_every_terminal(void **state)
+{
+	static const struct {
+		const char *name;
+		enum theme_depth depth;
+	} terminals[] = {
+		{"xterm-256color", THEME_256},  {"xterm", THEME_BASIC}, {"screen", THEME_BASIC},
+		{"screen-256color", THEME_256}, {"linux", THEME_BASIC}, {"vt220", THEME_NONE},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < 2 * sizeof terminals / sizeof *terminals; i++) {
+		struct pair p = {.depth = terminals[i / 2].depth};
+		char *argv[] = {getenv("LUTRIN"), NULL, NULL};
+
+		str_init(&p.text);
+		add_article(&p.text);
+		add_scripts(&p.text, "");
+		argv[1] = make_home(&p);
+		begin_in(&p, sizes[i % 2 ? 0 : 2], terminals[i / 2].name, argv);
+		go_through(&p);
+		end(&p);
+	}
+}
+
+/* The two multiplexers show 8 colours to what runs in them. */
+static void through(struct pair *p, struct terminal_size size, const char *leave, char *argv[],
+		    size_t article)
+{
+	*p = (struct pair){.depth = THEME_BASIC, .leave = leave};
+	str_init(&p->text);
+	add_article(&p->text);
+	argv[article] = make_home(p);
+	begin_in(p, size, "xterm-256color", argv);
+	go_through(p);
+	end(p);
+}
+
+/* The settings of a multiplexer; returns their path. */
+static const char *write_settings(const char *name, const char *settings)
+{
+	static char path[sizeof folder + 16];
+	struct err err;
+
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	if (!files_write_unsynced(path, settings, strlen(settings), 0600, &err))
+		fail_msg("%s", err.text);
+	return path;
+}
+
+static void a_session_is_the_same_in_tmux(void **state)
+{
+	static const char settings[] = "set -g default-terminal screen\nset -g status off\n"
+				       "set -s escape-time 0\n";
+	char *argv[] = {"tmux", "-u", "-f", NULL, "new-session", getenv("LUTRIN"), NULL, NULL};
+	struct pair p;
+
+	(void)state;
+	if (system("tmux -V >/dev/null 2>&1") != 0)
+		skip();
+	argv[3] = (char *)write_settings("tmux.conf", settings);
+	through(&p, sizes[2], "tmux kill-server", argv, 6);
+	through(&p, sizes[0], "tmux kill-server", argv, 6);
+}
+
+static void a_session_is_the_same_in_screen(void **state)
+{
+	static const char settings[] = "startup_message off\nmaptimeout 0\nvbell off\n";
+	char sockets[sizeof folder + 16];
+	char *argv[] = {"screen",         "-U", "-S", "cells", "-c", NULL, "env", "TERM=screen",
+			getenv("LUTRIN"), NULL, NULL};
+	struct pair p;
+
+	(void)state;
+	if (system("screen -v >/dev/null 2>&1; test $? -ne 127") != 0)
+		skip();
+	snprintf(sockets, sizeof sockets, "%s/screens", folder);
+	assert_int_equal(mkdir(sockets, 0700), 0);
+	setenv("SCREENDIR", sockets, 1);
+	argv[5] = (char *)write_settings("screenrc", settings);
+	through(&p, sizes[2], "screen -S cells -X quit", argv, 9);
+	through(&p, sizes[0], "screen -S cells -X quit", argv, 9);
 }
 
 static int discard(const char *path, const struct stat *st, int type, struct FTW *walk)
@@ -628,6 +685,9 @@ int main(void)
 		cmocka_unit_test(resizing_keeps_every_column),
 		cmocka_unit_test(every_character_leaves_the_others_in_their_columns),
 		cmocka_unit_test(the_same_columns_come_through_tmux),
+		cmocka_unit_test(a_session_is_the_same_on_every_terminal),
+		cmocka_unit_test(a_session_is_the_same_in_tmux),
+		cmocka_unit_test(a_session_is_the_same_in_screen),
 	};
 
 	setlocale(LC_CTYPE, "C.UTF-8");

@@ -2,13 +2,16 @@
 #include "unit.h"
 
 #include <jansson.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "exchange/export.h"
 #include "notes/anchor.h"
+#include "term/payloads.h"
 
 #define NOW "2026-11-21T07:31:55Z"
 
@@ -194,6 +197,172 @@ static void an_empty_book_makes_an_empty_collection(void **state)
 	export_write(NULL, 0, EXPORT_MARKDOWN, NOW, &f->out);
 }
 
+/* ---- words of others in formats that other programs read */
+
+static void hold(struct fixture *f, const char *quote, const char *note)
+{
+	struct note *n = note_new();
+
+	free(n->id);
+	n->id = mem_strdup("urn:uuid:00000000-0000-4000-8000-000000000009");
+	n->quote = mem_strdup(quote); /* it is in no text: the export shows it as it is */
+	note_set_text(n, note);
+	note_add_tag(n, note);
+	n->author_name = mem_strdup(note);
+	notebook_add(f->book, n, NOW);
+}
+
+static bool is_json(enum export_format format)
+{
+	return format == EXPORT_JSON || format == EXPORT_HYPOTHESIS || format == EXPORT_KOREADER;
+}
+
+/* In CSV a line ends with CR LF. */
+static void assert_no_control(const struct str *out, enum export_format format, const char *name)
+{
+	char32_t cp;
+
+	if (!utf8_valid(out->data, out->len))
+		fail_msg("%s, format %d: ill-formed", name, format);
+	for (size_t at = 0; at < out->len;) {
+		size_t n = utf8_decode(out->data + at, out->len - at, &cp);
+		bool line_end = cp == '\n' || (cp == '\r' && out->data[at + 1] == '\n');
+
+		if (utf8_is_control(cp) && cp != '\t' && !line_end)
+			fail_msg("%s, format %d: U+%04X", name, format, (unsigned)cp);
+		at += n;
+	}
+}
+
+static void no_format_holds_a_control(void **state)
+{
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < PAYLOADS; i++) {
+		struct str s;
+
+		str_init(&s);
+		str_addf(&s, "a%sz", payloads[i].bytes);
+		hold(f, s.data, s.data);
+		f->item.title = s.data;
+		for (int format = 0; format < EXPORT_FORMATS; format++) {
+			json_t *root = NULL;
+
+			write_as(f, (enum export_format)format);
+			assert_no_control(&f->out, (enum export_format)format, payloads[i].name);
+			if (is_json((enum export_format)format) &&
+			    !(root = json_loads(f->out.data, 0, NULL)))
+				fail_msg("%s, format %d: no JSON", payloads[i].name, format);
+			json_decref(root);
+		}
+		str_release(&s);
+	}
+}
+
+static void nothing_in_org_runs_or_becomes_markup(void **state)
+{
+	static const struct {
+		const char *note, *want;
+	} lines[] = {
+		{"* un titre", "\n\u200B* un titre\n"},
+		{"#+begin_src sh :tangle yes", "\n\u200B#+begin_src sh"},
+		{"#+call: x()", "\n\u200B#+call: x()\n"},
+		{"  :PROPERTIES:", "\n\u200B  :PROPERTIES:\n"},
+		{"%%(ding)", "\n\u200B%%(ding)\n"},
+		{"voir src_sh{rm -r x} ici", "voir s\u200Brc_sh{"},
+		{"voir call_x(1)", "voir c\u200Ball_x(1)"},
+		{"[[elisp:(ding)][ici]]", "\n[\u200B["},
+		{"elisp:(ding)", "\nelisp\u200B:(ding)\n"},
+		{"<shell:ls>", "<shell\u200B:ls>"},
+		{"{{{macro}}}", "{\u200B{"},
+		{"@@html:<b>@@", "@\u200B@"},
+		{"# Local Variables:", "\n\u200B# Local Variables\u200B:\n"},
+		{"vim: set ft=org:", "\nvim\u200B: set ft=org:\n"},
+		{"à vi>700:x", "à vi>700\u200B:x"},
+	};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		hold(f, "une citation", lines[i].note);
+		write_as(f, EXPORT_ORG);
+		if (!strstr(f->out.data, lines[i].want))
+			fail_msg("no \"%s\" in\n%s", lines[i].want, f->out.data);
+	}
+}
+
+static void a_heading_of_org_is_its_words(void **state)
+{
+	struct fixture *f = *state;
+
+	hold(f, "COMMENT rien", "x");
+	write_as(f, EXPORT_ORG);
+	assert_non_null(strstr(f->out.data, "\n* \u200BCOMMENT rien"));
+	hold(f, "la suite :ARCHIVE:", "");
+	write_as(f, EXPORT_ORG);
+	assert_non_null(strstr(f->out.data, "\n* la suite :ARCHIVE:\u200B\n"));
+}
+
+static void no_editor_obeys_markdown(void **state)
+{
+	struct fixture *f = *state;
+
+	hold(f, "Local Variables:\neval: (ding)\nEnd:", "vim: set modeline:\n ex:x\nRolex: non");
+	write_as(f, EXPORT_MARKDOWN);
+	assert_non_null(strstr(f->out.data, "> Local Variables\\:\n"));
+	assert_non_null(strstr(f->out.data, "\nvim\\: set modeline:  \n"));
+	assert_non_null(strstr(f->out.data, "ex\\:x"));
+	assert_non_null(strstr(f->out.data, "\nRolex: non\n"));
+}
+
+static void a_page_of_html_has_no_marks_but_its_own(void **state)
+{
+	static const char note[] =
+		"<script>ding()</script><img src=x onerror=ding()>\" "
+		"onmouseover=\"ding()' <a href=javascript:ding()>&lt;--></style>";
+	char *meanings[NOTE_COLORS];
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < NOTE_COLORS; i++)
+		meanings[i] = (char *)note;
+	f->item.meanings = meanings;
+	f->item.title = note;
+	hold(f, note, note);
+	annotate(f, "urn:uuid:00000000-0000-4000-8000-000000000001", "Le soir", note);
+	write_as(f, EXPORT_HTML);
+	assert_null(strstr(f->out.data, "<script"));
+	assert_null(strstr(f->out.data, "<img"));
+	assert_null(strstr(f->out.data, "<a href=javascript"));
+	assert_null(strstr(f->out.data, "\" onmouseover"));
+	assert_null(strstr(strstr(f->out.data, "</style>") + 1, "</style>"));
+	assert_non_null(strstr(f->out.data, "&lt;script&gt;ding()&lt;/script&gt;"));
+	assert_non_null(strstr(f->out.data, "&amp;lt;"));
+	assert_non_null(strstr(f->out.data, "default-src 'none'"));
+}
+
+static void no_field_of_csv_is_a_formula(void **state)
+{
+	static const char *const formulas[] = {"=1+1", "+1",   "-1",  "@SUM(A1)",
+					       "\t=1", "\n=1", " =1", "\u00A0=1",
+					       "＝1",  "＋1",  "－1", "＠a"};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++) {
+		struct str want;
+
+		str_init(&want);
+		str_addf(&want, "\"'%s\",", formulas[i]);
+		hold(f, formulas[i], "");
+		f->item.title = formulas[i];
+		write_as(f, EXPORT_READWISE);
+		if (!strstr(f->out.data, want.data))
+			fail_msg("no %s in\n%s", want.data, f->out.data);
+		str_release(&want);
+	}
+	hold(f, "un \"mot\", puis\nun autre", "");
+	write_as(f, EXPORT_READWISE);
+	assert_non_null(strstr(f->out.data, "\"un \"\"mot\"\", puis\nun autre\","));
+}
+
 #define with_a_book(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -206,7 +375,14 @@ int main(void)
 		with_a_book(several_articles_have_a_heading_each),
 		with_a_book(json_is_a_collection_of_whole_annotations),
 		with_a_book(an_empty_book_makes_an_empty_collection),
+		with_a_book(no_format_holds_a_control),
+		with_a_book(nothing_in_org_runs_or_becomes_markup),
+		with_a_book(a_heading_of_org_is_its_words),
+		with_a_book(no_editor_obeys_markdown),
+		with_a_book(a_page_of_html_has_no_marks_but_its_own),
+		with_a_book(no_field_of_csv_is_a_formula),
 	};
 
+	setlocale(LC_ALL, "C.UTF-8");
 	return cmocka_run_group_tests_name("export", tests, NULL, NULL);
 }

@@ -141,6 +141,8 @@ static void controls_have_visible_signs(void **state)
 	assert_true(utf8_is_control(0x1B));
 	assert_true(utf8_is_control(0x9B));
 	assert_true(utf8_is_control(0x202E));
+	assert_true(utf8_is_control(0x206F));
+	assert_true(utf8_is_control(0xFFFA));
 	assert_true(utf8_is_control(0xE0041));
 	assert_false(utf8_is_control(0xAD));
 	assert_false(utf8_is_control(0xA0));
