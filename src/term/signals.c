@@ -172,24 +172,27 @@ void signals_catch(int fd, const struct termios *settings)
 		catch_deadly(i);
 }
 
-void signals_release(void)
-{
-	for (size_t i = 0; i < ASKING; i++)
-		sigaction(asking[i].number, &state.before[i], NULL);
-	sigaction(SIGPIPE, &state.before_pipe, NULL);
-	for (size_t i = 0; i < DEADLY; i++)
-		release_deadly(i);
-	sigaltstack(&state.stack_before, NULL);
-	state.taken = 0;
-	pthread_sigmask(SIG_SETMASK, &state.mask_before, NULL);
-}
-
 /* Ignoring a signal forgets the one that is pending. */
 static void forget(size_t i)
 {
 	set_action(asking[i].number, SIG_IGN);
 	catch_asking(i);
 	state.asked[i] = 0;
+}
+
+void signals_release(void)
+{
+	for (size_t i = 0; i < ASKING; i++) {
+		/* One that asks again for what is done: a hangup comes more than once. */
+		forget(i);
+		sigaction(asking[i].number, &state.before[i], NULL);
+	}
+	sigaction(SIGPIPE, &state.before_pipe, NULL);
+	for (size_t i = 0; i < DEADLY; i++)
+		release_deadly(i);
+	sigaltstack(&state.stack_before, NULL);
+	state.taken = 0;
+	pthread_sigmask(SIG_SETMASK, &state.mask_before, NULL);
 }
 
 void signals_lend(void)
