@@ -1,8 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Wiring: the language, then the command line, which hands reading back. */
+/* Wiring: the language, the end of memory, then the command line, which hands reading
+ * back. */
+#include <stdio.h>
+#include <unistd.h>
+
 #include "base/language.h"
+#include "base/mem.h"
 #include "cli/cli.h"
 #include "session/session.h"
+
+#define FAILED 2 /* the status of an error */
+
+/* The last words where not even the reserve was enough. */
+static void out_of_memory(void)
+{
+	char line[256];
+	int len = snprintf(line, sizeof line, "%s: %s\n", PACKAGE, _("out of memory"));
+
+	session_rescue();
+	if (len > 0 && write(STDERR_FILENO, line, (size_t)len) < 0)
+		_exit(FAILED);
+	_exit(FAILED);
+}
 
 static bool read_articles(const struct cli_reading *reading, struct err *err)
 {
@@ -26,6 +45,7 @@ int main(int argc, char **argv)
 {
 	const struct cli_reader reader = {read_articles, session_terminal_library()};
 
+	mem_reserve(out_of_memory);
 	language_init();
 	return cli_run(argc, argv, &reader);
 }

@@ -1,16 +1,54 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The reserve is a block that nobody touches, so it costs addresses and no memory until it
+ * is given back.  It is one of the few globals: whoever finds that memory is out knows
+ * nothing of who could tell him what to do.
+ */
 #include "base/mem.h"
 
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#define RESERVE ((size_t)4 << 20)
+
+static struct {
+	_Atomic(void *) reserve;
+	atomic_bool low;
+	void (*last)(void);
+} state;
+
+void mem_reserve(void (*last)(void))
+{
+	state.last = last;
+	atomic_store(&state.reserve, malloc(RESERVE));
+}
+
+bool mem_is_low(void)
+{
+	return atomic_load(&state.low);
+}
+
+void mem_yield(void)
+{
+	void *reserve = atomic_exchange(&state.reserve, NULL);
+
+	if (!reserve) {
+		if (state.last)
+			state.last();
+		abort();
+	}
+	free(reserve);
+	atomic_store(&state.low, true);
+}
+
 void *mem_alloc(size_t size)
 {
-	void *p = malloc(size ? size : 1);
+	void *p;
 
-	if (!p)
-		abort();
+	while (!(p = malloc(size ? size : 1)))
+		mem_yield();
 	return p;
 }
 
@@ -25,9 +63,8 @@ void *mem_resize(void *old, size_t count, size_t size)
 
 	if (size && count > SIZE_MAX / size)
 		abort();
-	p = realloc(old, count * size > 0 ? count * size : 1);
-	if (!p)
-		abort();
+	while (!(p = realloc(old, count * size > 0 ? count * size : 1)))
+		mem_yield();
 	return p;
 }
 

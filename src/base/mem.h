@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Memory that is there or the program is not: each function aborts when memory
- * is out (the terminal's SIGABRT handler puts the screen right first), so no
- * caller checks.  What they return belongs to the caller, who calls free().
+ * Memory that is there or the program is not: each function ends it when memory is out,
+ * so no caller checks.  Some is set aside for that: what fails first gives it back and
+ * goes on, and whoever has something to save sees that memory is low and leaves in time.
+ * What they return belongs to the caller, who calls free().
  */
 #ifndef LUTRIN_BASE_MEM_H
 #define LUTRIN_BASE_MEM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 void *mem_alloc(size_t size);
@@ -14,5 +16,17 @@ void *mem_zalloc(size_t size);
 void *mem_resize(void *old, size_t count, size_t size);
 char *mem_strdup(const char *s);              /* NULL gives NULL */
 char *mem_strndup(const char *s, size_t len); /* exactly len bytes, and a NUL */
+
+/* Sets the reserve aside.  `last` is called when that is used up, too: it tells what
+ * happened and ends the program, and may not ask for memory.  Where it returns, and where
+ * there is none, the program aborts. */
+void mem_reserve(void (*last)(void));
+
+/* Whether the reserve was needed: it is time to save and to leave. */
+bool mem_is_low(void);
+
+/* For who asks another library for memory and gets none: returns when there is some more,
+ * so that it can be asked again; else the program ends. */
+void mem_yield(void);
 
 #endif

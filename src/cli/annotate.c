@@ -256,7 +256,7 @@ static void run_add(struct job *job)
 		job_misuse(job, &err);
 	} else if (open_to_change(job, &b)) {
 		add_to(job, &b, &f);
-		book_close(&b);
+		book_close(&b, job);
 	}
 	str_release(&f.input);
 }
@@ -342,7 +342,7 @@ static void run_edit(struct job *job)
 		job_misuse(job, &err);
 	} else if (open_to_change(job, &b)) {
 		edit_in(job, &b, &f);
-		book_close(&b);
+		book_close(&b, job);
 	}
 	str_release(&f.input);
 }
@@ -381,7 +381,7 @@ static void run_remove(struct job *job)
 	if (!open_to_change(job, &b))
 		return;
 	remove_from(job, &b);
-	book_close(&b);
+	book_close(&b, job);
 }
 
 const struct cli_command command_add = {

@@ -81,7 +81,7 @@ bool book_open(struct book *b, struct job *job, const char *path, bool to_write,
 	b->store = store_new(b->article, &options);
 	b->notebook = new_notebook(job, to_write);
 	if (!store_load(b->store, b->notebook, &notice, err)) {
-		book_close(b);
+		book_close(b, job);
 		return false;
 	}
 	tell_notice(job, &notice);
@@ -98,8 +98,16 @@ bool book_save(struct book *b, struct job *job, struct err *err)
 	return true;
 }
 
-void book_close(struct book *b)
+void book_close(struct book *b, struct job *job)
 {
+	struct err err;
+
+	if (b->article && article_damaged(b->article)) {
+		err_set(&err,
+			"%s: a part of it could not be read: the file was cut, or its disk failed",
+			b->path);
+		job_fail(job, &err);
+	}
 	notebook_free(b->notebook);
 	store_free(b->store);
 	article_free(b->article);

@@ -25,7 +25,8 @@ struct article *book_article(struct job *job, const char *path, struct err *err)
  * told.  False with nothing to close. */
 bool book_open(struct book *b, struct job *job, const char *path, bool to_write, struct err *err);
 bool book_save(struct book *b, struct job *job, struct err *err);
-void book_close(struct book *b);
+/* Fails the job where the article could not be read to its end. */
+void book_close(struct book *b, struct job *job);
 
 /* Number of the paragraph where a note stands; 0 for one without a place. */
 size_t book_paragraph(const struct book *b, const struct note *n);

@@ -104,12 +104,12 @@ static void open_all(struct exporting *e, struct job *job)
 	}
 }
 
-static void close_all(struct exporting *e)
+static void close_all(struct exporting *e, struct job *job)
 {
 	for (size_t i = 0; i < e->items.len; i++) {
 		free((char *)e->items.items[i].title);
 		free((char *)e->items.items[i].md5);
-		book_close(&e->books.items[i]);
+		book_close(&e->books.items[i], job);
 	}
 	vec_release(&e->items);
 	vec_release(&e->books);
@@ -245,7 +245,7 @@ static void run_export(struct job *job)
 				     : write_one(&e, job, out, now, &err)))
 			job_fail(job, &err);
 	}
-	close_all(&e);
+	close_all(&e, job);
 }
 
 const struct cli_command command_export = {

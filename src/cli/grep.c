@@ -127,7 +127,7 @@ static void search_file(struct grep *g, const char *path, enum paths_notes notes
 	if (b.notebook)
 		search_notes(g, &b);
 	tell_file(g, path);
-	book_close(&b);
+	book_close(&b, g->job);
 }
 
 static void search_all(struct grep *g)

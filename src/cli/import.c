@@ -120,7 +120,7 @@ static void run_import(struct job *job)
 		job_fail(job, &err);
 	} else {
 		import_bytes(job, &b, &bytes, format);
-		book_close(&b);
+		book_close(&b, job);
 	}
 	str_release(&bytes);
 }

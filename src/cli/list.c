@@ -314,7 +314,7 @@ static void for_each_note(struct job *job, void *context,
 			each(context, &b, n);
 		if (none && !notebook_count(b.notebook))
 			none(job, &b);
-		book_close(&b);
+		book_close(&b, job);
 	}
 	paths_release(&paths);
 }

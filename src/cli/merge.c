@@ -167,7 +167,7 @@ static void merge_copies(struct job *job)
 	}
 	tell_failures(job, &copies);
 	conflict_release(&copies);
-	book_close(&b);
+	book_close(&b, job);
 }
 
 static void add_writable(const struct job *job, struct writable *w)

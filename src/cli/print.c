@@ -314,7 +314,7 @@ static bool print_one(struct job *job, const char *path, struct layout_options l
 		print_book(job, &b, &layout);
 	}
 	hyphenator_free(layout.hyphenate);
-	book_close(&b);
+	book_close(&b, job);
 	return !err.text[0];
 }
 

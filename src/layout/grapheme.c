@@ -22,6 +22,7 @@
 #define SOFT_HYPHEN 0xAD
 #define BLACK_FLAG 0x1F3F4
 #define EMOJI_SELECTOR 0xFE0F
+#define FAR 1024 /* bytes without a border that is sure: more than any word */
 
 /* A code point as the rules see it. */
 struct kind {
@@ -191,10 +192,12 @@ static size_t first_byte(const char *text, size_t start, size_t at, size_t end)
 	return first + utf8_decode(text + first, end - first, &cp) > at ? first : at;
 }
 
-/* A border at or before `at` that the two code points around it decide alone. */
+/* A border at or before `at` that the two code points around it decide alone.  Where so
+ * many join that there is none near, it is a place that does not depend on `at`: they are
+ * cut somewhere anyhow. */
 static size_t sure_border(const char *text, size_t start, size_t at, size_t end)
 {
-	size_t before, len;
+	size_t from = at, before, len;
 	struct kind next, last;
 	char32_t cp;
 
@@ -205,6 +208,8 @@ static size_t sure_border(const char *text, size_t start, size_t at, size_t end)
 		before = at - utf8_decode_before(text + start, at - start, &cp);
 		last = kind_at(text, before, at, &len);
 		if (pair_of(last, next) == PAIR_PART)
+			break;
+		if (from - at >= FAR && before / FAR != at / FAR)
 			break;
 	}
 	return at;

@@ -171,10 +171,10 @@ struct expression *expression_new(const char *pattern, struct err *err)
 		return NULL;
 	e = mem_zalloc(sizeof *e);
 	e->code = code;
-	e->data = pcre2_match_data_create_from_pattern(code, NULL);
-	e->context = pcre2_match_context_create(NULL);
-	if (!e->data || !e->context)
-		abort();
+	while (!(e->data = pcre2_match_data_create_from_pattern(code, NULL)))
+		mem_yield();
+	while (!(e->context = pcre2_match_context_create(NULL)))
+		mem_yield();
 	pcre2_set_match_limit(e->context, STEPS_MAX);
 	pcre2_set_heap_limit(e->context, HEAP_KIB_MAX);
 	/* Where the system has no JIT, matching is slower and no worse. */

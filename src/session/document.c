@@ -101,6 +101,14 @@ static bool same_bytes(const struct document *d, const char *path)
 	return same;
 }
 
+static enum document_change look_for_damage(struct document *d)
+{
+	if (d->damaged || !article_damaged(d->article))
+		return DOCUMENT_SAME;
+	d->damaged = true;
+	return DOCUMENT_DAMAGED;
+}
+
 enum document_change document_changed(struct document *d)
 {
 	const char *path = article_path(d->article);
@@ -113,7 +121,7 @@ enum document_change document_changed(struct document *d)
 		return errno == ENOENT ? DOCUMENT_GONE : DOCUMENT_SAME;
 	}
 	if (same_file(&now, &d->file))
-		return DOCUMENT_SAME;
+		return look_for_damage(d);
 	d->file = now;
 	if ((size_t)now.st_size == article_file_size(d->article) && same_bytes(d, path))
 		return DOCUMENT_SAME;
@@ -147,6 +155,7 @@ bool document_reload(struct document *d, const struct settings *settings,
 	notebook_count_marks(d->notebook, old);
 	app_set_article(d->app, a);
 	d->article = a;
+	d->damaged = false;
 	d->kept = false;
 	if (d->store) {
 		store_set_article(d->store, a);

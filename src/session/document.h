@@ -27,15 +27,16 @@ struct document {
 	struct stat file;                /* the article's, as it was read or seen to change */
 	char *strangers;                 /* the sidecar that was asked about, or NULL */
 	const struct settings *settings; /* borrowed */
-	bool looked;                     /* for something to ask about */
-	bool kept;                       /* the article, though it could not be read again */
-	bool unsaved;                    /* notes that are not on disk */
-	struct err why;                  /* … after a save that failed; else empty */
-	char *draft;                     /* drafts that are not on disk; NULL: none */
-	char *drafts_known;              /* those read or written last */
-	bool drafts_afloat;              /* … and not certain to outlast a loss of power */
-	struct hyphenator *hyphenator;   /* what divides its words, or NULL … */
-	char *hyphenated;                /* … as these settings wanted */
+	bool damaged;       /* a part of the article could not be read, and it was told */
+	bool looked;        /* for something to ask about */
+	bool kept;          /* the article, though it could not be read again */
+	bool unsaved;       /* notes that are not on disk */
+	struct err why;     /* … after a save that failed; else empty */
+	char *draft;        /* drafts that are not on disk; NULL: none */
+	char *drafts_known; /* those read or written last */
+	bool drafts_afloat; /* … and not certain to outlast a loss of power */
+	struct hyphenator *hyphenator; /* what divides its words, or NULL … */
+	char *hyphenated;              /* … as these settings wanted */
 };
 
 struct document_options {
@@ -99,7 +100,12 @@ bool document_reload(struct document *d, const struct settings *settings,
 
 /* Whether the article's file is another than the one that was read, or is gone: told
  * once for each change. */
-enum document_change { DOCUMENT_SAME, DOCUMENT_CHANGED, DOCUMENT_GONE };
+enum document_change {
+	DOCUMENT_SAME,
+	DOCUMENT_CHANGED,
+	DOCUMENT_GONE,
+	DOCUMENT_DAMAGED, /* it is the same, but a part of it could not be read */
+};
 enum document_change document_changed(struct document *d);
 
 /* Takes in what was added to the article's file, as article_grow() does. */

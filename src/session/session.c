@@ -16,10 +16,12 @@
 
 #include "base/confine.h"
 #include "base/language.h"
+#include "base/mem.h"
 #include "notes/writable.h"
 #include "session/habit.h"
 #include "session/inside.h"
 #include "session/shelf.h"
+#include "text/source.h"
 
 #define CHECK_EVERY 1000 /* milliseconds between two looks at the sidecar */
 #define FOLLOW_EVERY 200 /* … and at the end of a file that is followed */
@@ -52,6 +54,17 @@ static void close_document(struct session *s, struct document *d)
 	if (d)
 		document_synchronize_drafts(d);
 	document_free(d);
+}
+
+/* Why it ended though nobody left; nothing else went wrong then. */
+static void tell_memory(struct session *s)
+{
+	struct err err;
+
+	if (!mem_is_low())
+		return;
+	err_set(&err, "out of memory: what you wrote is saved");
+	keep_failure(s, &err);
 }
 
 /* What a file is opened with; number -1: one that is not on the command line. */
@@ -266,6 +279,10 @@ static void look_at_article(struct session *s)
 		perform_message(s, false,
 				_("The article's file is gone; what was read stays here"));
 		break;
+	case DOCUMENT_DAMAGED:
+		perform_message(s, false,
+				_("A part of the article could not be read; it is shown empty"));
+		break;
 	case DOCUMENT_SAME:
 		break;
 	}
@@ -455,6 +472,15 @@ static void look_at_files(struct session *s, int64_t *checked, int64_t *followed
 	}
 }
 
+/* Leaves while there is still enough memory to save with. */
+static void look_at_memory(struct session *s)
+{
+	const struct event quit = {.type = EVENT_QUIT, .now = time(NULL)};
+
+	if (mem_is_low())
+		take_event(s, &quit);
+}
+
 static void run(struct session *s)
 {
 	int64_t checked = milliseconds_now(), followed = 0;
@@ -471,6 +497,7 @@ static void run(struct session *s)
 		look_at_clock(s);
 		if (!s->quit)
 			look_at_files(s, &checked, &followed);
+		look_at_memory(s);
 	}
 }
 
@@ -554,6 +581,7 @@ bool session_run(const struct session_options *options, struct err *err)
 	if (ok)
 		confine_session(&s);
 	ok = ok && open_first(&s, err) && (s.term = term_open(err));
+	source_guard();
 	if (ok) {
 		begin(&s, &wrong);
 		run(&s);
@@ -563,6 +591,7 @@ bool session_run(const struct session_options *options, struct err *err)
 	str_release(&s.running.tail);
 	close_document(&s, s.document);
 	close_document(&s, s.aside);
+	tell_memory(&s);
 	term_close(s.term);
 	effects_release(&s.effects);
 	typed_release(&s.typed);
@@ -573,6 +602,11 @@ bool session_run(const struct session_options *options, struct err *err)
 	if (ok && s.failed && err)
 		*err = s.failure;
 	return ok && !s.failed;
+}
+
+void session_rescue(void)
+{
+	term_rescue();
 }
 
 const char *session_terminal_library(void)

@@ -29,6 +29,10 @@ struct session_options {
  * file, no terminal); the terminal is as before either way. */
 bool session_run(const struct session_options *options, struct err *err);
 
+/* Gives the terminal back, if there is a session, for a program that ends where it
+ * stands; asks for no memory. */
+void session_rescue(void);
+
 /* What it draws with: "ncurses 6.4.20221231". */
 const char *session_terminal_library(void);
 

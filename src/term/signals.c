@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -22,15 +23,25 @@ static const struct {
 
 static const int deadly[] = {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL};
 
+#define FAILED 2 /* the exit status */
+#define STACK ((size_t)64 << 10)
 #define ASKING (sizeof asking / sizeof *asking)
 #define DEADLY (sizeof deadly / sizeof *deadly)
 
 /* A handler has no argument to pass this by. */
 static struct {
 	volatile sig_atomic_t asked[ASKING];
-	struct signals_rescue rescue;
+	struct {
+		int fd;
+		char bytes[256];
+		volatile size_t len;
+		struct termios settings;
+	} terminal;                  /* and what puts it right in a crash */
+	volatile sig_atomic_t taken; /* the terminal is ours */
 	struct sigaction before[ASKING], before_deadly[DEADLY], before_pipe;
 	sigset_t mask_before, mask_ours;
+	stack_t stack_before;
+	char stack[STACK]; /* for handlers: a stack that ran over leaves none */
 } state;
 
 static void note_signal(int number)
@@ -49,33 +60,44 @@ static size_t deadly_index(int number)
 	return i;
 }
 
-/* Only what is safe in a handler.  Then whoever had the signal before gets it:
- * a fault happens again on return, what a program sent is sent again. */
+/* Only what is safe in a handler. */
+void signals_rescue(void)
+{
+	ssize_t written;
+
+	if (!state.taken)
+		return;
+	state.taken = 0;
+	written = write(state.terminal.fd, state.terminal.bytes, state.terminal.len);
+	(void)written;
+	tcsetattr(state.terminal.fd, TCSANOW, &state.terminal.settings);
+}
+
+/* Whoever had the signal before gets it then: a fault happens again on return, what a
+ * program sent is sent again. */
 static void rescue(int number, siginfo_t *info, void *context)
 {
 	int saved = errno;
-	ssize_t written = write(state.rescue.fd, state.rescue.bytes, state.rescue.len);
 
-	(void)written;
 	(void)context;
-	tcsetattr(state.rescue.fd, TCSANOW, &state.rescue.settings);
+	signals_rescue();
 	sigaction(number, &state.before_deadly[deadly_index(number)], NULL);
 	errno = saved;
 	if (info->si_code <= 0)
 		raise(number);
 }
 
-/* The guard of mapped files has to see SIGBUS first. */
+/* Of SIGBUS nobody comes after us: whoever has it is the guard of mapped files, which
+ * takes it again (source_guard()) to be before us. */
 static void catch_deadly(size_t i)
 {
 	struct sigaction action = {.sa_sigaction = rescue};
 
-	sigaction(deadly[i], NULL, &state.before_deadly[i]);
-	if (deadly[i] == SIGBUS && state.before_deadly[i].sa_handler != SIG_DFL)
-		return;
 	action.sa_flags = (int)(SA_SIGINFO | SA_NODEFER | SA_ONSTACK);
 	sigemptyset(&action.sa_mask);
-	sigaction(deadly[i], &action, NULL);
+	sigaction(deadly[i], &action, &state.before_deadly[i]);
+	if (deadly[i] == SIGBUS)
+		state.before_deadly[i] = (struct sigaction){.sa_handler = SIG_DFL};
 }
 
 static void release_deadly(size_t i)
@@ -107,9 +129,33 @@ static void block_ours(void)
 	pthread_sigmask(SIG_BLOCK, &state.mask_ours, NULL);
 }
 
-void signals_catch(const struct signals_rescue *how)
+/* Curses ends the program itself where it finds no memory. */
+static void end_orderly(void)
 {
-	state.rescue = *how;
+	if (!state.taken)
+		return;
+	signals_rescue();
+	_exit(FAILED);
+}
+
+void signals_farewell(const char *bytes, size_t len)
+{
+	state.terminal.len = 0;
+	if (len > sizeof state.terminal.bytes)
+		return;
+	memcpy(state.terminal.bytes, bytes, len);
+	state.terminal.len = len;
+}
+
+void signals_catch(int fd, const struct termios *settings)
+{
+	const stack_t stack = {.ss_sp = state.stack, .ss_size = sizeof state.stack};
+
+	state.terminal.fd = fd;
+	state.terminal.settings = *settings;
+	state.terminal.len = 0;
+	state.taken = 1;
+	atexit(end_orderly);
 	sigemptyset(&state.mask_ours);
 	for (size_t i = 0; i < ASKING; i++)
 		sigaddset(&state.mask_ours, asking[i].number);
@@ -121,18 +167,9 @@ void signals_catch(const struct signals_rescue *how)
 	}
 	sigaction(SIGPIPE, NULL, &state.before_pipe);
 	set_action(SIGPIPE, SIG_IGN);
+	sigaltstack(&stack, &state.stack_before);
 	for (size_t i = 0; i < DEADLY; i++)
 		catch_deadly(i);
-}
-
-void signals_release(void)
-{
-	for (size_t i = 0; i < ASKING; i++)
-		sigaction(asking[i].number, &state.before[i], NULL);
-	sigaction(SIGPIPE, &state.before_pipe, NULL);
-	for (size_t i = 0; i < DEADLY; i++)
-		release_deadly(i);
-	pthread_sigmask(SIG_SETMASK, &state.mask_before, NULL);
 }
 
 /* Ignoring a signal forgets the one that is pending. */
@@ -141,6 +178,21 @@ static void forget(size_t i)
 	set_action(asking[i].number, SIG_IGN);
 	catch_asking(i);
 	state.asked[i] = 0;
+}
+
+void signals_release(void)
+{
+	for (size_t i = 0; i < ASKING; i++) {
+		/* One that asks again for what is done: a hangup comes more than once. */
+		forget(i);
+		sigaction(asking[i].number, &state.before[i], NULL);
+	}
+	sigaction(SIGPIPE, &state.before_pipe, NULL);
+	for (size_t i = 0; i < DEADLY; i++)
+		release_deadly(i);
+	sigaltstack(&state.stack_before, NULL);
+	state.taken = 0;
+	pthread_sigmask(SIG_SETMASK, &state.mask_before, NULL);
 }
 
 void signals_lend(void)
@@ -154,12 +206,14 @@ void signals_lend(void)
 			sigaddset(&open, SIGTSTP);
 		}
 	}
+	state.taken = 0;
 	pthread_sigmask(SIG_UNBLOCK, &open, NULL);
 }
 
 void signals_take_back(void)
 {
 	block_ours();
+	state.taken = 1;
 	for (size_t i = 0; i < ASKING; i++)
 		if (asking[i].number != SIGTERM && asking[i].number != SIGHUP)
 			forget(i);

@@ -21,17 +21,15 @@ enum signals_asked {
 	SIGNALS_CONTINUE = 8,
 };
 
-/* What puts the terminal right in a crash: bytes for `fd`, then its settings. */
-struct signals_rescue {
-	int fd;
-	char bytes[256];
-	size_t len;
-	struct termios settings;
-};
-
-/* Once a program at a time. */
-void signals_catch(const struct signals_rescue *rescue);
+/* Once a program at a time.  In a crash the terminal `fd` gets these settings back. */
+void signals_catch(int fd, const struct termios *settings);
 void signals_release(void);
+
+/* The bytes that it gets before them; too many are none. */
+void signals_farewell(const char *bytes, size_t len);
+
+/* Puts the terminal right at once, as in a crash, if it is ours: before the program ends. */
+void signals_rescue(void);
 
 /* While another program has the terminal: the keys' signals are its own, and
  * stopping it stops us too.  What came for it meanwhile is forgotten. */

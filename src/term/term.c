@@ -64,9 +64,8 @@ static void take_size(struct term *t)
 	canvas_forget(&t->canvas);
 }
 
-static void prepare_rescue(const struct term *t)
+static void prepare_farewell(const struct term *t)
 {
-	struct signals_rescue rescue = {.fd = fileno(t->tty.out), .settings = t->tty.settings};
 	struct str bytes;
 
 	str_init(&bytes);
@@ -74,10 +73,8 @@ static void prepare_rescue(const struct term *t)
 	if (t->pastes)
 		str_add(&bytes, PASTE_OFF MOUSE_OFF GROUND_SILENCE);
 	description_farewell(&bytes);
-	rescue.len = bytes.len < sizeof rescue.bytes ? bytes.len : 0;
-	memcpy(rescue.bytes, bytes.data, rescue.len);
+	signals_farewell(bytes.data, bytes.len);
 	str_release(&bytes);
-	signals_catch(&rescue);
 }
 
 /* What is asked of the terminal beyond its description, or given back. */
@@ -123,6 +120,7 @@ struct term *term_open(struct err *err)
 		free(t);
 		return NULL;
 	}
+	signals_catch(fileno(t->tty.out), &t->tty.settings);
 	name = description_name(fileno(t->tty.out), err);
 	t->screen = name ? newterm(name, t->tty.out, t->tty.in) : NULL;
 	if (!t->screen) {
@@ -130,6 +128,7 @@ struct term *term_open(struct err *err)
 			err_set(err, "TERM=%s: the terminal cannot be used", name);
 		free(name);
 		tty_close(&t->tty);
+		signals_release();
 		free(t);
 		return NULL;
 	}
@@ -138,7 +137,7 @@ struct term *term_open(struct err *err)
 		set_escdelay(ESCAPE_DELAY);
 	t->delay = get_escdelay();
 	t->pastes = description_ansi();
-	prepare_rescue(t);
+	prepare_farewell(t);
 	raw();
 	noecho();
 	nonl();
@@ -166,6 +165,11 @@ void term_close(struct term *t)
 	tty_close(&t->tty);
 	signals_release();
 	free(t);
+}
+
+void term_rescue(void)
+{
+	signals_rescue();
 }
 
 void term_size(const struct term *t, int *rows, int *columns)

@@ -23,6 +23,8 @@ struct term;
 struct term *term_open(struct err *err);
 /* Gives it back as it was. */
 void term_close(struct term *t);
+/* The same at once, for a program that ends where it stands; nothing else may follow. */
+void term_rescue(void);
 
 void term_size(const struct term *t, int *rows, int *columns);
 /* One of PAINT_THEMES or of `paints` (borrowed until the next call).  "auto" asks the

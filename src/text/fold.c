@@ -338,10 +338,10 @@ static void flush_cluster(struct folding *f)
 		f->cluster.len = 0;
 		return;
 	}
-	composed = u32_normalize(UNINORM_NFC, (const uint32_t *)f->cluster.items, f->cluster.len,
-				 NULL, &len);
-	if (!composed) /* out of memory is its only failure here */
-		abort();
+	/* To be out of memory is its only failure here. */
+	while (!(composed = u32_normalize(UNINORM_NFC, (const uint32_t *)f->cluster.items,
+					  f->cluster.len, NULL, &len)))
+		mem_yield();
 	for (size_t i = 0; i < len; i++)
 		put(f, composed[i], f->cluster_source);
 	free(composed);

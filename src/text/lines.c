@@ -12,6 +12,7 @@
 
 #include "base/utf8.h"
 
+#define LEAP ((size_t)4 << 10)     /* bytes of blank space that are passed over at once */
 #define NEAR ((size_t)16 << 10)    /* bytes of a line that are looked at where they are … */
 #define STRIDE ((size_t)128 << 10) /* … and that are read in one go */
 
@@ -57,7 +58,7 @@ size_t lines_skip_space_back(const char *text, size_t start, size_t at)
 /* ---- the memory */
 void lines_forget(struct lines_memory *memory)
 {
-	memory->lines = memory->paragraphs = (struct lines_kept){0};
+	memory->lines = memory->paragraphs = memory->blanks = (struct lines_kept){0};
 }
 
 /* The one that holds `offset` or ends there. */
@@ -190,8 +191,52 @@ bool lines_previous(const struct lines *l, struct span line, struct span *previo
 	return true;
 }
 
+/* ---- blank space, of which there may be more than of all else */
+/* A stretch of blank space that holds `offset` or ends there. */
+static bool recall_blank(const struct lines *l, size_t offset, struct span *blank)
+{
+	return l->memory && recall(&l->memory->blanks, offset, blank);
+}
+
+static struct span keep_blank(const struct lines *l, struct span blank)
+{
+	if (l->memory)
+		keep(&l->memory->blanks, l->memory->least, blank);
+	return blank;
+}
+
+/* The end of the blank space that begins at `from`.  Most of a long one is a byte over and
+ * over, which is faster compared than looked at. */
+static size_t blank_end(const struct lines *l, size_t from)
+{
+	size_t at = from, stop;
+	struct span known;
+
+	if (recall_blank(l, from, &known))
+		at = known.end;
+	do {
+		while (l->size - at > LEAP && (l->text[at] == ' ' || l->text[at] == '\n') &&
+		       !memcmp(l->text + at, l->text + at + 1, LEAP - 1))
+			at += LEAP;
+		stop = l->size - at < LEAP ? l->size : at + LEAP;
+		at = lines_skip_space(l->text, at, stop);
+	} while (at == stop && stop < l->size);
+	return keep_blank(l, (struct span){from, at}).end;
+}
+
+static size_t blank_start(const struct lines *l, size_t to)
+{
+	struct span known = {to, to};
+
+	recall_blank(l, to, &known);
+	return keep_blank(l, (struct span){lines_skip_space_back(l->text, 0, known.start), to})
+		.start;
+}
+
 bool lines_is_blank(const struct lines *l, struct span line)
 {
+	if (span_length(line) >= LEAP)
+		return blank_end(l, line.start) >= line.end;
 	return lines_skip_space(l->text, line.start, line.end) == line.end;
 }
 
@@ -232,28 +277,30 @@ static struct span grow_up(const struct lines *l, struct span line)
 /* The paragraph that begins with the first line after `line` that is not blank. */
 static bool first_below(const struct lines *l, struct span line, struct span *p)
 {
-	while (lines_next(l, line, &line)) {
-		if (lines_is_blank(l, line))
-			continue;
-		line.start = lines_skip_space(l->text, line.start, line.end);
-		if (!recall_paragraph(l, line.start, p))
-			*p = keep_paragraph(l, trim(l, grow_down(l, line)));
+	size_t at = blank_end(l, line.end);
+
+	if (at >= l->size)
+		return false;
+	if (recall_paragraph(l, at, p))
 		return true;
-	}
-	return false;
+	line = lines_at(l, at);
+	line.start = at;
+	*p = keep_paragraph(l, trim(l, grow_down(l, line)));
+	return true;
 }
 
 static bool last_above(const struct lines *l, struct span line, struct span *p)
 {
-	while (lines_previous(l, line, &line)) {
-		if (lines_is_blank(l, line))
-			continue;
-		line.end = lines_skip_space_back(l->text, line.start, line.end);
-		if (!recall_paragraph(l, line.end - 1, p))
-			*p = keep_paragraph(l, trim(l, grow_up(l, line)));
+	size_t at = blank_start(l, line.start);
+
+	if (!at)
+		return false;
+	if (recall_paragraph(l, at - 1, p))
 		return true;
-	}
-	return false;
+	line = lines_at(l, at - 1);
+	line.end = at;
+	*p = keep_paragraph(l, trim(l, grow_up(l, line)));
+	return true;
 }
 
 bool lines_paragraph_at(const struct lines *l, size_t offset, struct span *p)

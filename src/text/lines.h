@@ -25,7 +25,7 @@ struct lines_kept {
 };
 
 struct lines_memory {
-	struct lines_kept lines, paragraphs;
+	struct lines_kept lines, paragraphs, blanks;
 	size_t least; /* bytes from which on one is kept */
 };
 

@@ -65,19 +65,30 @@ static void on_sigbus(int number, siginfo_t *info, void *context)
 	errno = saved;
 }
 
-/* Returns the index of a guard for the map, or -1 when the table is full. */
-static int guard_add(const char *bytes, size_t size)
+/* Whoever took the signal since is who comes after us now. */
+static void stand_guard(void)
 {
-	struct sigaction action = {.sa_sigaction = on_sigbus, .sa_flags = SA_SIGINFO};
+	struct sigaction action = {.sa_sigaction = on_sigbus, .sa_flags = SA_SIGINFO | SA_ONSTACK};
 	struct sigaction now;
 
-	page_size = (uintptr_t)sysconf(_SC_PAGESIZE);
 	sigemptyset(&action.sa_mask);
-	/* Whoever took the signal since is who comes after us now. */
 	if (!sigaction(SIGBUS, NULL, &now) && now.sa_sigaction != on_sigbus) {
 		before_us = now;
 		sigaction(SIGBUS, &action, NULL);
 	}
+}
+
+void source_guard(void)
+{
+	if (page_size)
+		stand_guard();
+}
+
+/* Returns the index of a guard for the map, or -1 when the table is full. */
+static int guard_add(const char *bytes, size_t size)
+{
+	page_size = (uintptr_t)sysconf(_SC_PAGESIZE);
+	stand_guard();
 	for (int i = 0; i < GUARDS; i++) {
 		if (guards[i].start != guards[i].end)
 			continue;

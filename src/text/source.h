@@ -50,6 +50,10 @@ bool source_damaged(const struct source *s);
  * `room` where that costs less than to have the system map them. */
 const char *source_read(const struct source *s, size_t at, size_t len, char *room);
 
+/* Takes SIGBUS again for the maps there are, after somebody else took it, who gets then
+ * what is about no map. */
+void source_guard(void);
+
 /* Maps the bytes [start, end) at once, where they are going to be read in order. */
 void source_want(const struct source *s, size_t start, size_t end);
 
