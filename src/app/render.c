@@ -375,4 +375,7 @@ void app_render(struct app *app, struct grid *g)
 		app->mode == MODE_READ || app->mode == MODE_QUESTION || app->mode == MODE_REVIEW;
 	if (app->settings->plain)
 		view_plain(app, g);
+	/* A window may be too low for the row, or too narrow. */
+	if (g->cursor_row >= g->rows || g->cursor_column >= g->columns)
+		g->cursor_row = g->cursor_column = -1;
 }
