@@ -154,16 +154,41 @@ static void focus_line(struct app *app, struct place line)
 	app->line = line.offset;
 }
 
+static bool same_place(struct place a, struct place b)
+{
+	return a.offset == b.offset && a.gap == b.gap;
+}
+
+/* Whether a page that begins there is followed by more: then the end of the text, which
+ * may be in a line of gigabytes, need not be looked for. */
+static bool more_follows(const struct app *app, struct place top)
+{
+	struct place bottom = place_move(app, top, page_height(app) - 1);
+
+	return !same_place(bottom, place_move(app, bottom, 1));
+}
+
+/* The top of a page after scrolling down from `old` to `wanted`: not beyond the last. */
+static struct place held_back(const struct app *app, struct place old, struct place wanted)
+{
+	struct place last;
+
+	if (more_follows(app, wanted))
+		return wanted;
+	last = place_last(app);
+	if (!place_before(last, wanted))
+		return wanted;
+	return place_before(last, old) ? old : last;
+}
+
 /* By rows; a passage that scrolls out of sight is no longer in focus. */
 static bool scroll(struct app *app, int rows, const struct call *call)
 {
-	struct place old = app->top, last = place_last(app), wanted = place_move(app, old, rows);
+	struct place old = app->top, wanted = place_move(app, old, rows);
 	struct span shown;
 
-	app->top = wanted;
-	if (rows > 0 && place_before(last, app->top))
-		app->top = place_before(last, old) ? old : last;
-	if (app->top.offset == old.offset && app->top.gap == old.gap)
+	app->top = rows > 0 ? held_back(app, old, wanted) : wanted;
+	if (same_place(app->top, old))
 		return err_set(call->err,
 			       rows > 0 ? N_("This is the end") : N_("This is the beginning"));
 	shown = page_span(app);
