@@ -5,6 +5,11 @@
  * to the bytes that close it, everything is text.  What the terminal answers begins as
  * no key does and is read past curses in the same way, but without waiting: the rest of
  * it comes when it comes.
+ *
+ * Bytes on the heels of others (within HEELS) were not typed by hand.  A second end behind
+ * that of a paste shows that the first was part of it: what came between is no key.  What
+ * a terminal answers to some other program, which may be words that this one chose, is told
+ * by its end, and is no key either.
  */
 #include "term/input.h"
 
@@ -28,12 +33,15 @@
 #define CODE_MOUSE 0x7002
 #define CODE_OSC 0x7003
 #define CODE_CSI 0x7004
+#define CODE_PASTE_END 0x7005
 #define PASTE_BEGINS "\033[200~"
 #define PASTE_ENDS "\033[201~"
 #define PASTE_MOST (16u << 20)
 #define PASTE_PATIENCE 5000 /* milliseconds without a byte: it will not end */
 #define MOUSE_PATIENCE 500
 #define REPLY_PATIENCE 1000 /* the same of an answer */
+#define HEELS 25            /* milliseconds between bytes that came together */
+#define HEELS_MOST 65536    /* keys that are held meanwhile */
 
 struct answer {
 	enum reply_kind kind;
@@ -44,8 +52,11 @@ struct input {
 	int fd;
 	WINDOW *pad;        /* reading from it refreshes no screen */
 	VEC(uint32_t) held; /* keys that came with another, or while nobody listened */
-	bool held_paste;
+	bool held_paste;    /* behind them */
+	bool pasted;        /* just now: its end may have been part of it */
+	bool stray_end;     /* of a paste, which none began */
 	struct reply reply; /* of which a part has come */
+	char alien;         /* ] or [: another answer than ours began so; 0: none did */
 	int64_t reply_time; /* when its last byte came, in milliseconds */
 	VEC(struct answer) answers;
 	struct str paste;
@@ -64,6 +75,7 @@ struct input *input_new(int fd)
 	keypad(in->pad, TRUE);
 	nodelay(in->pad, TRUE);
 	define_key(PASTE_BEGINS, CODE_PASTE);
+	define_key(PASTE_ENDS, CODE_PASTE_END);
 	define_key(MOUSE_BEGINS, CODE_MOUSE);
 	define_key(REPLY_OSC, CODE_OSC);
 	define_key(REPLY_CSI, CODE_CSI);
@@ -135,6 +147,7 @@ static void read_paste(struct input *in)
 static bool paste_event(struct input *in, struct event *event)
 {
 	read_paste(in);
+	in->pasted = true;
 	event->type = EVENT_PASTE;
 	event->text = in->paste.data;
 	event->len = in->paste.len;
@@ -179,8 +192,10 @@ static bool read_reply(struct input *in)
 		struct answer answer;
 
 		in->reply_time = milliseconds_now();
-		if (step == REPLY_ALIEN)
+		if (step == REPLY_ALIEN) {
 			ungetch((unsigned char)byte);
+			in->alien = in->reply.osc ? ']' : '[';
+		}
 		if (step != REPLY_DONE)
 			continue;
 		answer.kind = reply_read(&in->reply, &answer.value);
@@ -197,13 +212,15 @@ static uint32_t read_key(struct input *in, bool *paste)
 
 	*paste = false;
 	do {
-		if (in->reply.open && !read_reply(in))
+		if (in->reply.open && (!read_reply(in) || in->alien))
 			return 0;
 		got = wget_wch(in->pad, &character);
 		if (got == OK)
 			return keys_of_character(character);
 		if (got == KEY_CODE_YES && character == CODE_PASTE)
 			*paste = true;
+		else if (got == KEY_CODE_YES && character == CODE_PASTE_END)
+			in->stray_end = true;
 		else if (got == KEY_CODE_YES && character == CODE_MOUSE) {
 			if (take_report(in))
 				return 0;
@@ -221,7 +238,50 @@ static uint32_t read_key(struct input *in, bool *paste)
 	return 0;
 }
 
-/* Alt is an Esc that comes in one go with another key. */
+/* The next key, if it comes on the heels of the last. */
+static uint32_t key_on_heels(struct input *in, bool *paste)
+{
+	struct pollfd wait = {.fd = in->fd, .events = POLLIN};
+	uint32_t key = read_key(in, paste);
+
+	if (!key && !*paste && in->report.type == EVENT_NONE && poll(&wait, 1, HEELS) > 0)
+		key = read_key(in, paste);
+	return key;
+}
+
+/* Whether a control sequence or string that begins with Esc and `opener` (ECMA-48) has its
+ * end on its heels.  If not, its keys are held. */
+static bool is_answer(struct input *in, uint32_t opener)
+{
+	size_t from = in->held.len;
+	uint32_t key, last = 0;
+	bool ended = false, more = true;
+
+	while (more && !in->held_paste && in->held.len - from < HEELS_MOST &&
+	       (key = key_on_heels(in, &in->held_paste))) {
+		vec_push(&in->held, key);
+		if (opener == '[')
+			ended = key >= '@' && key <= '~';
+		else
+			ended = key == ('g' | KEY_CTRL) || (key == '\\' && last == KEY_ESCAPE);
+		more = !ended && (opener != '[' || (key >= ' ' && key < '@'));
+		last = key;
+	}
+	if (ended)
+		in->held.len = from;
+	return ended;
+}
+
+/* What began as an answer to us goes on as another's, or as keys. */
+static void hold_alien(struct input *in)
+{
+	uint32_t opener = (uint32_t)in->alien;
+
+	in->alien = '\0';
+	is_answer(in, opener);
+}
+
+/* Alt is an Esc that comes in one go with another key.  0: it was an answer. */
 static uint32_t with_alt(struct input *in)
 {
 	bool paste;
@@ -231,31 +291,68 @@ static uint32_t with_alt(struct input *in)
 		in->held_paste = true;
 	else if (next == KEY_ESCAPE)
 		vec_push(&in->held, next);
+	else if (next && next < 0x80 && strchr("[]PX^_", (int)next) && is_answer(in, next))
+		return 0;
 	else if (next)
 		return next | KEY_ALT;
 	return KEY_ESCAPE;
 }
 
+/* Holds the keys on the heels of a paste, unless they were part of it. */
+static void hold_behind_paste(struct input *in)
+{
+	size_t from = in->held.len;
+	uint32_t key;
+
+	in->pasted = in->stray_end = false;
+	while (!in->held_paste && in->held.len < HEELS_MOST &&
+	       (key = key_on_heels(in, &in->held_paste)))
+		vec_push(&in->held, key);
+	if (!in->stray_end)
+		return;
+	in->held.len = from;
+	err_set(&in->cut, "paste: what followed an end of paste in it was left out");
+}
+
+static bool cut_event(struct input *in, struct event *event)
+{
+	str_clear(&in->paste);
+	str_add(&in->paste, in->cut.text);
+	in->cut.text[0] = '\0';
+	event->type = EVENT_MESSAGE;
+	event->text = in->paste.data;
+	event->len = in->paste.len;
+	return true;
+}
+
+static bool key_event(struct event *event, uint32_t key)
+{
+	event->type = EVENT_KEY;
+	event->key = key;
+	return key;
+}
+
 bool input_read(struct input *in, struct event *event)
 {
-	bool paste = in->held_paste;
+	bool paste = false;
 	uint32_t key = 0;
 
-	if (in->cut.text[0]) {
-		str_clear(&in->paste);
-		str_add(&in->paste, in->cut.text);
-		in->cut.text[0] = '\0';
-		event->type = EVENT_MESSAGE;
-		event->text = in->paste.data;
-		event->len = in->paste.len;
-		return true;
-	}
-	in->held_paste = false;
-	if (!paste && in->held.len > 0) {
+	if (in->pasted)
+		hold_behind_paste(in);
+	if (in->alien)
+		hold_alien(in);
+	if (in->cut.text[0])
+		return cut_event(in, event);
+	if (in->held.len > 0) {
 		key = in->held.items[0];
 		vec_remove(&in->held, 0);
+		return key_event(event, key);
 	}
-	if (!key && !paste && in->report.type == EVENT_NONE)
+	if (in->held_paste) {
+		in->held_paste = false;
+		return paste_event(in, event);
+	}
+	if (in->report.type == EVENT_NONE)
 		key = read_key(in, &paste);
 	if (paste)
 		return paste_event(in, event);
@@ -264,11 +361,11 @@ bool input_read(struct input *in, struct event *event)
 		in->report.type = EVENT_NONE;
 		return true;
 	}
+	if (key == KEY_ESCAPE)
+		key = with_alt(in);
 	if (!key)
-		return false;
-	event->type = EVENT_KEY;
-	event->key = key == KEY_ESCAPE ? with_alt(in) : key;
-	return true;
+		return in->alien && input_read(in, event);
+	return key_event(event, key);
 }
 
 bool input_answer(struct input *in, enum reply_kind *kind, int *value)
@@ -295,14 +392,14 @@ void input_settle(struct input *in, int milliseconds)
 	int64_t until = milliseconds_now() + milliseconds;
 	int left = milliseconds;
 
-	while (left > 0 && !settled(in) && poll(&wait, 1, left) > 0) {
+	while (left > 0 && !in->held_paste && !settled(in) && poll(&wait, 1, left) > 0) {
 		bool paste;
 		uint32_t key = read_key(in, &paste);
 
-		in->held_paste = in->held_paste || paste;
+		in->held_paste = paste; /* what follows is its text */
 		if (key)
 			vec_push(&in->held, key);
-		else if (!in->reply.open && !in->answers.len)
+		else if (!paste && !in->reply.open && !in->answers.len)
 			return; /* the terminal is gone */
 		left = (int)(until - milliseconds_now());
 	}

@@ -448,7 +448,8 @@ static const struct {
 	{"an expression", "\003/(@[", "A", false, true},
 	{"a file that is not there", "\003:source /non/@\r", "/non/A", false, true},
 	{"the output of a program", "\003gV!cat\r", "Titre", false, false},
-	{"a note", "q\003Ga@", "A", true, true},
+	{"its end", "q", "Le reste", false, false},
+	{"a note", "\003Ga@", "A", true, true},
 	{"plain screens", "\003g:set plain\r", "Phrase @ fin", false, false},
 	{"the same in order", "\003:set noplain\r\x0C", "Phrase @ fin", false, false},
 };
@@ -481,6 +482,98 @@ static void what_the_reader_draws_are_signs(void **state)
 	free(where);
 }
 
+/* ---- what comes from the terminal */
+static void open_reader(struct door *d, const char *name, char *const *before)
+{
+	char *where = make_folder(name), *path = write_article(where, 0);
+	char *argv[WORDS] = {NULL};
+	size_t count = 0;
+
+	for (; before[count]; count++)
+		argv[count] = before[count];
+	argv[count] = path;
+	d->t.size = (struct terminal_size){120, 30};
+	d->payload = name;
+	start(d, argv);
+	d->doing = "the start";
+	expect(d, "The text has changed"); /* told late, over any other message */
+	free(path);
+	free(where);
+}
+
+/* "q" would end the reader, "A" shows the annotations. */
+static void a_paste_cannot_leave_its_marks(void **state)
+{
+	char *const argv[] = {lutrin, NULL};
+	struct door d = {.doing = "pastes"};
+
+	(void)state;
+	open_reader(&d, "pasted", argv);
+	type(&d, "\033[200~abc\033[201~q\033[201~");
+	expect(&d, "left out");
+	type(&d, "\033[201~A"); /* an end alone is nothing */
+	expect(&d, "Annotations");
+	type(&d, "\003:");
+	expect(&d, "Le reste.");
+	type(&d, "\033[200~abc\033[201~q\r\033[201~");
+	expect(&d, ":abc");
+	type(&d, "\003\033[200~abc\033[201~A"); /* a key on its heels is a key */
+	expect(&d, "Annotations");
+	type(&d, "\003q");
+	finish(&d);
+	str_release(&d.seen);
+}
+
+static void answers_to_others_are_no_keys(void **state)
+{
+	static const char *const answers[] = {
+		"\033]lq\033\\",  "\033]Lq\a",       "\033]52;c;cQ==q\a", "\033]11;rgb:q/q/q\033\\",
+		"\033]11;q\a",    "\033P1$rq\033\\", "\033P>|q(1)\033\\", "\033_Gq;OK\033\\",
+		"\033^q\033\\",   "\033Xq\033\\",    "\033[24;80R",       "\033[?24;80;1R",
+		"\033[8;30;120t", "\033[?1;2q",      "\033[>41;377q",     "\033[?2026;2$q",
+		"\033[0q",        "\033[<0;q",
+	};
+	char *const argv[] = {lutrin, NULL};
+	struct door d = {.doing = "answers"};
+
+	(void)state;
+	open_reader(&d, "answered", argv);
+	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
+		d.payload = answers[i] + 1;
+		type(&d, answers[i]);
+		type(&d, "A");
+		expect(&d, "Perdu");
+		type(&d, "\003");
+		expect(&d, "F1 help");
+	}
+	type(&d, "q");
+	finish(&d);
+	str_release(&d.seen);
+}
+
+static void the_clipboard_gets_what_was_copied_and_nothing_else(void **state)
+{
+	static const char want[] = "Phrase A\x01Z fin.";
+	char *argv[] = {(char *)"env", (char *)"PATH=/nowhere", lutrin, NULL};
+	struct base64_decode_ctx base64;
+	struct door d = {.doing = "copying"};
+	uint8_t copied[sizeof d.strict.clipboard];
+	size_t len = sizeof copied;
+
+	(void)state;
+	open_reader(&d, "copied", argv);
+	type(&d, "}Vy");
+	expect(&d, "opied");
+	base64_decode_init(&base64);
+	assert_true(base64_decode_update(&base64, &len, copied, strlen(d.strict.clipboard),
+					 d.strict.clipboard));
+	assert_int_equal(len, strlen(want));
+	assert_memory_equal(copied, want, len);
+	type(&d, "\003q");
+	finish(&d);
+	str_release(&d.seen);
+}
+
 static int discard(const char *path, const struct stat *st, int type_, struct FTW *walk)
 {
 	(void)st, (void)type_, (void)walk;
@@ -500,6 +593,9 @@ int main(void)
 		cmocka_unit_test(what_commands_refuse_is_told_in_signs),
 		cmocka_unit_test(a_wrong_configuration_is_told_in_signs),
 		cmocka_unit_test(what_the_reader_draws_are_signs),
+		cmocka_unit_test(a_paste_cannot_leave_its_marks),
+		cmocka_unit_test(answers_to_others_are_no_keys),
+		cmocka_unit_test(the_clipboard_gets_what_was_copied_and_nothing_else),
 	};
 
 	setlocale(LC_CTYPE, "C.UTF-8");
