@@ -260,6 +260,7 @@ static void read_hypothesis_one(struct reading *r, const char *raw)
 
 	if (!json_open(&o, raw) || !json_get(&o, "target")) {
 		r->not_understood++;
+		json_release(&o);
 		return;
 	}
 	n = note_new();

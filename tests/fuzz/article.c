@@ -18,10 +18,9 @@ static void look_at_sentences(const char *text, struct span p)
 	while (at < p.end) {
 		struct span s = sentence_at(text, p, at);
 
-		HOLDS(s.start <= at && s.end > at && s.start >= p.start && s.end <= p.end);
-		at = s.end;
-		while (at < p.end && strchr(" \t\n", text[at]))
-			at++;
+		HOLDS(s.start <= at && s.start < s.end && s.start >= p.start && s.end <= p.end);
+		/* White space behind a sentence is no part of it, yet gives it. */
+		at = s.end > at ? s.end : at + 1;
 	}
 }
 
