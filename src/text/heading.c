@@ -325,18 +325,15 @@ static bool named_line(const struct lines *l, struct span line, const char *cons
 	return false;
 }
 
-/* What the head of a book or of a mail calls its title: "Title: …", "Objet : …". */
-static bool title_of_head(const struct lines *l, struct span *title)
+/* What the head of a book or of a mail, its `first` paragraph, calls its title. */
+static bool title_of_head(const struct lines *l, struct span first, struct span *title)
 {
 	static const char *const names[] = {"Title", "Titre", "Subject", "Objet", "Sujet", NULL};
 	static const char *const mails[] = {"From", "De",      "To",    "À",
 					    "Date", "Subject", "Objet", NULL};
 	static const char licence[] = "Project Gutenberg";
-	struct span line = lines_at(l, 0), rest;
+	struct span line = lines_at(l, first.start), rest;
 
-	while (lines_is_blank(l, line))
-		if (!lines_next(l, line, &line))
-			return false;
 	if (!memmem(l->text + line.start, span_length(line) < 200 ? span_length(line) : 200,
 		    licence, strlen(licence)) &&
 	    !named_line(l, line, mails, &rest))
@@ -355,7 +352,7 @@ struct span heading_title(const struct lines *l, const struct shape *s)
 	size_t tried = 0, end;
 	bool found = lines_paragraph_at(l, 0, &p);
 
-	if (title_of_head(l, &title))
+	if (found && title_of_head(l, p, &title))
 		return cut_title(l, title);
 	for (; found && tried < PARAGRAPHS_TRIED; tried++) {
 		size_t head = span_length(p) < MARKED_MAX ? p.end : p.start + MARKED_MAX;
