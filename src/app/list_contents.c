@@ -12,6 +12,7 @@
 #include "base/language.h"
 
 #define SLICE ((size_t)128 << 10) /* bytes that are looked at at once */
+#define PARAGRAPHS 1000           /* and paragraphs */
 
 static void add_section(struct app *app, struct span heading, int level)
 {
@@ -34,11 +35,11 @@ static void add_section(struct app *app, struct span heading, int level)
 static void step(struct app *app)
 {
 	struct list *list = &app->list;
-	size_t from = list->reached;
+	size_t from = list->reached, counted = list->counted;
 	struct span p;
 
 	list->more = article_paragraph_at(app->article, from, &p);
-	while (list->more && p.start - from < SLICE) {
+	while (list->more && p.start - from < SLICE && list->counted - counted < PARAGRAPHS) {
 		int level = article_heading_level(app->article, p);
 
 		list->counted++;

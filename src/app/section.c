@@ -14,11 +14,14 @@
 #include "base/language.h"
 
 #define SECTION_MOST ((size_t)256 << 10) /* bytes of one that is selected as such */
+#define SECTION_PARAGRAPHS 4000          /* on each side */
 #define SLICE ((size_t)128 << 10)        /* bytes that are passed over at once */
+#define PARAGRAPHS 1000                  /* and paragraphs */
 
 bool section_at(const struct app *app, size_t offset, struct span *section)
 {
 	struct span own, p;
+	int left = SECTION_PARAGRAPHS;
 
 	if (!article_paragraph_at(app->article, offset, &own))
 		return false;
@@ -26,14 +29,15 @@ bool section_at(const struct app *app, size_t offset, struct span *section)
 	while (!article_is_heading(app->article, p) &&
 	       article_paragraph_before(app->article, p, &p)) {
 		section->start = p.start;
-		if (span_length(*section) > SECTION_MOST)
+		if (!left-- || span_length(*section) > SECTION_MOST)
 			return false;
 	}
 	p = own;
+	left = SECTION_PARAGRAPHS;
 	while (article_paragraph_after(app->article, p, &p) &&
 	       !article_is_heading(app->article, p)) {
 		section->end = p.end;
-		if (span_length(*section) > SECTION_MOST)
+		if (!left-- || span_length(*section) > SECTION_MOST)
 			return false;
 	}
 	return true;
@@ -63,8 +67,9 @@ static bool go_on(struct app *app, struct err *err)
 {
 	struct section_way *way = &app->section_way;
 	size_t from = way->at.start;
+	int most = PARAGRAPHS;
 
-	while (way->left > 0 && is_within(from, way->at.start, SLICE)) {
+	while (way->left > 0 && most-- && is_within(from, way->at.start, SLICE)) {
 		if (!step_paragraph(app, &way->at, way->direction))
 			return arrive(app, err);
 		if (!article_is_heading(app->article, way->at))

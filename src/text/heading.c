@@ -346,7 +346,7 @@ static bool title_of_head(const struct lines *l, struct span first, struct span 
 	return false;
 }
 
-struct span heading_title(const struct lines *l, const struct shape *s)
+static struct span find_title(const struct lines *l, const struct shape *s)
 {
 	struct span p, title = {0, 0};
 	size_t tried = 0, end;
@@ -371,6 +371,21 @@ struct span heading_title(const struct lines *l, const struct shape *s)
 	if (end < p.end && (!is_short(l, p, TITLE_MAX) || shape_break_is_meant(s, l, p, end)))
 		title.end = lines_skip_space_back(l->text, title.start, end);
 	return cut_title(l, title);
+}
+
+/* Kept, since each paragraph that may be a heading asks for it. */
+struct span heading_title(const struct lines *l, const struct shape *s)
+{
+	struct span title;
+
+	if (l->memory && l->memory->knows_title)
+		return l->memory->title;
+	title = find_title(l, s);
+	if (l->memory) {
+		l->memory->title = title;
+		l->memory->knows_title = true;
+	}
+	return title;
 }
 
 static bool is_title(const struct lines *l, const struct shape *s, struct span p)
@@ -433,13 +448,12 @@ static int level_of_underline(const struct lines *l, struct span p)
 	return l->text[lines_skip_space(l->text, under.start, under.end)] == '=' ? 1 : 2;
 }
 
-int heading_level(const struct lines *l, const struct shape *s, struct span p)
+static int level_by_looks(const struct lines *l, const struct shape *s, struct span p)
 {
 	size_t parts = 0;
 	int level;
 
-	if (span_empty(p) || !is_short(l, p, MARKED_MAX) || !has_letter(l, p) ||
-	    furniture_is(l, s, p))
+	if (span_empty(p) || !is_short(l, p, MARKED_MAX) || !has_letter(l, p))
 		return 0;
 	if (is_title(l, s, p))
 		return 1;
@@ -462,6 +476,14 @@ int heading_level(const struct lines *l, const struct shape *s, struct span p)
 	if (!is_lone_line(l, p))
 		return 0;
 	return section_length(l, p, &parts) ? 2 : 3;
+}
+
+int heading_level(const struct lines *l, const struct shape *s, struct span p)
+{
+	int level = level_by_looks(l, s, p);
+
+	/* Last, since many paragraphs around are asked. */
+	return level && !furniture_is(l, s, p) ? level : 0;
 }
 
 bool heading_is(const struct lines *l, const struct shape *s, struct span p)

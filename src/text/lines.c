@@ -59,6 +59,7 @@ size_t lines_skip_space_back(const char *text, size_t start, size_t at)
 void lines_forget(struct lines_memory *memory)
 {
 	memory->lines = memory->paragraphs = memory->blanks = (struct lines_kept){0};
+	memory->knows_title = false;
 }
 
 /* The one that holds `offset` or ends there. */

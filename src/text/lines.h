@@ -26,7 +26,9 @@ struct lines_kept {
 
 struct lines_memory {
 	struct lines_kept lines, paragraphs, blanks;
-	size_t least; /* bytes from which on one is kept */
+	size_t least;      /* bytes from which on one is kept */
+	struct span title; /* heading.c's, once it is known */
+	bool knows_title;
 };
 
 /* Where the text is had from by who passes through much of it, instead of looking at it
