@@ -20,8 +20,11 @@ static inline void look_at_screen(struct reader *r)
 	HOLDS(g->cursor_row < g->rows && g->cursor_column < g->columns);
 	for (int i = 0; i < g->rows * g->columns; i++) {
 		const char *cell = g->cells[i].text;
-		size_t len = strnlen(cell, GRID_TEXT);
+		size_t len;
 
+		if (cell[0] == ' ' && !cell[1]) /* most are; comparisons cost, as they are traced */
+			continue;
+		len = strnlen(cell, GRID_TEXT);
 		HOLDS(len < GRID_TEXT && utf8_valid(cell, len));
 		for (size_t at = 0; at < len;) {
 			char32_t cp;
