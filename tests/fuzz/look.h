@@ -22,7 +22,7 @@ static inline void look_at_screen(struct reader *r)
 		const char *cell = g->cells[i].text;
 		size_t len;
 
-		if (cell[0] == ' ' && !cell[1]) /* most are; comparisons cost, as they are traced */
+		if (cell[0] >= ' ' && cell[0] < 0x7F && !cell[1]) /* most: the rest costs much */
 			continue;
 		len = strnlen(cell, GRID_TEXT);
 		HOLDS(len < GRID_TEXT && utf8_valid(cell, len));
