@@ -54,7 +54,10 @@ void *mem_alloc(size_t size)
 
 void *mem_zalloc(size_t size)
 {
-	return memset(mem_alloc(size), 0, size);
+	void *p = mem_alloc(size);
+
+	memset(p, 0, size);
+	return p;
 }
 
 void *mem_resize(void *old, size_t count, size_t size)

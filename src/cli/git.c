@@ -225,7 +225,7 @@ static bool configure(const struct setup *s, const char *name, const char *value
 {
 	const char *const words[] = {"config", "--local", name, value, NULL};
 	struct str out;
-	int status;
+	int status = 0;
 	bool done;
 
 	str_init(&out);
