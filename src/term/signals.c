@@ -38,6 +38,7 @@ static struct {
 		struct termios settings;
 	} terminal;                  /* and what puts it right in a crash */
 	volatile sig_atomic_t taken; /* the terminal is ours */
+	bool stopped;                /* since it was lent */
 	struct sigaction before[ASKING], before_deadly[DEADLY], before_pipe;
 	sigset_t mask_before, mask_ours;
 	stack_t stack_before;
@@ -210,13 +211,22 @@ void signals_lend(void)
 	pthread_sigmask(SIG_UNBLOCK, &open, NULL);
 }
 
+/* Of what came while another had the terminal.  The keys' signals were for the program that
+ * ran, if there was one; if we were only stopped, who sent them meant us. */
+static bool is_ours(int number)
+{
+	return number == SIGTERM || number == SIGHUP ||
+	       (state.stopped && (number == SIGINT || number == SIGQUIT));
+}
+
 void signals_take_back(void)
 {
 	block_ours();
 	state.taken = 1;
 	for (size_t i = 0; i < ASKING; i++)
-		if (asking[i].number != SIGTERM && asking[i].number != SIGHUP)
+		if (!is_ours(asking[i].number))
 			forget(i);
+	state.stopped = false;
 }
 
 int signals_wait(struct pollfd *fds, nfds_t count, int milliseconds)
@@ -240,5 +250,6 @@ unsigned signals_asked(void)
 
 void signals_stop(void)
 {
+	state.stopped = true;
 	kill(0, SIGTSTP);
 }

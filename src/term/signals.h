@@ -32,7 +32,8 @@ void signals_farewell(const char *bytes, size_t len);
 void signals_rescue(void);
 
 /* While another program has the terminal: the keys' signals are its own, and
- * stopping it stops us too.  What came for it meanwhile is forgotten. */
+ * stopping it stops us too.  What came for it meanwhile is forgotten; not what came for us
+ * while we were only stopped. */
 void signals_lend(void);
 void signals_take_back(void);
 
