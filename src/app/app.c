@@ -216,7 +216,9 @@ bool app_run(struct app *app, enum command_id id, const struct call *call)
 #undef SECTION
 	};
 	unsigned flags = command_at(id)->flags;
+	struct call own = *call;
 
+	own.id = id;
 	if (flags & COMMAND_EDITS && !app_may_edit(app, call->err))
 		return false;
 	if (!is_for(app, id, call->err))
@@ -234,7 +236,7 @@ bool app_run(struct app *app, enum command_id id, const struct call *call)
 		app->wants_count = call->count;
 		return true;
 	}
-	return handlers[id](app, call);
+	return handlers[id](app, &own);
 }
 
 const char *app_rest(const char *line, int words)

@@ -484,6 +484,7 @@ bool list_takes(const struct app *app, enum command_id id)
 
 	if (id == COMMAND_LIST_COMPLETE)
 		return list->completion && at_end(&list->filter);
+	/* Those of sources stand together in commands.def. */
 	if (id < COMMAND_LIST_COMPLETE || id > COMMAND_LIST_UNDO)
 		return true;
 	/* In the filter the same key deletes what follows the cursor. */
@@ -495,44 +496,9 @@ bool list_takes(const struct app *app, enum command_id id)
 	return false;
 }
 
-static bool act(struct app *app, enum command_id id, const struct call *call)
+bool do_list_act(struct app *app, const struct call *call)
 {
-	return !list_takes(app, id) || app->list.source->act(app, id, list_current(app), call);
-}
-
-bool do_list_scope(struct app *app, const struct call *call)
-{
-	return act(app, COMMAND_LIST_SCOPE, call);
-}
-
-bool do_list_scope_back(struct app *app, const struct call *call)
-{
-	return act(app, COMMAND_LIST_SCOPE_BACK, call);
-}
-
-bool do_list_delete(struct app *app, const struct call *call)
-{
-	return act(app, COMMAND_LIST_DELETE, call);
-}
-
-bool do_list_color(struct app *app, const struct call *call)
-{
-	return act(app, COMMAND_LIST_COLOR, call);
-}
-
-bool do_list_note(struct app *app, const struct call *call)
-{
-	return act(app, COMMAND_LIST_NOTE, call);
-}
-
-bool do_list_editor(struct app *app, const struct call *call)
-{
-	return act(app, COMMAND_LIST_EDITOR, call);
-}
-
-bool do_list_undo(struct app *app, const struct call *call)
-{
-	return act(app, COMMAND_LIST_UNDO, call);
+	return !list_takes(app, call->id) || app->list.source->act(app, list_current(app), call);
 }
 
 void list_key(struct app *app, const struct event *event, struct effects *effects)

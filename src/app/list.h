@@ -58,8 +58,7 @@ struct list_source {
 	/* After it was closed without a choice; NULL: nothing. */
 	void (*leave)(struct app *app, struct effects *effects);
 	/* One of its commands; the item chosen, or NULL, goes when the list is filled anew. */
-	bool (*act)(struct app *app, enum command_id id, const struct list_item *item,
-		    const struct call *call);
+	bool (*act)(struct app *app, const struct list_item *item, const struct call *call);
 	/* The key that one of its commands has asked for (list.asks). */
 	void (*answer)(struct app *app, const struct event *event, struct effects *effects);
 	/* Draws more of an item beside the list, in wide windows; or NULL. */

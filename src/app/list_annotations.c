@@ -323,32 +323,31 @@ static void next_scope(struct app *app, int by)
 }
 
 /* What is done to the annotation that is chosen. */
-static void change(struct app *app, enum command_id id, const char *note, const struct call *call)
+static void change(struct app *app, const char *note, const struct call *call)
 {
-	if (id == COMMAND_LIST_DELETE)
+	if (call->id == COMMAND_LIST_DELETE)
 		delete_note(app, note, call);
-	else if (id == COMMAND_LIST_COLOR)
+	else if (call->id == COMMAND_LIST_COLOR)
 		app->list.asks = true;
 	else
-		edit_note(app, note, id == COMMAND_LIST_EDITOR, call->effects);
+		edit_note(app, note, call->id == COMMAND_LIST_EDITOR, call->effects);
 	if (app->list.asks)
 		app_say(app, "%s", color_letters());
 }
 
-static bool act(struct app *app, enum command_id id, const struct list_item *item,
-		const struct call *call)
+static bool act(struct app *app, const struct list_item *item, const struct call *call)
 {
 	char *note;
 
-	if (id == COMMAND_LIST_SCOPE || id == COMMAND_LIST_SCOPE_BACK) {
-		next_scope(app, id == COMMAND_LIST_SCOPE ? 1 : -1);
-	} else if (id == COMMAND_LIST_UNDO) {
+	if (call->id == COMMAND_LIST_SCOPE || call->id == COMMAND_LIST_SCOPE_BACK) {
+		next_scope(app, call->id == COMMAND_LIST_SCOPE ? 1 : -1);
+	} else if (call->id == COMMAND_LIST_UNDO) {
 		take_back(app, call);
 	} else if (!app_may_edit(app, call->err)) {
 		return false;
 	} else if (item) {
 		note = mem_strdup(item->id); /* the list is filled anew */
-		change(app, id, note, call);
+		change(app, note, call);
 		free(note);
 	}
 	return true;

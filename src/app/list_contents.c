@@ -7,12 +7,10 @@
 #include "app/move.h"
 #include "app/page.h"
 #include "app/run.h"
+#include "app/section.h"
 #include "app/view.h"
 #include "app/view_preview.h"
 #include "base/language.h"
-
-#define SLICE ((size_t)128 << 10) /* bytes that are looked at at once */
-#define PARAGRAPHS 1000           /* and paragraphs */
 
 static void add_section(struct app *app, struct span heading, int level)
 {
@@ -39,7 +37,8 @@ static void step(struct app *app)
 	struct span p;
 
 	list->more = article_paragraph_at(app->article, from, &p);
-	while (list->more && p.start - from < SLICE && list->counted - counted < PARAGRAPHS) {
+	while (list->more && p.start - from < SECTION_SLICE &&
+	       list->counted - counted < SECTION_SLICE_PARAGRAPHS) {
 		int level = article_heading_level(app->article, p);
 
 		list->counted++;

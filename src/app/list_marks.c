@@ -69,10 +69,8 @@ static void choose(struct app *app, const struct list_item *item, const struct e
 		focus_set(app, FOCUS_PLACE, p);
 }
 
-static bool act(struct app *app, enum command_id id, const struct list_item *item,
-		const struct call *call)
+static bool act(struct app *app, const struct list_item *item, const struct call *call)
 {
-	(void)id;
 	(void)call;
 	if (item && item->number != LAST_JUMP) {
 		app->marks[item->number] = 0;

@@ -329,8 +329,7 @@ static void choose(struct app *app, const struct list_item *item, const struct e
 }
 
 /* Twice: the first time tells what the second does. */
-static bool forget(struct app *app, enum command_id id, const struct list_item *item,
-		   const struct call *call)
+static bool forget(struct app *app, const struct list_item *item, const struct call *call)
 {
 	bool sure = app->list.warned;
 
@@ -347,7 +346,7 @@ static bool forget(struct app *app, enum command_id id, const struct list_item *
 		app->list.warned = true;
 		app_say(app,
 			_("%s again forgets when and how far it was read; file and notes stay"),
-			keymap_way(app->keymap, id).text);
+			keymap_way(app->keymap, call->id).text);
 	}
 	return true;
 }

@@ -10,6 +10,7 @@
 
 /* One run of a command. */
 struct call {
+	enum command_id id;   /* app_run() sets it */
 	int count;            /* 0: none given */
 	const char *argument; /* NULL: none */
 	time_t now;

@@ -15,8 +15,6 @@
 
 #define SECTION_MOST ((size_t)256 << 10) /* bytes of one that is selected as such */
 #define SECTION_PARAGRAPHS 4000          /* on each side */
-#define SLICE ((size_t)128 << 10)        /* bytes that are passed over at once */
-#define PARAGRAPHS 1000                  /* and paragraphs */
 
 bool section_at(const struct app *app, size_t offset, struct span *section)
 {
@@ -67,9 +65,9 @@ static bool go_on(struct app *app, struct err *err)
 {
 	struct section_way *way = &app->section_way;
 	size_t from = way->at.start;
-	int most = PARAGRAPHS;
+	int most = SECTION_SLICE_PARAGRAPHS;
 
-	while (way->left > 0 && most-- && is_within(from, way->at.start, SLICE)) {
+	while (way->left > 0 && most-- && is_within(from, way->at.start, SECTION_SLICE)) {
 		if (!step_paragraph(app, &way->at, way->direction))
 			return arrive(app, err);
 		if (!article_is_heading(app->article, way->at))

@@ -12,6 +12,10 @@
  * selected. */
 bool section_at(const struct app *app, size_t offset, struct span *section);
 
+/* How much is looked at at once for headings: bytes, and paragraphs. */
+#define SECTION_SLICE ((size_t)128 << 10)
+#define SECTION_SLICE_PARAGRAPHS 1000
+
 /* Whether a heading is still being looked for; a step goes on in idle time. */
 bool section_busy(const struct app *app);
 void section_step(struct app *app);
