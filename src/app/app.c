@@ -96,8 +96,8 @@ void app_free(struct app *app)
 	if (app->mode == MODE_PROMPT)
 		prompt_close(app);
 	list_release(app);
-	if (app->mode == MODE_NOTE)
-		editor_close(app);
+	/* Where a list or a prompt is over it, the note is open all the same. */
+	editor_close(app);
 	selection_leave(app);
 	search_release(app);
 	filter_release(app);
