@@ -103,9 +103,10 @@ static uint32_t named_key(const char *text, size_t len)
 		if (strlen(names[i].name) == len && !strncasecmp(names[i].name, text, len))
 			return names[i].key;
 	if (len >= 2 && len <= 3 && (text[0] == 'F' || text[0] == 'f')) {
-		int n = atoi(text + 1);
+		char *end;
+		unsigned long n = strtoul(text + 1, &end, 10);
 
-		if (n >= 1 && n <= 12)
+		if (end == text + len && n >= 1 && n <= 12)
 			return KEY_F1 + (uint32_t)n - 1;
 	}
 	if (len > 0 && utf8_decode(text, len, &cp) == len && cp != UTF8_REPLACEMENT)

@@ -46,7 +46,7 @@ static void keys_are_read_as_people_write_them(void **state)
 
 static void wrong_keys_are_told(void **state)
 {
-	static const char *const wrong[] = {"", "<Nokey>", "<F13>", "<C->", "abcde"};
+	static const char *const wrong[] = {"", "<Nokey>", "<F13>", "<F1x>", "<C->", "abcde"};
 	struct keys keys;
 
 	(void)state;
