@@ -70,7 +70,7 @@ static bool git(const char *folder, const char *const *words, int *status, struc
 {
 	const char *argv[16] = {"git", "-C", folder};
 	int ends[2], ended = 0;
-	pid_t child;
+	pid_t child, waited;
 
 	for (size_t i = 0; words[i] && i + 4 < sizeof argv / sizeof *argv; i++)
 		argv[3 + i] = words[i];
@@ -85,11 +85,11 @@ static bool git(const char *folder, const char *const *words, int *status, struc
 	close(ends[1]);
 	read_all(ends[0], out);
 	close(ends[0]);
-	while (waitpid(child, &ended, 0) < 0 && errno == EINTR)
+	while ((waited = waitpid(child, &ended, 0)) < 0 && errno == EINTR)
 		;
 	if (out->len && out->data[out->len - 1] == '\n')
 		str_truncate(out, out->len - 1);
-	*status = WIFEXITED(ended) ? WEXITSTATUS(ended) : -1;
+	*status = waited == child && WIFEXITED(ended) ? WEXITSTATUS(ended) : -1;
 	return true;
 }
 
