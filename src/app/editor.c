@@ -51,10 +51,16 @@ static void draft_release(struct draft *d)
 static struct span draft_passage(struct app *app, struct draft *d)
 {
 	size_t start, end;
+	char *rest;
 
-	if (span_empty(d->span) && sscanf(d->target, "%zu-%zu", &start, &end) == 2)
-		d->span = (struct span){article_offset(app->article, start),
-					article_offset(app->article, end)};
+	if (!span_empty(d->span) || !d->target)
+		return d->span;
+	start = strtoull(d->target, &rest, 10);
+	if (rest == d->target || *rest != '-')
+		return d->span;
+	end = strtoull(rest + 1, NULL, 10);
+	d->span = (struct span){article_offset(app->article, start),
+				article_offset(app->article, end)};
 	return d->span;
 }
 

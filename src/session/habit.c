@@ -5,7 +5,6 @@
  */
 #include "session/habit.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,6 +14,7 @@
 
 #define FILE_MOST 4096
 #define DAY_TEXT 16
+#define NUMBER_MOST 10    /* digits */
 #define LOCK_PATIENCE 500 /* milliseconds */
 #define SUM_MOST 1e7      /* of any number that makes sense */
 
@@ -32,30 +32,47 @@ static void today_text(time_t now, char day[DAY_TEXT])
 		strftime(day, DAY_TEXT, "%Y-%m-%d", &local);
 }
 
-static bool makes_sense(double number)
+/* The next word of the line, at most `most` bytes of it, and what follows; 0: none. */
+static size_t next_word(const char **at, size_t most, const char **word)
 {
-	return number >= 0 && number <= SUM_MOST;
+	*word = *at + strspn(*at, " \n");
+	*at = *word + strcspn(*word, " \n");
+	return *at - *word <= (ptrdiff_t)most ? (size_t)(*at - *word) : 0;
 }
 
 /* Whole numbers only, which are written alike in every locale. */
+static bool next_number(const char **at, double *number)
+{
+	const char *word;
+	char *end;
+
+	if (!next_word(at, NUMBER_MOST, &word) || *word < '0' || *word > '9')
+		return false;
+	*number = (double)strtoul(word, &end, 10);
+	return end == *at && *number <= SUM_MOST;
+}
+
+static bool parse_habit(const char *line, struct habit *habit)
+{
+	const char *day;
+	size_t len;
+
+	if (!next_number(&line, &habit->words) || !next_number(&line, &habit->minutes))
+		return false;
+	len = next_word(&line, DAY_TEXT - 1, &day);
+	memcpy(habit->day, day, len);
+	habit->day[len] = '\0';
+	habit->minutes /= 1000;
+	return len && next_number(&line, &habit->seconds);
+}
+
 static void read_habit(const char *path, struct habit *habit)
 {
 	struct str text;
-	unsigned long words, minutes, seconds;
 
-	*habit = (struct habit){0};
 	str_init(&text);
-	if (files_read(path, FILE_MOST, &text, NULL) &&
-	    sscanf(text.data, "%10lu %10lu %15s %10lu", &words, &minutes, habit->day, &seconds) ==
-		    4 &&
-	    makes_sense((double)words) && makes_sense((double)minutes) &&
-	    makes_sense((double)seconds)) {
-		habit->words = (double)words;
-		habit->minutes = (double)minutes / 1000;
-		habit->seconds = (double)seconds;
-	} else {
+	if (!files_read(path, FILE_MOST, &text, NULL) || !parse_habit(text.data, habit))
 		*habit = (struct habit){0};
-	}
 	str_release(&text);
 }
 
