@@ -29,12 +29,12 @@ static void clean(char *text)
 	text[to] = '\0';
 }
 
-bool err_set(struct err *err, const char *format, ...)
+void err_write(struct err *err, const char *format, ...)
 {
 	va_list args;
 
 	if (!err)
-		return false;
+		return;
 	va_start(args, format);
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -42,15 +42,13 @@ bool err_set(struct err *err, const char *format, ...)
 #pragma GCC diagnostic pop
 	va_end(args);
 	clean(err->text);
-	return false;
 }
 
-bool err_system(struct err *err, const char *what)
+void err_write_system(struct err *err, const char *what)
 {
 	int saved = errno;
 
 	if (err)
-		err_set(err, "%s: %s", what, strerror(saved));
+		err_write(err, "%s: %s", what, strerror(saved));
 	errno = saved;
-	return false;
 }

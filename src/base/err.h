@@ -15,11 +15,20 @@ struct err {
 };
 
 /* Fills `err` (which may be NULL) from a format that gettext translates.
- * Controls in the arguments come out as '?'.  Always returns false, so that a
- * caller can `return err_set(err, …)`. */
-bool err_set(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
+ * Controls in the arguments come out as '?'. */
+void err_write(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* "WHAT: reason of errno".  Always returns false; keeps errno. */
-bool err_system(struct err *err, const char *what);
+/* "WHAT: reason of errno"; keeps errno. */
+void err_write_system(struct err *err, const char *what);
+
+static inline bool err_false(void)
+{
+	return false;
+}
+
+/* The same as values, always false, so that a caller can `return err_set(err, …)`.  They
+ * are macros for who reads code: that they are false is seen without looking elsewhere. */
+#define err_set(err, ...) (err_write((err), __VA_ARGS__), err_false())
+#define err_system(err, what) (err_write_system((err), (what)), err_false())
 
 #endif

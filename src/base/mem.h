@@ -11,11 +11,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-void *mem_alloc(size_t size);
-void *mem_zalloc(size_t size);
-void *mem_resize(void *old, size_t count, size_t size);
-char *mem_strdup(const char *s);              /* NULL gives NULL */
-char *mem_strndup(const char *s, size_t len); /* exactly len bytes, and a NUL */
+#define MEM_IS_THERE __attribute__((returns_nonnull))
+
+void *mem_alloc(size_t size) MEM_IS_THERE;
+void *mem_zalloc(size_t size) MEM_IS_THERE;
+void *mem_resize(void *old, size_t count, size_t size) MEM_IS_THERE;
+char *mem_strdup(const char *s);                           /* NULL gives NULL */
+char *mem_strndup(const char *s, size_t len) MEM_IS_THERE; /* exactly len bytes, and a NUL */
 
 /* Sets the reserve aside.  `last` is called when that is used up, too: it tells what
  * happened and ends the program, and may not ask for memory.  Where it returns, and where
