@@ -472,13 +472,11 @@ static void seek_next(struct app *app, bool backward, int n)
 	struct search *s = &app->search;
 	size_t from = origin(app), hit = note_hit_index(app);
 
-	if (!is_at_current(app)) {
-		seek_from(app, backward, from, from, n);
-	} else if (hit < s->notes.list.len) {
+	if (is_at_current(app) && hit < s->notes.list.len) {
 		from = s->notes.list.items[hit].at;
 		seek_from(app, backward, from, from, n);
 		s->walk.note = backward ? hit : hit + 1;
-	} else if (!span_empty(s->current)) {
+	} else if (is_at_current(app) && !span_empty(s->current)) {
 		seek_from(app, backward, backward ? s->current.start : s->current.end,
 			  s->current.start, n);
 	} else {

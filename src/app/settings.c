@@ -20,8 +20,8 @@ enum type { NUMBER, FLAG, TEXT, CHOICE, MEANINGS, NAME };
 struct entry {
 	const char *name;
 	enum type type;
-	size_t offset; /* of the field */
 	int initial, low, high;
+	size_t offset;	   /* of the field */
 	const char *text;  /* the initial text, or the words of a choice, or those with meanings */
 	const char *words; /* of a name; its initial one is `text` */
 	const char *help;
@@ -29,17 +29,17 @@ struct entry {
 
 #define FIELD(field) offsetof(struct settings, field)
 #define SETTING_NUMBER(field, name, initial, low, high, help) \
-	{name, NUMBER, FIELD(field), initial, low, high, NULL, NULL, help},
+	{name, NUMBER, initial, low, high, FIELD(field), NULL, NULL, help},
 #define SETTING_FLAG(field, name, initial, help) \
-	{name, FLAG, FIELD(field), initial, 0, 1, NULL, NULL, help},
+	{name, FLAG, initial, 0, 1, FIELD(field), NULL, NULL, help},
 #define SETTING_TEXT(field, name, initial, help) \
-	{name, TEXT, FIELD(field), 0, 0, 0, initial, NULL, help},
+	{name, TEXT, 0, 0, 0, FIELD(field), initial, NULL, help},
 #define SETTING_CHOICE(field, name, initial, words, help) \
-	{name, CHOICE, FIELD(field), initial, 0, 0, words, NULL, help},
+	{name, CHOICE, initial, 0, 0, FIELD(field), words, NULL, help},
 #define SETTING_MEANINGS(field, name, words, help) \
-	{name, MEANINGS, FIELD(field), 0, 0, 0, words, NULL, help},
+	{name, MEANINGS, 0, 0, 0, FIELD(field), words, NULL, help},
 #define SETTING_NAME(field, name, initial, words, help) \
-	{name, NAME, FIELD(field), 0, 0, 0, initial, words, help},
+	{name, NAME, 0, 0, 0, FIELD(field), initial, words, help},
 static const struct entry entries[] = {
 #include "app/settings.def"
 };

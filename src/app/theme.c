@@ -38,7 +38,7 @@ static const char *next_theme(const struct app *app, const struct config_words *
 	while (i < count && strcmp(names->words.items[i], now) != 0)
 		i++;
 	do {
-		i = (i + 1) % count;
+		i = i + 1 < count ? i + 1 : 0;
 	} while (!strcmp(now, "auto") && app->screen.theme &&
 		 !strcmp(names->words.items[i], app->screen.theme));
 	return names->words.items[i];

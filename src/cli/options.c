@@ -50,7 +50,7 @@ static bool has_word(const char *words, const char *word)
 /* The option that was met, with its value. */
 static int take(const struct option *p, const char *value, struct err *err)
 {
-	if (!p->words || has_word(p->words, value))
+	if (!value || !p->words || has_word(p->words, value))
 		return p->id;
 	err_set(err, "--%s: \"%s\" is not one of: %s", p->name, value, p->words);
 	return OPTIONS_WRONG;

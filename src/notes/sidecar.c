@@ -119,7 +119,7 @@ static char *cut_value(struct scan *s)
 static bool cut_item(struct reading *r, struct entry *e)
 {
 	struct scan *s = &r->scan;
-	size_t used;
+	size_t used = 0;
 
 	*e = (struct entry){0};
 	if (r->source)

@@ -214,10 +214,12 @@ enum find_state find_step(struct find *f, size_t effort, size_t *spent, struct s
 	return state;
 }
 
+/* No match is an empty one. */
 static bool find_one(struct find *f, struct span *match)
 {
 	size_t spent = 0;
 
+	*match = (struct span){0};
 	return find_step(f, SIZE_MAX, &spent, match) == FIND_FOUND;
 }
 
@@ -315,7 +317,7 @@ bool finder_step(struct finder *f, size_t effort)
 {
 	size_t size = article_size(f->find.article);
 	enum find_state state;
-	struct span match;
+	struct span match = {0};
 	size_t spent = 0;
 
 	if (f->size && size > f->size)
