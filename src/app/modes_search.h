@@ -23,8 +23,8 @@ struct search {
 	struct walk walk;
 	size_t note_from; /* notes behind this place are to come, until they are known */
 	int left;         /* matches still to be met, the one to go to among them */
-	bool round; /* the search has gone on at the other end … */
-	bool met;   /* … and has met something on its way */
+	bool round;       /* the search has gone on at the other end … */
+	bool met;         /* … and has met something on its way */
 };
 
 /* Only paragraphs that match are shown: those of some runs, which grow down and up from

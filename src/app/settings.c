@@ -21,7 +21,7 @@ struct entry {
 	const char *name;
 	enum type type;
 	int initial, low, high;
-	size_t offset;	   /* of the field */
+	size_t offset;     /* of the field */
 	const char *text;  /* the initial text, or the words of a choice, or those with meanings */
 	const char *words; /* of a name; its initial one is `text` */
 	const char *help;

@@ -33,7 +33,8 @@ static void press(struct reader *f, uint32_t key)
 /* All that a person may type, and some of what only a cat does. */
 static uint32_t random_key(void)
 {
-	static const char keys[] = "jkbgG%JK)(}{]][[><mn'N*vVolw0$^+-haecsxryYBuATM=:/?q159 iI;,tfFS\"(pwm*D!RL";
+	static const char keys[] =
+		"jkbgG%JK)(}{]][[><mn'N*vVolw0$^+-haecsxryYBuATM=:/?q159 iI;,tfFS\"(pwm*D!RL";
 	static const uint32_t named[] = {
 		KEY_ESCAPE,        KEY_ESCAPE,     KEY_ENTER_KEY,  KEY_ENTER_KEY,  KEY_TAB,
 		KEY_BACKSPACE_KEY, KEY_UP_ARROW,   KEY_DOWN_ARROW, KEY_LEFT_ARROW, KEY_RIGHT_ARROW,
