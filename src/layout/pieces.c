@@ -376,10 +376,10 @@ static void close_word(struct pieces *p, int most)
 		if (before->after != JOINT_HYPHEN || before->width + last->width > most ||
 		    ends_in_soft_hyphen(p, before->span))
 			break;
-		before->span.end = last->span.end;
-		before->width += last->width;
-		before->odd = before->odd || last->odd;
-		before->after = last->after;
+		last->span.start = before->span.start;
+		last->width += before->width;
+		last->odd = last->odd || before->odd;
+		*before = *last;
 		p->items.len--;
 	}
 }
