@@ -175,6 +175,8 @@ size_t margin_place(struct margin_slot *slots, size_t count, int height)
 	struct margin_slot *m;
 	int whole = 0;
 
+	if (count == 0)
+		return 0;
 	while (main < count && !slots[main].focus)
 		main++;
 	if (main < count)
