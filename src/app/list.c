@@ -11,6 +11,7 @@
 
 #include "app/annotate.h"
 #include "app/move.h"
+#include "app/prompt.h"
 #include "app/run.h"
 #include "app/select.h"
 #include "base/moment.h"
@@ -267,6 +268,7 @@ static void start(struct app *app)
 
 void list_open(struct app *app, const struct list_source *source)
 {
+	prompt_leave(app);
 	if (app->list.source)
 		list_close(app);
 	app->list = (struct list){.source = source, .back = app->mode};

@@ -21,6 +21,7 @@ void prompt_open(struct app *app, enum prompt_kind kind, bool backward)
 {
 	struct prompt *p = &app->prompt;
 
+	prompt_leave(app);
 	*p = (struct prompt){.kind = kind,
 			     .back = app->mode,
 			     .top = app->top,
@@ -315,8 +316,10 @@ static void typed(struct app *app)
 		try_pattern(app);
 }
 
-static void cancel(struct app *app)
+void prompt_leave(struct app *app)
 {
+	if (app->mode != MODE_PROMPT)
+		return;
 	if (is_pattern(app->prompt.kind))
 		restore(app);
 	prompt_close(app);
@@ -336,7 +339,7 @@ bool do_prompt_accept(struct app *app, const struct call *call)
 bool do_prompt_leave(struct app *app, const struct call *call)
 {
 	(void)call;
-	cancel(app);
+	prompt_leave(app);
 	return true;
 }
 
@@ -381,7 +384,7 @@ void prompt_key(struct app *app, const struct event *event)
 	if (event->type == EVENT_PASTE)
 		field_insert(f, event->text, event->len);
 	else if (event->key == KEY_BACKSPACE_KEY && !f->text.len) {
-		cancel(app);
+		prompt_leave(app);
 		return;
 	} else if (!field_key(f, event->key))
 		return;
