@@ -197,9 +197,12 @@ bool app_may_edit(const struct app *app, struct err *err)
 
 typedef bool handler(struct app *app, const struct call *call);
 
-/* Gives up what is being looked for, but for a command that goes on with it. */
+/* Gives up what is being looked for; not for a command that goes on with it, nor for one
+ * that is for anywhere, and so leads nowhere. */
 static void stay_here(struct app *app, enum command_id id)
 {
+	if ((command_at(id)->flags & COMMAND_ANYWHERE) == COMMAND_ANYWHERE)
+		return;
 	if (id != COMMAND_NEXT_MATCH && id != COMMAND_PREVIOUS_MATCH)
 		search_stop(app);
 	if (id != COMMAND_NEXT_SECTION && id != COMMAND_PREVIOUS_SECTION)

@@ -106,6 +106,23 @@ static void one_that_is_far_away_is_gone_to_in_idle_time(void **state)
 	end(&r, &text);
 }
 
+static void what_goes_nowhere_leaves_the_way_open(void **state)
+{
+	struct reader r;
+	struct str text;
+	struct err err;
+
+	(void)state;
+	begin(&r, &text);
+	type(&r, "3]]");
+	assert_true(app_command(r.app, "redraw", 1763708400, &r.effects, &err));
+	assert_true(app_command(r.app, "set numbers", 1763708400, &r.effects, &err));
+	assert_true(section_busy(r.app));
+	idle_until_there(&r);
+	assert_int_equal(r.app->focus.span.start, place(&text, "DERNIER"));
+	end(&r, &text);
+}
+
 static void a_second_command_goes_on_from_there(void **state)
 {
 	struct reader r;
@@ -194,6 +211,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(headings_that_are_near_are_gone_to_at_once),
 		cmocka_unit_test(one_that_is_far_away_is_gone_to_in_idle_time),
+		cmocka_unit_test(what_goes_nowhere_leaves_the_way_open),
 		cmocka_unit_test(a_second_command_goes_on_from_there),
 		cmocka_unit_test(another_command_ends_the_way),
 		cmocka_unit_test(a_change_is_meant_for_the_heading),
