@@ -40,30 +40,57 @@ void place_release(struct place *p)
 	source_free(p->base);
 }
 
+/* Yours. */
+static char *folder_of(const struct place *p)
+{
+	const char *slash = strrchr(p->path, '/');
+
+	return slash ? mem_strndup(p->path, (size_t)(slash - p->path) + 1) : mem_strdup(".");
+}
+
+/* 0: there is no folder. */
+static dev_t device_of(const struct place *p)
+{
+	char *folder = folder_of(p);
+	struct stat st;
+	dev_t device = stat(folder, &st) == 0 ? st.st_dev : 0;
+
+	free(folder);
+	return device;
+}
+
 void place_at(struct place *p, char *path, bool folders)
 {
 	struct stat st;
 	char *real;
 
 	p->path = path;
-	p->linked = path && lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
-	real = path && (folders || p->linked) ? files_resolve(path) : NULL;
-	if (!real)
+	if (!path)
 		return;
-	p->path = real;
-	free(path);
+	p->linked = lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
+	real = folders || p->linked ? files_resolve(path) : NULL;
+	if (real) {
+		p->path = real;
+		free(path);
+	}
+	p->device = device_of(p);
 }
 
 bool place_writable(const struct place *p)
 {
-	const char *slash = strrchr(p->path, '/');
-	char *folder =
-		slash ? mem_strndup(p->path, (size_t)(slash - p->path) + 1) : mem_strdup(".");
+	char *folder = folder_of(p);
 	bool may = eaccess(folder, W_OK | X_OK) == 0 &&
 		   (eaccess(p->path, W_OK) == 0 || errno == ENOENT);
 
 	free(folder);
 	return may;
+}
+
+bool place_moved(const struct place *p)
+{
+	dev_t device = device_of(p);
+
+	return p->device && device && device != p->device;
 }
 
 /* ---- looking */

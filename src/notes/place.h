@@ -31,6 +31,7 @@ enum place_state {
 struct place {
 	char *path;   /* NULL: there is no such place */
 	bool linked;  /* a link of the reader's led there */
+	dev_t device; /* that its folder was on; 0: there was none */
 	size_t small; /* bytes that are read, not mapped */
 	enum place_state state;
 	struct stat stat;    /* as last looked at */
@@ -49,6 +50,10 @@ void place_at(struct place *p, char *path, bool folders);
 
 /* Whether the file, or a new one there, may be written as far as permissions say. */
 bool place_writable(const struct place *p);
+
+/* Whether its folder is on another device than it was: that was unmounted, or something
+ * was mounted over it. */
+bool place_moved(const struct place *p);
 
 /* What is in a place now: GOOD wherever it can be read. */
 struct place_look {

@@ -527,6 +527,13 @@ static bool next_part(void *writer, struct str *out)
 	return sidecar_writer_next(writer, out);
 }
 
+/* Whether the article's disk is gone: what is written into the folder under it, nobody
+ * sees once it is back. */
+static bool is_unmounted(const struct store *s)
+{
+	return place_moved(&s->places[BESIDE]) && access(article_path(s->article), F_OK) != 0;
+}
+
 /* Writes to one place, and keeps the version. */
 static bool write_to(struct store *s, int which, const struct notebook *b, time_t now,
 		     struct store_notice *notice, struct err *err)
@@ -539,6 +546,8 @@ static bool write_to(struct store *s, int which, const struct notebook *b, time_
 
 	if (which == DATA && p->path && !files_make_parents(p->path, err))
 		return false;
+	if (which == BESIDE && is_unmounted(s))
+		return err_set(err, "%s: its disk is no longer there", article_path(s->article));
 	writer = new_writer(s, b, now);
 	done = place_write(p, &(struct files_parts){next_part, writer},
 			   which == DATA ? 0600 : s->mode, now, &aside, err);

@@ -101,6 +101,41 @@ for how in (shrink, empty, os.unlink, replace, overwrite, forbid, turn_into_fold
                 + how.__name__.replace('_', ' '), breaks(how, False) + breaks(how, True))
 
 
+# ---- the folder goes away
+def folder_is_gone(large, wrapper=()):
+    """Its file is in `place`, which is no more once `go` is written to; notes are kept."""
+    with World() as world:
+        path = make(world, large)
+        os.mkdir(world.at('place'))
+        os.mkfifo(world.at('go'))
+        if not wrapper:
+            os.rename(path, world.at('place/a.txt'))
+        with Reader(world, 'place/a.txt', wrapper=wrapper) as r:
+            if not r.shows('numéro 3'):
+                return [f'it did not begin: {r.words()[-300:]}']
+            if wrapper:
+                world.write('go', 'now')
+                r.until(lambda: os.path.exists(world.at('gone')))
+            else:
+                os.rename(world.at('place'), world.at('elsewhere'))
+            for keys in KEYS:
+                r.keys(keys)
+            return writes_a_note(r, world, lambda: kept(world))
+
+
+tests.holds('a reading goes on, and keeps its notes, where its folder is moved away',
+            folder_is_gone(False) + folder_is_gone(True))
+MOUNTED = ('unshare', '-rm', 'sh', '-c', """
+    mount -t tmpfs none place && cp a.txt place || exit 1
+    (timeout 60 cat go && umount -l place && touch gone) </dev/null >/dev/null 2>&1 &
+    exec "$@" """, 'mounted')
+if subprocess.run((*MOUNTED[:4], 'mount -t tmpfs none /mnt'), capture_output=True, check=False).returncode:
+    tests.skip('a mount that vanishes', 'nothing can be mounted here')
+else:
+    tests.holds('a reading goes on, and keeps its notes, where its mount vanishes',
+                folder_is_gone(False, MOUNTED) + folder_is_gone(True, MOUNTED))
+
+
 # ---- a disk that fails
 def told(world, command, library, breaks_what, status, **how):
     """A command that ends in that status, with one line that says why."""

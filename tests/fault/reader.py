@@ -85,7 +85,7 @@ class Reader:
     """The program over an article, with a terminal that listens."""
 
     def __init__(self, world, *arguments, rows=24, columns=80, environment=None, before=None,
-                 stdin=None):
+                 stdin=None, wrapper=()):
         self.world = world
         self.master, self.slave = os.openpty()
         self.size(rows, columns)
@@ -100,7 +100,7 @@ class Reader:
                 before()
 
         self.process = subprocess.Popen(
-            [LUTRIN, *arguments], cwd=world.path, stdin=self.slave if stdin is None else stdin,
+            [*wrapper, LUTRIN, *arguments], cwd=world.path, stdin=self.slave if stdin is None else stdin,
             stdout=self.slave, stderr=self.slave, preexec_fn=begin,
             env={**world.environment, **(environment or {})}, close_fds=True)
 
