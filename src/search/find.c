@@ -20,10 +20,12 @@
 #include "layout/grapheme.h"
 #include "text/settle.h"
 
-#define WINDOW ((size_t)256 << 10)
+#define WINDOW ((size_t)256 << 10) /* for a short pattern … */
+#define WINDOW_LEAST 2048          /* … and for a long one */
 #define MARGIN 4096               /* bytes looked at on both sides of a window */
 #define PIECE ((size_t)128 << 10) /* bytes passed over at a time */
 #define LOOK 1024                 /* the effort of beginning to look at a paragraph */
+#define TRY 64                    /* … and of comparing a letter */
 #define HELD ((size_t)4 << 20)    /* bytes of text that may stay in memory behind a search */
 #define CHUNK ((size_t)16 << 10)
 #define UNDECIDED 4096 /* bytes of a stream that may still read otherwise */
@@ -35,22 +37,25 @@ struct window {
 	struct span text;
 };
 
-static size_t window_border(const char *text, struct span p, size_t k)
+static size_t window_border(const char *text, struct span p, size_t size, size_t k)
 {
-	size_t at = p.start + k * WINDOW;
+	size_t at = p.start + k * size;
 
 	return k ? grapheme_floor(text, p.start, at < p.end ? at : p.end, p.end) : p.start;
 }
 
-static struct window window_at(const char *text, struct span p, size_t at)
+static struct window window_at(const struct query *q, const char *text, struct span p, size_t at)
 {
-	size_t k = (at - p.start) / WINDOW;
+	size_t size = WINDOW / query_depth(q), k;
 	struct window w;
 
-	w.stop = window_border(text, p, k + 1);
+	if (size < WINDOW_LEAST)
+		size = WINDOW_LEAST;
+	k = (at - p.start) / size;
+	w.stop = window_border(text, p, size, k + 1);
 	if (w.stop <= at && at < p.end) /* the border was moved back over it */
-		w.stop = window_border(text, p, ++k + 1);
-	w.first = window_border(text, p, k);
+		w.stop = window_border(text, p, size, ++k + 1);
+	w.first = window_border(text, p, size, k);
 	w.text = p;
 	if (k)
 		w.text.start = grapheme_floor(text, p.start, w.first - MARGIN, p.end);
@@ -163,15 +168,21 @@ static enum find_state pass_backward(struct find *f, size_t *effort)
 	return FIND_GOES_ON;
 }
 
+/* The effort of having looked at so many bytes. */
+static size_t looked(const struct find *f, size_t bytes)
+{
+	return LOOK + bytes * query_weight(f->query) + query_tried(f->query) * TRY;
+}
+
 /* Looks through one window for its first match. */
 static enum find_state look_forward(struct find *f, size_t *effort, struct span *match)
 {
 	const char *text = article_text(f->article);
-	struct window w = window_at(text, f->paragraph, f->at);
+	struct window w = window_at(f->query, text, f->paragraph, f->at);
 	bool found = window_match(text, f->query, f->paragraph, &w, f->at, match);
 	size_t to = found ? match->end : w.stop;
 
-	*effort += LOOK + (to - f->at) * query_weight(f->query);
+	*effort += looked(f, to - f->at);
 	f->at = to;
 	if (f->at >= f->paragraph.end) {
 		f->from = f->at;
@@ -184,7 +195,7 @@ static enum find_state look_forward(struct find *f, size_t *effort, struct span 
 static enum find_state look_backward(struct find *f, size_t *effort, struct span *match)
 {
 	const char *text = article_text(f->article);
-	struct window w = window_at(text, f->paragraph, f->at - 1);
+	struct window w = window_at(f->query, text, f->paragraph, f->at - 1);
 	struct span m = {w.first, w.first};
 	bool found = false;
 
@@ -192,7 +203,7 @@ static enum find_state look_backward(struct find *f, size_t *effort, struct span
 		*match = m;
 		found = true;
 	}
-	*effort += LOOK + (f->at - w.first) * query_weight(f->query);
+	*effort += looked(f, f->at - w.first);
 	f->at = w.first;
 	if (f->at <= f->paragraph.start)
 		f->paragraph = (struct span){0, 0};

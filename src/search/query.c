@@ -32,6 +32,8 @@
 /* What query_weight() tells, as measured. */
 enum { WEIGHT_SIEVE = 2, WEIGHT_EXPRESSION = 8, WEIGHT_FOLDING = 64 };
 
+#define DEEP 32 /* units of a pattern that is no short one */
+
 struct query {
 	char *pattern;
 	struct expression *expression; /* NULL: plain text */
@@ -39,6 +41,7 @@ struct query {
 	VEC(struct fold_unit) wanted;  /* `upper` and marks: those that were typed */
 	struct sieve *sieve;           /* NULL: none can be made for what is wanted */
 	bool may_begin[256];           /* bytes with which the first may begin */
+	size_t tried;                  /* letters that were compared, since that was asked */
 };
 
 /* ---- making */
@@ -209,11 +212,11 @@ static bool unit_fits(const struct fold_unit *wanted, const struct fold_unit *u)
 }
 
 /* Whether what follows the first unit is as wanted; `f` stands behind that. */
-static bool rest_fits(const struct query *q, struct fold f, size_t *end)
+static bool rest_fits(struct query *q, struct fold f, size_t *end)
 {
 	struct fold_unit u;
 
-	for (size_t i = 1; i < q->wanted.len;) {
+	for (size_t i = 1; i < q->wanted.len; q->tried++) {
 		if (!fold_next(&f, &u))
 			return false;
 		if (unit_fits(&q->wanted.items[i], &u)) {
@@ -228,7 +231,7 @@ static bool rest_fits(const struct query *q, struct fold f, size_t *end)
 
 /* Tries the character at `at`, each unit of it where it is a ligature.  Returns
  * where the next candidate may be. */
-static size_t try_at(const struct query *q, const char *text, size_t at, size_t end,
+static size_t try_at(struct query *q, const char *text, size_t at, size_t end,
 		     struct span *match)
 {
 	struct fold_unit u;
@@ -236,6 +239,7 @@ static size_t try_at(const struct query *q, const char *text, size_t at, size_t 
 
 	fold_init(&f, text, at, end);
 	do {
+		q->tried++;
 		if (!fold_next(&f, &u))
 			return end;
 		if (unit_fits(&q->wanted.items[0], &u)) {
@@ -249,7 +253,7 @@ static size_t try_at(const struct query *q, const char *text, size_t at, size_t 
 }
 
 /* Tries what begins in text[from, stop).  Returns where it has got to. */
-static size_t try_all(const struct query *q, const char *text, size_t from, size_t stop, size_t end,
+static size_t try_all(struct query *q, const char *text, size_t from, size_t stop, size_t end,
 		      struct span *match)
 {
 	while (from < stop && span_empty(*match)) {
@@ -274,7 +278,7 @@ static size_t first_try(const struct query *q, const char *text, size_t start, s
 	return at;
 }
 
-static bool plain_match(const struct query *q, const char *text, size_t from, size_t end,
+static bool plain_match(struct query *q, const char *text, size_t from, size_t end,
 			struct span *match)
 {
 	size_t tried = from, at = from;
@@ -308,9 +312,22 @@ size_t query_look_back(const struct query *q, const char *text, struct span span
 	return sieve_find_last(q->sieve, text, span.start, span.end, size);
 }
 
+size_t query_depth(const struct query *q)
+{
+	return 1 + q->wanted.len / DEEP;
+}
+
 size_t query_weight(const struct query *q)
 {
 	return q->expression ? WEIGHT_EXPRESSION : q->sieve ? WEIGHT_SIEVE : WEIGHT_FOLDING;
+}
+
+size_t query_tried(struct query *q)
+{
+	size_t tried = q->tried;
+
+	q->tried = 0;
+	return tried;
 }
 
 /* A match of whole graphemes. */

@@ -48,8 +48,13 @@ enum query_glance {
 	QUERY_MATCHES, /* … one does */
 };
 enum query_glance query_glance(struct query *q, const char *text, size_t size);
-/* How many times as long query_match() takes for a byte as these do, about. */
+/* How many times as long query_match() takes for a byte as these do, about: where what it
+ * meets is not like the pattern.  What is, it tries, letter for letter; as many letters,
+ * since this was asked last. */
 size_t query_weight(const struct query *q);
+size_t query_tried(struct query *q);
+/* How many times more there may be of these than with a short pattern. */
+size_t query_depth(const struct query *q);
 
 /* Whether an expression was given up somewhere, because it took too many steps
  * there: what it would have matched there is not known. */

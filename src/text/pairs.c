@@ -37,8 +37,22 @@ struct reading {
 	const char *text;
 	struct span paragraph;
 	VEC(struct opened) open;
+	size_t count[SIGNS]; /* of each that are open */
+	struct span sentence; /* that was looked for last */
 	struct pairs *pairs;
 };
+
+static size_t number_of(const struct sign *sign)
+{
+	return (size_t)(sign - signs);
+}
+
+/* Forgets those that were opened last, but for so many. */
+static void forget_to(struct reading *r, size_t len)
+{
+	while (r->open.len > len)
+		r->count[number_of(r->open.items[--r->open.len].sign)]--;
+}
 
 static bool is_blank_at(const struct reading *r, size_t at)
 {
@@ -83,11 +97,12 @@ static struct span trimmed(const char *text, struct span s)
 /* A pair of the sign on top of the stack and of what ends it. */
 static void close_top(struct reading *r, struct span end)
 {
-	struct opened top = r->open.items[--r->open.len];
+	struct opened top = r->open.items[r->open.len - 1];
 	struct pair pair = {.outer = {top.at.start, end.end},
 			    .inner = trimmed(r->text, (struct span){top.at.end, end.start}),
 			    .kind = top.sign->kind};
 
+	forget_to(r, r->open.len - 1);
 	vec_push(&r->pairs->list, pair);
 }
 
@@ -126,11 +141,12 @@ static bool closes(struct reading *r, const struct sign *sign, struct span at)
 	/* A dash closes the one before, not one outside a quotation. */
 	if (sign->kind == PAIR_DASHES && i > 0 && r->open.items[i - 1].sign != sign)
 		return false;
-	while (i > 0 && r->open.items[i - 1].sign != sign)
-		i--;
-	if (!i)
+	/* Each look down the stack takes away what it passes, so that all of them are short. */
+	if (!r->count[number_of(sign)])
 		return false;
-	r->open.len = i;
+	while (r->open.items[i - 1].sign != sign)
+		i--;
+	forget_to(r, i);
 	close_top(r, at);
 	return true;
 }
@@ -143,9 +159,12 @@ static void open_sign(struct reading *r, const struct sign *sign, struct span at
 		/* At the beginning it says that somebody speaks. */
 		if (at.start == r->paragraph.start)
 			return;
-		opened.limit = sentence_at(r->text, r->paragraph, at.start).end;
+		if (at.start < r->sentence.start || at.start >= r->sentence.end)
+			r->sentence = sentence_at(r->text, r->paragraph, at.start);
+		opened.limit = r->sentence.end;
 	}
 	vec_push(&r->open, opened);
+	r->count[number_of(sign)]++;
 }
 
 static void take(struct reading *r, char32_t cp, struct span at)

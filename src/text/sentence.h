@@ -17,8 +17,8 @@
 struct span sentence_at(const char *text, struct span paragraph, size_t offset);
 
 /* The word that holds `offset`, else the next one in the paragraph, else the
- * last; an empty span where the paragraph has no word.  "l'" and "homme" are
- * two words, "aujourd'hui" and "arc-en-ciel" one. */
+ * last; an empty span where the paragraph has no word, or none within 64 KiB, as it is
+ * for all of these.  "l'" and "homme" are two words, "aujourd'hui" and "arc-en-ciel" one. */
 struct span word_at(const char *text, struct span paragraph, size_t offset);
 
 /* The next word that starts after `offset`, or the last that starts before. */

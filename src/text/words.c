@@ -18,6 +18,7 @@
 
 #define NEAR 256      /* bytes looked at around an offset */
 #define WORD_MAX 1024 /* bytes more, to come to white space */
+#define FAR ((size_t)64 << 10) /* bytes without a word behind which none is looked for */
 
 struct words {
 	VEC(struct span) list;
@@ -202,8 +203,9 @@ static bool find_after(const char *text, struct span paragraph, size_t offset, b
 		       struct span *word)
 {
 	size_t from = offset < paragraph.start ? paragraph.start : offset;
+	size_t end = paragraph.end - from > FAR ? from + FAR : paragraph.end;
 
-	while (from < paragraph.end) {
+	while (from < end) {
 		struct words w;
 		bool found = false;
 
@@ -234,8 +236,9 @@ bool word_after(const char *text, struct span paragraph, size_t offset, struct s
 bool word_before(const char *text, struct span paragraph, size_t offset, struct span *word)
 {
 	size_t to = offset > paragraph.end ? paragraph.end : offset;
+	size_t start = to - paragraph.start > FAR ? to - FAR : paragraph.start;
 
-	while (to > paragraph.start) {
+	while (to > start) {
 		size_t from = to - paragraph.start > NEAR ? to - NEAR : paragraph.start;
 		struct words w;
 		bool found = false;

@@ -201,6 +201,62 @@ static void a_match_may_be_longer_than_a_window(void **state)
 	str_release(&s);
 }
 
+/* A pattern that is longer than most, and a text in which it nearly stands all over. */
+static void a_long_pattern_is_met_wherever_it_is(void **state)
+{
+	struct str text, pattern;
+	struct article *a;
+	struct query *q;
+	size_t wanted = 0, met = 0;
+	struct span m = {0, 0};
+
+	(void)state;
+	str_init(&text);
+	str_init(&pattern);
+	for (int i = 0; i < 60; i++)
+		str_add(&pattern, "l’");
+	str_add(&pattern, "eau");
+	for (; text.len < (100 << 10); wanted++) {
+		for (size_t i = 0; i < 60 + wanted; i++)
+			str_add(&text, "l’");
+		str_add(&text, "eau, ");
+	}
+	a = article_of(text.data);
+	q = query_new(pattern.data, false, NULL);
+	while (find_next(a, q, m.end, &m))
+		met++;
+	assert_int_equal(met, wanted);
+	for (m.start = text.len; find_previous(a, q, m.start, &m);)
+		met--;
+	assert_int_equal(met, 0);
+	query_free(q);
+	article_free(a);
+	str_release(&text);
+	str_release(&pattern);
+}
+
+static void what_is_tried_in_vain_is_no_less_effort(void **state)
+{
+	struct query *q = query_new("\\<l’\\>", false, NULL);
+	size_t spent = 0;
+	struct article *a;
+	struct span m;
+	struct find f;
+	struct str s;
+
+	(void)state;
+	str_init(&s);
+	while (s.len < (1 << 20))
+		str_add(&s, "l’");
+	a = article_of(s.data);
+	find_init(&f, a, q, false, 0);
+	assert_int_equal(find_step(&f, 1 << 20, &spent, &m), FIND_GOES_ON);
+	assert_true(spent > 20 * f.at);
+	query_free(q);
+	article_free(a);
+	str_release(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -212,6 +268,8 @@ int main(void)
 		cmocka_unit_test(the_finder_goes_on_when_a_stream_grows),
 		cmocka_unit_test(a_long_line_is_searched_like_a_short_one),
 		cmocka_unit_test(a_match_may_be_longer_than_a_window),
+		cmocka_unit_test(a_long_pattern_is_met_wherever_it_is),
+		cmocka_unit_test(what_is_tried_in_vain_is_no_less_effort),
 	};
 
 	return cmocka_run_group_tests_name("find", tests, NULL, NULL);

@@ -310,7 +310,7 @@ static void decomposed_letters_stay_in_their_word(void **state)
 
 static void words_are_found_far_away(void **state)
 {
-	size_t len = 200000;
+	size_t len = 60000;
 	char *text = mem_alloc(len);
 	struct span all = {0, len}, w;
 
@@ -322,6 +322,22 @@ static void words_are_found_far_away(void **state)
 	assert_true(word_before(text, all, len - 4, &w));
 	assert_true(span_equal(w, (struct span){0, 3}));
 	assert_false(word_before(text, all, 0, &w));
+	free(text);
+}
+
+static void words_are_not_looked_for_without_end(void **state)
+{
+	size_t len = 300000;
+	char *text = mem_alloc(len);
+	struct span all = {0, len}, w;
+
+	(void)state;
+	memset(text, '.', len);
+	memcpy(text + len - 4, "fin ", 4);
+	memcpy(text, "mot ", 4);
+	assert_true(span_equal(word_at(text, all, len / 2), (struct span){len - 4, len - 1}));
+	assert_false(word_after(text, all, 10, &w));
+	assert_false(word_before(text, all, len - 10, &w));
 	free(text);
 }
 
@@ -347,6 +363,7 @@ int main(void)
 		cmocka_unit_test(what_is_no_word_is_passed_over),
 		cmocka_unit_test(decomposed_letters_stay_in_their_word),
 		cmocka_unit_test(words_are_found_far_away),
+		cmocka_unit_test(words_are_not_looked_for_without_end),
 	};
 
 	return cmocka_run_group_tests_name("sentence", tests, NULL, NULL);
