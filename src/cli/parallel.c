@@ -18,6 +18,7 @@
 #define LEAST ((size_t)256 << 10) /* bytes of a text that is worth it */
 #define PART ((size_t)64 << 10)
 #define RING ((size_t)2 * PARALLEL_MOST)
+#define STACK ((size_t)1 << 20)
 #define HUGE_PART ((size_t)1 << 20) /* bytes that are not kept but written as they come */
 
 struct part {
@@ -170,6 +171,19 @@ int parallel_processors(void)
 	return processors < PARALLEL_MOST ? processors : PARALLEL_MOST;
 }
 
+bool parallel_start(pthread_t *thread, void *(*run)(void *), void *argument)
+{
+	pthread_attr_t how;
+	bool started;
+
+	if (pthread_attr_init(&how) != 0)
+		return false;
+	started = pthread_attr_setstacksize(&how, STACK) == 0 &&
+		  pthread_create(thread, &how, run, argument) == 0;
+	pthread_attr_destroy(&how);
+	return started;
+}
+
 /* One for each processor that we may run on. */
 static int count_workers(const struct article *a)
 {
@@ -185,7 +199,7 @@ static bool start(struct worker *worker, struct press *press)
 	*worker = (struct worker){.press = press, .layout = *press->layout};
 	if (h && !(worker->layout.hyphenate = hyphenator_share(h)))
 		return false;
-	if (!pthread_create(&worker->thread, NULL, work, worker))
+	if (parallel_start(&worker->thread, work, worker))
 		return true;
 	hyphenator_free(worker->layout.hyphenate);
 	return false;

@@ -6,6 +6,8 @@
 #ifndef LUTRIN_CLI_PARALLEL_H
 #define LUTRIN_CLI_PARALLEL_H
 
+#include <pthread.h>
+
 #include "cli/command.h"
 #include "layout/paragraph.h"
 #include "text/article.h"
@@ -15,6 +17,10 @@
 
 /* How many processors we may run on, at least 1 and at most PARALLEL_MOST. */
 int parallel_processors(void);
+
+/* Starts a thread whose stack is large enough for all that a reading needs, as the first
+ * one's is: some C libraries give 128 KiB.  False where that cannot be. */
+bool parallel_start(pthread_t *thread, void *(*run)(void *), void *argument);
 
 /* Writes all paragraphs of the article to job->out, with blank lines between, as they
  * are set one after the other.  False, and nothing written, where that is not worth it

@@ -229,7 +229,7 @@ static bool start(struct sift *s)
 	if (!query)
 		return false;
 	worker_init(w, s, query);
-	if (!pthread_create(&w->thread, NULL, work, w)) {
+	if (parallel_start(&w->thread, work, w)) {
 		s->started++;
 		return true;
 	}
