@@ -7,10 +7,12 @@
  */
 #include "base/utf8.h"
 
+#include <stdint.h>
 #include <string.h>
 #include <unistr.h>
 
 #define LANES 64
+#define FEW 96 /* bytes that are decoded sooner than looked at in rows */
 #define BEFORE (UTF8_MAX - 1)
 
 /* Compiled twice, for what the processor has. */
@@ -85,10 +87,12 @@ size_t utf8_encode(char32_t cp, char out[UTF8_MAX])
 	return (size_t)n;
 }
 
-/* What was seen of LANES columns of bytes: no more than 255 of each. */
+/* What was seen of LANES columns of bytes. */
 struct tally {
 	uint8_t wrong[LANES]; /* not 0: something is ill-formed */
-	uint8_t leads[LANES]; /* bytes that begin a code point */
+	uint8_t leads[LANES]; /* bytes that begin a code point, in the last rows … */
+	size_t rows;          /* … of which there are so many: no more than 255 … */
+	size_t before;        /* … and in those before */
 };
 
 #define MASK(condition) ((uint8_t)((condition) ? 0xFF : 0))
@@ -114,45 +118,80 @@ VECTORS static void look(struct tally *restrict t, const uint8_t *restrict s, si
 		}
 }
 
-/* The same of any number of rows; adds to *leads.  False: something is ill-formed. */
-static bool look_at_rows(const uint8_t *s, size_t rows, size_t *leads)
+VECTORS static size_t sum(const uint8_t *lanes)
 {
-	struct tally t = {0};
-	uint8_t wrong = 0;
+	size_t all = 0;
 
+	for (size_t i = 0; i < LANES; i++)
+		all += lanes[i];
+	return all;
+}
+
+static void begin_rows(struct tally *t)
+{
+	t->before += sum(t->leads);
+	t->rows = 0;
+	memset(t->leads, 0, sizeof t->leads);
+}
+
+/* The same of any number of rows. */
+static void look_at_rows(struct tally *t, const uint8_t *s, size_t rows)
+{
 	while (rows) {
-		size_t n = rows < 255 ? rows : 255;
+		size_t room = UINT8_MAX - t->rows, n = rows < room ? rows : room;
 
-		memset(t.leads, 0, sizeof t.leads);
-		look(&t, s, n);
-		for (size_t i = 0; i < LANES; i++)
-			*leads += t.leads[i];
+		look(t, s, n);
+		t->rows += n;
+		if (t->rows == UINT8_MAX)
+			begin_rows(t);
 		s += n * LANES;
 		rows -= n;
 	}
-	for (size_t i = 0; i < LANES; i++)
-		wrong |= t.wrong[i];
-	return !wrong;
+}
+
+/* The same of few bytes, for which the rows are too long. */
+static bool count_few(const char *s, size_t len, size_t *count)
+{
+	const uint64_t tops = UINT64_C(0x8080808080808080);
+	size_t at = 0, n;
+	uint64_t word;
+	char32_t cp;
+
+	for (*count = 0; at < len; at += n, ++*count) {
+		for (; len - at >= sizeof word; at += sizeof word, *count += sizeof word) {
+			memcpy(&word, s + at, sizeof word);
+			if (word & tops)
+				break;
+		}
+		if (at == len)
+			break;
+		n = utf8_decode(s + at, len - at, &cp);
+		if (cp == UTF8_REPLACEMENT && !(n == 3 && (unsigned char)s[at] == 0xEF))
+			return false;
+	}
+	return true;
 }
 
 /* Zeros stand for what is before the bytes and behind them. */
 bool utf8_count_valid(const char *s, size_t len, size_t *count)
 {
-	uint8_t edge[BEFORE + LANES] = {0};
-	size_t whole = len / LANES, rest = len % LANES, leads = 0;
-	bool valid = true;
+	uint8_t edge[BEFORE + LANES] = {0}, wrong = 0;
+	size_t whole = len / LANES, rest = len % LANES;
+	struct tally t = {0};
 
-	if (whole) {
-		memcpy(edge + BEFORE, s, LANES);
-		valid = look_at_rows(edge, 1, &leads) &&
-			look_at_rows((const uint8_t *)s + LANES - BEFORE, whole - 1, &leads);
-		memcpy(edge, s + len - rest - BEFORE, BEFORE);
-	}
-	memcpy(edge + BEFORE, s + len - rest, rest);
+	if (len < FEW)
+		return count_few(s, len, count);
+	memcpy(edge + BEFORE, s, LANES);
+	look_at_rows(&t, edge, 1);
+	look_at_rows(&t, (const uint8_t *)s + LANES - BEFORE, whole - 1);
+	memcpy(edge, s + len - rest - BEFORE, BEFORE + rest);
 	memset(edge + BEFORE + rest, 0, LANES - rest);
-	valid = valid && look_at_rows(edge, 1, &leads);
-	*count = leads - (LANES - rest);
-	return valid;
+	look_at_rows(&t, edge, 1);
+	begin_rows(&t);
+	*count = t.before - (LANES - rest);
+	for (size_t i = 0; i < LANES; i++)
+		wrong |= t.wrong[i];
+	return !wrong;
 }
 
 bool utf8_valid(const char *s, size_t len)

@@ -5,6 +5,7 @@
  */
 #include "notes/json.h"
 
+#include <endian.h>
 #include <jansson.h>
 #include <string.h>
 
@@ -378,47 +379,58 @@ static void quote_control(struct str *out, char32_t cp)
 	}
 }
 
-/* Whether eight bytes are ASCII that stands for itself; all of them are looked at at once,
- * each by its highest bit: a byte less than n is one from which taking n borrows. */
-static bool plain_word(const char *text)
+/* How many of eight bytes, from the first on, are ASCII that stands for itself.  All of them
+ * are looked at at once, each by its highest bit: a byte less than n is one from which
+ * taking n borrows, and up to the first of those nothing is borrowed. */
+static size_t plain_bytes(const char *text)
 {
 	const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones * 0x80;
-	uint64_t w, quote, slash;
+	uint64_t w, quote, slash, odd;
 
 	memcpy(&w, text, sizeof w);
+	w = le64toh(w);
 	quote = w ^ ones * '"';
 	slash = w ^ ones * '\\';
-	return !((w | (w - ones * 0x20) | (w + ones) | (quote - ones) | (slash - ones)) & tops);
+	odd = (w | (w - ones * 0x20) | (w + ones) | (quote - ones) | (slash - ones)) & tops;
+	return odd ? (size_t)__builtin_ctzll(odd) / 8 : 8;
+}
+
+/* Bytes of the letter or sign at `b`, of two bytes or three, that stands for itself, as most
+ * do that are no ASCII; 0: it may not be one. */
+static size_t plain_letter(const unsigned char *b, size_t len)
+{
+	if (b[0] >= 0xC3 && b[0] < 0xE0)
+		return len > 1 && (b[1] & 0xC0) == 0x80 ? 2 : 0;
+	/* Spaces, dashes, quotation marks, the ellipsis: before U+2028. */
+	return b[0] == 0xE2 && len > 2 && b[1] == 0x80 && b[2] >= 0x80 && b[2] < 0xA8 ? 3 : 0;
 }
 
 size_t json_plain(const char *text, size_t len)
 {
 	const unsigned char *b = (const unsigned char *)text;
-	size_t at = 0;
+	size_t at = 0, n;
+	char32_t cp;
 
 	while (at < len) {
-		char32_t cp;
-		size_t n;
-
-		while (len - at >= 8 && plain_word(text + at))
-			at += 8;
-		if (at == len)
-			break;
+		if (len - at >= 8) {
+			n = plain_bytes(text + at);
+			at += n;
+			if (n == 8)
+				continue;
+		}
 		if (b[at] < 0x7F) {
 			if (b[at] < 0x20 || b[at] == '"' || b[at] == '\\')
 				break;
 			at++;
 			continue;
 		}
-		/* Accented letters. */
-		if (b[at] >= 0xC3 && b[at] < 0xE0 && len - at > 1 && (b[at + 1] & 0xC0) == 0x80) {
-			at += 2;
-			continue;
+		n = plain_letter(b + at, len - at);
+		if (!n) {
+			n = utf8_decode(text + at, len - at, &cp);
+			if (utf8_is_control(cp) ||
+			    (cp == UTF8_REPLACEMENT && (n != 3 || memcmp(text + at, "�", 3))))
+				break;
 		}
-		n = utf8_decode(text + at, len - at, &cp);
-		if (utf8_is_control(cp) ||
-		    (cp == UTF8_REPLACEMENT && (n != 3 || memcmp(text + at, "�", 3))))
-			break;
 		at += n;
 	}
 	return at;
