@@ -218,6 +218,12 @@ def shim(world):
     return path if tried.returncode == 0 and not tried.stderr else None
 
 
+def sanitized():
+    """Whether memory cannot be counted or bounded: sanitizers have much of their own."""
+    with open(LUTRIN, 'rb') as program:
+        return b'__asan_init' in program.read()
+
+
 class Tests:
     """Counts and tells, in TAP."""
 

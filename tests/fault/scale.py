@@ -5,19 +5,13 @@ import json
 import os
 import uuid
 
-from reader import LUTRIN, Reader, Tests, World
+from reader import Reader, Tests, World, sanitized
 
 MIB = 1 << 20
 CLEARED = b'\033[2J'
 SENTENCES = 'Le lutrin porte le livre, et le lecteur va où il veut ; rien ne le presse. '
 MOTIONS = ('G', 'g', '50%', ' ', 'b', 'j', 'k', ')', '(', '}', '{', '\004', '\025', 'v)\033', '+', '-')
 tests = Tests()
-
-
-def sanitized():
-    """Sanitizers keep memory of their own, which would be counted."""
-    with open(LUTRIN, 'rb') as program:
-        return b'__asan_init' in program.read()
 
 
 def room_for(world, size):
