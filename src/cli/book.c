@@ -45,19 +45,12 @@ struct article *book_article(struct job *job, const char *path, struct err *err)
 
 static struct notebook *new_notebook(const struct job *job, bool to_write)
 {
-	/* Who only reads needs no name, and none is made up on disk for it. */
-	char *author_id = to_write ? store_author_id() : NULL;
-	char *device = to_write ? store_device() : NULL;
-	struct notebook_writer writer = {
+	const struct notebook_writer writer = {
 		.author = *job->settings.author ? job->settings.author : NULL,
-		.author_id = author_id,
-		.device = device,
+		.kept = to_write,
 	};
-	struct notebook *notebook = notebook_new(&writer);
 
-	free(author_id);
-	free(device);
-	return notebook;
+	return notebook_new(&writer);
 }
 
 static void tell_notice(struct job *job, const struct store_notice *notice)

@@ -2,13 +2,11 @@
 /*
  * The part of the store that is about notes which are not where they might be: those of
  * another name or place, those that could not be written beside the article, those that are
- * to be found again in a text that was changed; and about who writes.  Nothing is kept here but
- * what the store keeps.
+ * to be found again in a text that was changed.  Nothing is kept here but what the store keeps.
  */
 #include <stdlib.h>
 
 #include "notes/conflict.h"
-#include "notes/identity.h"
 #include "notes/inside.h"
 #include "notes/registry.h"
 
@@ -83,16 +81,4 @@ bool store_bring_home(struct store *s, struct notebook *b, time_t now, struct st
 		return false;
 	data->state = PLACE_ABSENT;
 	return true;
-}
-
-/* ---- who writes */
-
-char *store_device(void)
-{
-	return identity_device();
-}
-
-char *store_author_id(void)
-{
-	return identity_author();
 }

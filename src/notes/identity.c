@@ -99,7 +99,7 @@ static char *make_and_keep(const char *path, bool (*make)(char out[LINE_MAX_BYTE
 	if (!make(fresh))
 		return NULL;
 	strcat(fresh, "\n");
-	if (!files_write(path, fresh, strlen(fresh), 0600, NULL))
+	if (!files_write_unsynced(path, fresh, strlen(fresh), 0600, NULL))
 		return NULL;
 	return mem_strndup(fresh, strlen(fresh) - 1);
 }

@@ -17,6 +17,7 @@
 #include "base/mem.h"
 #include "notes/anchor.h"
 #include "notes/blend.h"
+#include "notes/identity.h"
 #include "notes/ids.h"
 
 #define FIND_MIN 4
@@ -221,6 +222,7 @@ struct notebook *notebook_new(const struct notebook_writer *writer)
 	b->writer.author = mem_strdup(writer->author);
 	b->writer.author_id = mem_strdup(writer->author_id);
 	b->writer.device = mem_strdup(writer->device);
+	b->writer.kept = writer->kept;
 	json_set_string(&b->extra.members, "id", id);
 	free(id);
 	return b;
@@ -473,13 +475,26 @@ void notebook_count_marks(struct notebook *b, struct article *a)
 
 /* ---- changing */
 
+/* Who only reads needs no name, and none is made up on disk for it. */
+static const struct notebook_writer *writer_of(struct notebook *b)
+{
+	if (b->writer.kept) {
+		free((char *)b->writer.author_id);
+		free((char *)b->writer.device);
+		b->writer.author_id = identity_author();
+		b->writer.device = identity_device();
+		b->writer.kept = false;
+	}
+	return &b->writer;
+}
+
 static void bury_note(struct notebook *b, const struct note *n, const char *now)
 {
 	bool early = note_compare_moments(n->modified, now) > 0;
 	struct tombstone t = {
 		.id = mem_strdup(n->id),
 		.deleted = mem_strdup(early ? n->modified : now),
-		.device = mem_strdup(b->writer.device),
+		.device = mem_strdup(writer_of(b)->device),
 		.note = note_copy(n),
 	};
 
@@ -502,13 +517,13 @@ void notebook_group(struct notebook *b, bool on)
 	b->grouped = false;
 }
 
-static void fill_in(const struct notebook *b, struct note *n, const char *now)
+static void fill_in(struct notebook *b, struct note *n, const char *now)
 {
 	if (!n->created)
 		n->created = mem_strdup(now);
 	if (!n->author_id && !n->author_name) {
-		n->author_id = mem_strdup(b->writer.author_id);
-		n->author_name = mem_strdup(b->writer.author);
+		n->author_id = mem_strdup(writer_of(b)->author_id);
+		n->author_name = mem_strdup(writer_of(b)->author);
 	}
 }
 
@@ -520,7 +535,7 @@ static struct note *bring_in(struct notebook *b, struct note *n, const char *now
 
 	note_touch(n, old,
 		   t && t->deleted && note_compare_moments(t->deleted, now) > 0 ? t->deleted : now,
-		   b->writer.device);
+		   writer_of(b)->device);
 	notebook_put(b, n);
 	return n;
 }
@@ -559,7 +574,7 @@ const struct note *notebook_replace(struct notebook *b, struct note *n, const ch
 		return old;
 	}
 	old = note_copy(old);
-	note_touch(n, old, now, b->writer.device);
+	note_touch(n, old, now, writer_of(b)->device);
 	notebook_put(b, n);
 	record(b, old, note_copy(n));
 	return n;
@@ -617,7 +632,7 @@ static bool change_back(struct notebook *b, const struct note *from, const struc
 		next->status = current->status;
 		next->span = current->span;
 	}
-	note_touch(next, current, now, b->writer.device);
+	note_touch(next, current, now, writer_of(b)->device);
 	notebook_put(b, next);
 	return true;
 }

@@ -26,9 +26,11 @@ void tombstone_release(struct tombstone *t);
 struct notebook;
 
 /* Who writes: the `author` setting (may be NULL), a stable id for the author
- * ("urn:uuid:…", may be NULL), the name of this machine's copy. */
+ * ("urn:uuid:…", may be NULL), the name of this machine's copy.  `kept`: the last two are
+ * those that are kept on this machine, looked for when they are first written. */
 struct notebook_writer {
 	const char *author, *author_id, *device;
+	bool kept;
 };
 
 struct notebook *notebook_new(const struct notebook_writer *writer); /* copied */

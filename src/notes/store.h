@@ -107,10 +107,4 @@ bool store_changed(const struct store *s);
 bool store_refresh(struct store *s, struct notebook *b, struct store_notice *notice,
 		   struct err *err);
 
-/* The stable name of this machine's copy ("portable-7f3a"), and the author's id
- * ("urn:uuid:…"): made once, kept in the state folder; yours to free.  NULL where
- * nothing can be kept. */
-char *store_device(void);
-char *store_author_id(void);
-
 #endif

@@ -197,21 +197,14 @@ static size_t opening_place(struct document *d, const struct document_options *o
 	return article_offset(d->article, (size_t)(options->place * (double)count + 0.5));
 }
 
-/* Who only reads needs no name, and none is made up on disk for it. */
 static struct notebook *new_notebook(const struct settings *settings, bool readonly)
 {
-	char *device = readonly ? NULL : store_device();
-	char *author_id = readonly ? NULL : store_author_id();
 	const struct notebook_writer writer = {
 		.author = settings->author[0] ? settings->author : NULL,
-		.author_id = author_id,
-		.device = device,
+		.kept = !readonly,
 	};
-	struct notebook *b = notebook_new(&writer);
 
-	free(device);
-	free(author_id);
-	return b;
+	return notebook_new(&writer);
 }
 
 static void make_store(struct document *d, const struct settings *settings)

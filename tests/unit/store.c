@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "notes/anchor.h"
 #include "notes/backup.h"
+#include "notes/identity.h"
 #include "notes/place.h"
 #include "notes/store.h"
 
@@ -742,8 +743,8 @@ static void the_last_twenty_versions_are_kept(void **state)
 
 static void device_and_author_are_made_once(void **state)
 {
-	char *device = store_device(), *author = store_author_id();
-	char *device_again = store_device(), *author_again = store_author_id();
+	char *device = identity_device(), *author = identity_author();
+	char *device_again = identity_device(), *author_again = identity_author();
 
 	(void)state;
 	assert_non_null(device);
@@ -753,7 +754,7 @@ static void device_and_author_are_made_once(void **state)
 	assert_memory_equal(author, "urn:uuid:", 9);
 	free(device_again);
 	put("home/.local/state/lutrin/device", "\x1b[31m\n");
-	device_again = store_device();
+	device_again = identity_device();
 	assert_int_not_equal(device_again[0], '\x1b');
 	free(device_again);
 	free(author_again);
@@ -761,12 +762,32 @@ static void device_and_author_are_made_once(void **state)
 	free(author);
 }
 
+static void who_only_reads_is_given_no_name(void **state)
+{
+	struct reader r;
+	char *device;
+
+	(void)state;
+	open_article(&r, "a.txt");
+	notebook_free(r.book);
+	r.book = notebook_new(&(struct notebook_writer){.author = "Colette", .kept = true});
+	assert_false(exists("home/.local/state/lutrin/device"));
+	assert_false(exists("home/.local/state/lutrin/author"));
+	add(&r, "la lampe", NULL);
+	device = identity_device();
+	assert_string_equal(notebook_at(r.book, 0)->device, device);
+	assert_string_equal(notebook_at(r.book, 0)->author_name, "Colette");
+	assert_non_null(notebook_at(r.book, 0)->author_id);
+	free(device);
+	close_article(&r);
+}
+
 static void without_a_place_for_it_there_is_no_device(void **state)
 {
 	(void)state;
 	assert_int_equal(chmod("home", 0500), 0);
-	assert_null(store_device());
-	assert_null(store_author_id());
+	assert_null(identity_device());
+	assert_null(identity_author());
 	assert_int_equal(chmod("home", 0700), 0);
 }
 
@@ -802,6 +823,7 @@ int main(void)
 		in_a_world(the_setting_keeps_notes_out_of_the_articles_folder),
 		in_a_world(the_last_twenty_versions_are_kept),
 		in_a_world(device_and_author_are_made_once),
+		in_a_world(who_only_reads_is_given_no_name),
 		in_a_world(without_a_place_for_it_there_is_no_device),
 	};
 
