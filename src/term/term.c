@@ -9,9 +9,11 @@
 
 #define NCURSES_NOMACROS
 #include <curses.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/str.h"
@@ -111,6 +113,24 @@ static bool colors_wanted(void)
 	return !no_color || !*no_color;
 }
 
+/* Until its first endwin() curses sends what it has at each move of the cursor, and a first
+ * screen would come in as many pieces as it has rows.  So that one is called here, its
+ * bytes going nowhere, and the screen is taken again, before there are colours: from then
+ * on it would have the terminal's own palette reset. */
+static void begin_screen(const struct tty *tty)
+{
+	int out = fileno(tty->out), kept = dup(out), nowhere = open("/dev/null", O_WRONLY);
+
+	if (kept >= 0 && nowhere >= 0 && dup3(nowhere, out, O_CLOEXEC) == out) {
+		endwin();
+		while (dup3(kept, out, O_CLOEXEC) < 0)
+			;
+	}
+	close(kept);
+	close(nowhere);
+	refresh();
+}
+
 struct term *term_open(struct err *err)
 {
 	struct term *t = mem_zalloc(sizeof *t);
@@ -133,6 +153,7 @@ struct term *term_open(struct err *err)
 		return NULL;
 	}
 	free(name);
+	begin_screen(&t->tty);
 	if (!getenv("ESCDELAY"))
 		set_escdelay(ESCAPE_DELAY);
 	t->delay = get_escdelay();
