@@ -118,17 +118,16 @@ const char *lines_read(const struct lines *l, size_t at, size_t len, char *room)
 	return l->reader.read ? l->reader.read(l->reader.from, at, len, room) : l->text + at;
 }
 
-/* Most lines end near by; what is further off is read. */
-static size_t line_start(const struct lines *l, size_t from)
+/* Most lines end near by.  What is further off is read, in functions that are called for
+ * it alone: their room is prepared page by page. */
+#define FAR __attribute__((noinline))
+
+static FAR size_t far_start(const struct lines *l, size_t at)
 {
-	size_t near = from < NEAR ? from : NEAR;
-	const char *before = memrchr(l->text + from - near, '\n', near);
 	char room[STRIDE];
 
-	if (before)
-		return (size_t)(before - l->text) + 1;
-	for (size_t at = from - near, n; at; at -= n) {
-		const char *bytes;
+	for (size_t n; at; at -= n) {
+		const char *bytes, *before;
 
 		n = at < STRIDE ? at : STRIDE;
 		bytes = lines_read(l, at - n, n, room);
@@ -139,16 +138,12 @@ static size_t line_start(const struct lines *l, size_t from)
 	return 0;
 }
 
-static size_t line_end(const struct lines *l, size_t from)
+static FAR size_t far_end(const struct lines *l, size_t at)
 {
-	size_t near = l->size - from < NEAR ? l->size - from : NEAR;
-	const char *after = memchr(l->text + from, '\n', near);
 	char room[STRIDE];
 
-	if (after)
-		return (size_t)(after - l->text);
-	for (size_t at = from + near, n; at < l->size; at += n) {
-		const char *bytes;
+	for (size_t n; at < l->size; at += n) {
+		const char *bytes, *after;
 
 		n = l->size - at < STRIDE ? l->size - at : STRIDE;
 		bytes = lines_read(l, at, n, room);
@@ -157,6 +152,22 @@ static size_t line_end(const struct lines *l, size_t from)
 			return at + (size_t)(after - bytes);
 	}
 	return l->size;
+}
+
+static size_t line_start(const struct lines *l, size_t from)
+{
+	size_t near = from < NEAR ? from : NEAR;
+	const char *before = memrchr(l->text + from - near, '\n', near);
+
+	return before ? (size_t)(before - l->text) + 1 : far_start(l, from - near);
+}
+
+static size_t line_end(const struct lines *l, size_t from)
+{
+	size_t near = l->size - from < NEAR ? l->size - from : NEAR;
+	const char *after = memchr(l->text + from, '\n', near);
+
+	return after ? (size_t)(after - l->text) : far_end(l, from + near);
 }
 
 struct span lines_at(const struct lines *l, size_t offset)
