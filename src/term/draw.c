@@ -31,6 +31,7 @@
 #include "base/vec.h"
 #include "term/description.h"
 
+#define PART 32         /* cells that are compared together: of a wide row most are margin */
 #define LATIN_END 0x250 /* what stands before it is as wide everywhere */
 #define JOINER 0x200D
 #define STROKE 0x0336 /* combining long stroke overlay: curses has no strike-through */
@@ -337,37 +338,84 @@ static void draw_rest(const struct brushes *b, const struct canvas *canvas, cons
 	}
 }
 
-/* A number that no other row is likely to have: words are mixed in by the multiplication
- * of Fibonacci hashing (Knuth, The Art of Computer Programming, 6.4). */
-static uint64_t number_of(const struct grid *g, int row)
+/* ---- what has changed */
+static uint64_t mix(uint64_t number, uint64_t word)
 {
-	const char *bytes = (const char *)row_of(g, row);
-	size_t len = (size_t)g->columns * sizeof(struct cell);
-	uint64_t number = 0, word;
+	number = (number ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+	return number ^ number >> 32;
+}
 
-	static_assert(sizeof(struct cell) % sizeof word == 0, "cells are read word by word");
-	for (size_t at = 0; at < len; at += sizeof word) {
-		memcpy(&word, bytes + at, sizeof word);
-		number = (number ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-		number ^= number >> 32;
+/* A number that no other cells are likely to have: words are mixed in by the multiplication
+ * of Fibonacci hashing (Knuth, The Art of Computer Programming, 6.4), in lanes that need not
+ * wait for each other. */
+static uint64_t number_of(const struct cell *cells, int count)
+{
+	enum { WORDS = sizeof *cells / sizeof(uint64_t), LANES = 3 };
+	uint64_t lanes[LANES] = {0}, number = 0;
+
+	static_assert(sizeof *cells % (LANES * sizeof *lanes) == 0, "a cell fills all lanes");
+	for (int i = 0; i < count; i++) {
+		uint64_t words[WORDS];
+
+		memcpy(words, &cells[i], sizeof words);
+		for (int k = 0; k < WORDS; k++)
+			lanes[k % LANES] = mix(lanes[k % LANES], words[k]);
 	}
+	for (int k = 0; k < LANES; k++)
+		number = mix(number, lanes[k]);
 	return number;
 }
 
-static void keep(struct canvas *canvas, const struct grid *g, unsigned changes)
+static int parts_of(int columns)
 {
-	canvas->shown = mem_resize(canvas->shown, (size_t)g->rows, sizeof *canvas->shown);
-	for (int row = 0; row < g->rows; row++)
-		canvas->shown[row] = number_of(g, row);
+	return (columns + PART - 1) / PART;
+}
+
+/* Notes what a row is now, and returns what of it is not as it was: [start, end). */
+static void compare_row(struct canvas *canvas, const struct grid *g, int row, int *start, int *end)
+{
+	const struct cell *cells = row_of(g, row);
+	uint64_t *shown = &canvas->shown[row * parts_of(g->columns)];
+
+	*start = *end = 0;
+	for (int from = 0; from < g->columns; from += PART, shown++) {
+		int len = g->columns - from < PART ? g->columns - from : PART;
+		uint64_t number = number_of(&cells[from], len);
+
+		if (number == *shown)
+			continue;
+		if (!*end)
+			*start = from;
+		*end = from + len;
+		*shown = number;
+	}
+	/* Graphemes are written whole. */
+	while (*start > 0 && cells[*start].width == 0)
+		--*start;
+	while (*end < g->columns && cells[*end].width == 0)
+		++*end;
+}
+
+/* Whether the canvas holds what a grid of this size would change. */
+static bool is_comparable(const struct canvas *canvas, const struct grid *g, unsigned changes)
+{
+	return canvas->known && canvas->changes == changes && canvas->rows == g->rows &&
+	       canvas->columns == g->columns;
+}
+
+static void begin_anew(struct canvas *canvas, const struct grid *g, unsigned changes)
+{
+	size_t count = (size_t)g->rows * (size_t)parts_of(g->columns);
+
+	erase();
+	if (!canvas->known)
+		clearok(curscr, TRUE);
+	canvas->shown = mem_resize(canvas->shown, count, sizeof *canvas->shown);
+	memset(canvas->shown, 0, count * sizeof *canvas->shown);
 	canvas->rows = g->rows;
 	canvas->columns = g->columns;
 	canvas->changes = changes;
 	canvas->known = true;
-}
-
-static bool same_row(const struct canvas *canvas, const struct grid *g, int row)
-{
-	return canvas->shown[row] == number_of(g, row);
 }
 
 void canvas_init(struct canvas *canvas, const struct tty *tty)
@@ -385,24 +433,27 @@ void canvas_forget(struct canvas *canvas)
 	canvas->known = false;
 }
 
-/* Whether the row holds doubtful graphemes that are not on the screen yet; all else
- * is written to stdscr, which has the rows that are the same. */
-static bool draw_row(const struct brushes *b, const struct canvas *canvas, bool same,
-		     const struct grid *g, int row, cchar_t *out)
+/* Whether the row holds doubtful graphemes that are not on the screen yet; all else that
+ * has changed is written to stdscr. */
+static bool draw_row(const struct brushes *b, struct canvas *canvas, const struct grid *g, int row,
+		     cchar_t *out)
 {
-	int first;
+	int first, start, end;
 
-	if (same && same_row(canvas, g, row))
+	compare_row(canvas, g, row, &start, &end);
+	if (start == end)
 		return false;
-	if (same && row == g->whole_row)
+	if (row == g->whole_row)
 		wredrawln(stdscr, row, 1);
 	first = next_doubtful(g, row, 0);
-	draw_part(b, g, row, 0, first, out);
-	if (first < g->columns) {
-		move(row, first);
-		clrtoeol();
+	if (first == g->columns) {
+		draw_part(b, g, row, start, end, out);
+		return false;
 	}
-	return first < g->columns;
+	draw_part(b, g, row, 0, first, out);
+	move(row, first);
+	clrtoeol();
+	return true;
 }
 
 /* The screen is to change at once, and nothing runs over into the next row. */
@@ -419,20 +470,15 @@ static void hold(struct canvas *canvas, bool on)
 
 void draw_grid(const struct brushes *b, struct canvas *canvas, const struct grid *g)
 {
-	bool same = canvas->known && canvas->changes == b->changes && canvas->rows == g->rows &&
-		    canvas->columns == g->columns;
 	int rows = g->rows < LINES ? g->rows : LINES;
 	cchar_t *out = mem_resize(NULL, (size_t)g->columns + 1, sizeof *out);
 	VEC(int) doubtful = {0};
 
-	if (!same)
-		erase();
-	if (!canvas->known)
-		clearok(curscr, TRUE);
+	if (!is_comparable(canvas, g, b->changes))
+		begin_anew(canvas, g, b->changes);
 	for (int row = 0; row < rows; row++)
-		if (draw_row(b, canvas, same, g, row, out))
+		if (draw_row(b, canvas, g, row, out))
 			vec_push(&doubtful, row);
-	keep(canvas, g, b->changes);
 	if (doubtful.len > 0) {
 		hold(canvas, true);
 		typeahead(-1); /* a key that waits must not stop curses between two graphemes */

@@ -30,7 +30,7 @@ bool brushes_have_colors(const struct brushes *b);
 /* The grid that was drawn last, and where. */
 struct canvas {
 	const struct tty *tty; /* borrowed */
-	uint64_t *shown;       /* a number made of each row */
+	uint64_t *shown;       /* a number made of each part of each row */
 	int rows, columns;
 	unsigned changes; /* of the theme, until then */
 	bool known;       /* the screen has it; false: it must be drawn from nothing */
