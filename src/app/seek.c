@@ -22,7 +22,8 @@
 #include "text/passage.h"
 #include "text/sentence.h"
 
-#define STEP ((size_t)16 << 20) /* effort in one slice of idle time */
+#define STEP ((size_t)8 << 20)  /* effort in one slice of idle time … */
+#define FIRST ((size_t)1 << 20) /* … and at once, for each key of a pattern */
 #define PATTERN_MOST 1000       /* bytes of a selection that is searched for */
 
 void search_drop(struct search *s)
@@ -335,8 +336,8 @@ static bool prepare(struct app *app, size_t *spent)
 	return true;
 }
 
-/* Goes on for a slice.  False: there is no match. */
-static bool seek_on(struct app *app)
+/* Goes on for so much effort.  False: there is no match. */
+static bool seek_on(struct app *app, size_t effort)
 {
 	struct search *s = &app->search;
 	enum find_state state;
@@ -345,8 +346,8 @@ static bool seek_on(struct app *app)
 
 	if (s->seeking && !prepare(app, &spent))
 		return true;
-	while (s->seeking && spent < STEP) {
-		state = walk_step(&s->walk, &s->notes, STEP, &spent, &hit);
+	while (s->seeking && spent < effort) {
+		state = walk_step(&s->walk, &s->notes, effort, &spent, &hit);
 		if (state == FIND_NOTHING && !turn_round(app))
 			return false;
 		if (state != FIND_FOUND || !is_met(app, &hit))
@@ -381,7 +382,7 @@ static void tell_end(struct app *app)
 /* False: there is no match, which was told. */
 static bool seek_step(struct app *app)
 {
-	bool ok = seek_on(app);
+	bool ok = seek_on(app, STEP);
 
 	if (!ok)
 		tell_end(app);
@@ -447,7 +448,7 @@ bool search_start(struct app *app, const char *pattern, bool backward, struct er
 	if (!search_set(app, pattern, backward, err))
 		return false;
 	seek_from(app, backward, from, from, 1);
-	return seek_on(app) || not_found(app, err);
+	return seek_on(app, FIRST) || not_found(app, err);
 }
 
 /* Whether the reader is still where the last match is. */
@@ -494,7 +495,7 @@ static bool next_match(struct app *app, bool backward, int n, struct err *err)
 	}
 	jump_push(app);
 	seek_next(app, backward, n);
-	return seek_on(app) || not_found(app, err);
+	return seek_on(app, FIRST) || not_found(app, err);
 }
 
 bool search_repeat(struct app *app, bool backward, struct err *err)
@@ -606,5 +607,5 @@ bool do_search_word(struct app *app, const struct call *call)
 		return false;
 	app->search.current = words;
 	seek_from(app, false, words.end, words.start, 1);
-	return seek_on(app) || not_found(app, call->err);
+	return seek_on(app, FIRST) || not_found(app, call->err);
 }

@@ -23,7 +23,8 @@
 #define WINDOW ((size_t)256 << 10) /* for a short pattern … */
 #define WINDOW_LEAST 2048          /* … and for a long one */
 #define MARGIN 4096               /* bytes looked at on both sides of a window */
-#define PIECE ((size_t)128 << 10) /* bytes passed over at a time */
+#define PIECE ((size_t)128 << 10) /* bytes passed over at a time … */
+#define PIECE_LEAST ((size_t)8 << 10) /* … and where something was that wanted a look */
 #define LOOK 1024                 /* the effort of beginning to look at a paragraph */
 #define TRY 64                    /* … and of comparing a letter */
 #define HELD ((size_t)4 << 20)    /* bytes of text that may stay in memory behind a search */
@@ -82,7 +83,7 @@ void find_init(struct find *f, const struct article *a, struct query *q, bool ba
 	size_t size = article_size(a);
 
 	from = from < size ? from : size;
-	*f = (struct find){a, q, backward, from, from, {0, 0}, from};
+	*f = (struct find){a, q, backward, from, from, {0, 0}, from, PIECE_LEAST};
 	/* What begins before `from` may end behind it. */
 	if (backward && article_paragraph_at(a, from, &f->paragraph)) {
 		if (f->paragraph.start >= from)
@@ -124,13 +125,20 @@ static size_t look(const struct find *f, struct span piece)
 				   f->query, text, (struct span){start, end}, span_length(all));
 }
 
+/* What is behind a place that wants a look is read again. */
+static void next_piece(struct find *f, bool passed)
+{
+	f->piece = !passed ? PIECE_LEAST : f->piece < PIECE ? 2 * f->piece : PIECE;
+}
+
 /* Goes to the paragraph of the next place that is worth a look. */
 static enum find_state pass_forward(struct find *f, size_t *effort)
 {
 	size_t size = article_size(f->article), from = f->at;
-	struct span piece = {from, size - from > PIECE ? from + PIECE : size}, p;
+	struct span piece = {from, size - from > f->piece ? from + f->piece : size}, p;
 
 	f->at = look(f, piece);
+	next_piece(f, f->at == piece.end);
 	*effort += f->at - from;
 	if (f->at == size)
 		return FIND_NOTHING;
@@ -148,10 +156,11 @@ static enum find_state pass_forward(struct find *f, size_t *effort)
 static enum find_state pass_backward(struct find *f, size_t *effort)
 {
 	size_t end = f->at;
-	struct span piece = {end > PIECE ? end - PIECE : 0, end}, p;
+	struct span piece = {end > f->piece ? end - f->piece : 0, end}, p;
 	size_t place;
 
 	place = look(f, piece);
+	next_piece(f, place == end);
 	if (place == end) {
 		*effort += end - piece.start;
 		f->at = piece.start;

@@ -25,6 +25,7 @@ struct find {
 	size_t at;             /* the search goes on here */
 	struct span paragraph; /* that is looked at; empty: looking for one */
 	size_t held;           /* text between here and `at` may still take memory */
+	size_t piece;          /* bytes that are passed over next */
 };
 
 enum find_state { FIND_GOES_ON, FIND_FOUND, FIND_NOTHING };
