@@ -21,21 +21,29 @@ struct pass {
 
 /* ---- the smallest parts */
 
-static void literal(struct pass *p, const char *text)
+/* Nearly all texts are known where these are called, so that they are compared in place. */
+#define IN_PLACE inline __attribute__((always_inline))
+
+static IN_PLACE bool comes_next(const struct pass *p, const char *text, size_t len)
+{
+	return p->good && (size_t)(p->end - p->at) >= len && !memcmp(p->at, text, len);
+}
+
+static IN_PLACE void literal(struct pass *p, const char *text)
 {
 	size_t len = strlen(text);
 
 	if (p->out) {
 		str_addn(p->out, text, len);
-	} else if (p->good) {
-		p->good = (size_t)(p->end - p->at) >= len && !memcmp(p->at, text, len);
-		p->at += p->good ? len : 0;
+		return;
 	}
+	p->good = comes_next(p, text, len);
+	p->at += p->good ? len : 0;
 }
 
 /* Whether a part that may be missing is there: because it is `wanted`, or because `text`,
  * with which it begins, comes next. */
-static bool has(struct pass *p, bool wanted, const char *text)
+static IN_PLACE bool has(struct pass *p, bool wanted, const char *text)
 {
 	size_t len = strlen(text);
 
@@ -44,7 +52,7 @@ static bool has(struct pass *p, bool wanted, const char *text)
 			str_addn(p->out, text, len);
 		return wanted;
 	}
-	if (!p->good || (size_t)(p->end - p->at) < len || memcmp(p->at, text, len))
+	if (!comes_next(p, text, len))
 		return false;
 	p->at += len;
 	return true;
