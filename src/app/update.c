@@ -405,6 +405,9 @@ void app_update(struct app *app, const struct event *event, struct effects *effe
 {
 	size_t first = effects->list.len;
 
+	/* The first screen is drawn when its size is known, and must not wait for this. */
+	if (event->type != EVENT_RESIZE && article_look_far(app->article))
+		stream(app);
 	switch (event->type) {
 	case EVENT_KEY:
 	case EVENT_PASTE:

@@ -51,6 +51,7 @@ static struct article *article_new(const struct article_options *options, struct
 	a->wanted = options->paragraphs;
 	a->at_once = options->at_once;
 	a->memory.least = options->long_line ? options->long_line : LINES_LONG;
+	a->memory.horizon = a->at_once ? LINES_HORIZON : 0;
 	a->lines = (struct lines){a->copy.data, 0, ARTICLE_LINE, &a->memory, {0}};
 	a->index = index_new(&a->lines, chunk);
 	if (options->encoding && strcmp(options->encoding, "auto") != 0 &&
@@ -274,6 +275,7 @@ struct article *article_view(const struct article *a)
 	view->index = NULL;
 	view->lines.memory = &view->memory;
 	lines_forget(&view->memory);
+	view->memory.horizon = 0;
 	return view;
 }
 

@@ -138,20 +138,33 @@ static FAR size_t far_start(const struct lines *l, size_t at)
 	return 0;
 }
 
+static size_t horizon(const struct lines *l, size_t at)
+{
+	size_t far = l->memory ? l->memory->horizon : 0;
+
+	if (!far || l->size - at <= far)
+		return l->size;
+	l->memory->cut = true;
+	for (at += far; ((unsigned char)l->text[at] & 0xC0) == 0x80;)
+		at--;
+	return at;
+}
+
 static FAR size_t far_end(const struct lines *l, size_t at)
 {
+	size_t stop = horizon(l, at);
 	char room[STRIDE];
 
-	for (size_t n; at < l->size; at += n) {
+	for (size_t n; at < stop; at += n) {
 		const char *bytes, *after;
 
-		n = l->size - at < STRIDE ? l->size - at : STRIDE;
+		n = stop - at < STRIDE ? stop - at : STRIDE;
 		bytes = lines_read(l, at, n, room);
 		after = memchr(bytes, '\n', n);
 		if (after)
 			return at + (size_t)(after - bytes);
 	}
-	return l->size;
+	return stop;
 }
 
 static size_t line_start(const struct lines *l, size_t from)
@@ -185,7 +198,7 @@ bool lines_next(const struct lines *l, struct span line, struct span *next)
 {
 	size_t start = line.end + 1;
 
-	if (line.end >= l->size)
+	if (line.end >= l->size || l->text[line.end] != '\n')
 		return false;
 	if (!recall_line(l, start, next))
 		*next = keep_line(l, (struct span){start, line_end(l, start)});

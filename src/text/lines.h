@@ -16,6 +16,7 @@
 
 #define LINES_KEPT 4
 #define LINES_LONG ((size_t)64 << 10)
+#define LINES_HORIZON ((size_t)1 << 20) /* of who is in a hurry */
 
 /* The last long ones that were found, as it would take too long to find them over
  * and over.  Empty spans are none. */
@@ -27,6 +28,8 @@ struct lines_kept {
 struct lines_memory {
 	struct lines_kept lines, paragraphs, blanks;
 	size_t least;      /* bytes from which on one is kept */
+	size_t horizon;    /* bytes in which the end of a line is looked for; 0: all there are */
+	bool cut;          /* one did not end before that, and was ended there */
 	struct span title; /* heading.c's, once it is known */
 	bool knows_title;
 };

@@ -80,6 +80,17 @@ static bool lacks_digest(const struct article *a)
 	return a->wants_digest && !a->sha256[0];
 }
 
+bool article_look_far(struct article *a)
+{
+	bool cut = a->memory.cut;
+
+	a->memory.horizon = 0;
+	a->memory.cut = false;
+	if (cut)
+		lines_forget(&a->memory);
+	return cut;
+}
+
 bool article_busy(const struct article *a)
 {
 	return a->settling || !article_index_reaches(a, a->lines.size) || lacks_digest(a);

@@ -16,6 +16,10 @@
 
 #include "text/article.h"
 
+/* Until this is called no more than a MiB of a line is looked through for its end, and what
+ * is longer is cut there.  Whether something was, so that paragraphs are other ones now. */
+bool article_look_far(struct article *a);
+
 /* Whether there is something left to do. */
 bool article_busy(const struct article *a);
 

@@ -345,6 +345,61 @@ static void the_digest_comes_in_steps_when_it_is_asked_for(void **state)
 	str_release(&text);
 }
 
+/* Three MiB of letters of two bytes, behind one of one, so that none begins at an even place. */
+static void write_long_line(void)
+{
+	struct str s;
+
+	str_init(&s);
+	str_addc(&s, 'x');
+	while (s.len < (size_t)3 << 20)
+		str_add(&s, "é");
+	str_add(&s, "\nfin\n");
+	write_file(s.data, s.len);
+	str_release(&s);
+}
+
+static void the_end_of_a_long_line_is_looked_for_later(void **state)
+{
+	struct span p, known;
+	struct article *a;
+
+	(void)state;
+	write_long_line();
+	a = open_lazily();
+	assert_true(article_paragraph_at(a, 10, &p));
+	assert_int_equal(p.start, 0);
+	assert_true(p.end > (size_t)1 << 20 && p.end < (size_t)2 << 20);
+	assert_int_equal(p.end % 2, 1);
+	assert_true(article_look_far(a));
+	assert_true(article_paragraph_at(a, 10, &p));
+	assert_int_equal(p.end, article_size(a) - strlen("\nfin\n"));
+	assert_true(article_paragraph_after(a, p, &known));
+	assert_int_equal(known.end, article_size(a) - 1);
+	assert_false(article_look_far(a));
+	article_free(a);
+}
+
+static void paragraphs_that_were_not_cut_stay(void **state)
+{
+	struct article *a;
+	struct span p;
+
+	(void)state;
+	write_long_line();
+	a = article_open("text", &whole, NULL);
+	assert_non_null(a);
+	assert_true(article_paragraph_at(a, 10, &p));
+	assert_int_equal(p.end, article_size(a) - strlen("\nfin\n"));
+	assert_false(article_look_far(a));
+	article_free(a);
+	a = open_lazily();
+	assert_true(article_paragraph_at(a, article_size(a) - 2, &p));
+	assert_int_equal(span_length(p), 3);
+	assert_false(article_look_far(a));
+	article_free(a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -358,6 +413,8 @@ int main(void)
 		cmocka_unit_test(a_large_file_stays_mapped),
 		cmocka_unit_test(pages_of_our_own_are_not_forgotten),
 		cmocka_unit_test(the_digest_comes_in_steps_when_it_is_asked_for),
+		cmocka_unit_test(the_end_of_a_long_line_is_looked_for_later),
+		cmocka_unit_test(paragraphs_that_were_not_cut_stay),
 	};
 
 	return cmocka_run_group_tests_name("settle", tests, make_folder, remove_folder);
