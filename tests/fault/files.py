@@ -45,8 +45,9 @@ def turn_into_fifo(path):
     os.mkfifo(path)
 
 
-KEYS = ('G', 'gg', '50%', ' ', '}', '/raconte\r', 'n', '?récit\r', '&dit\r', '&\r', ')h', 'A', '\033',
-        ':stats\r', '\033')
+# ^C and not Esc, which with a key on its heels would be Alt and that key.
+KEYS = ('G', 'gg', '50%', ' ', '}', '/raconte\r', 'n', '?récit\r', '&dit\r', '&\r', ')h', 'A', '\003',
+        ':stats\r', '\003')
 
 
 def make(world, large):
