@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Workers take the next part of the text, set it into a string of its own and put that
- * into a ring, whose slots the main thread writes out in turn.  A worker that is a whole
- * ring ahead waits, so that no more than the ring is ever held; it is short, so that its
- * strings are soon used again.  Everything but the setting itself is done under one lock.
+ * into a ring, whose slots the main thread writes out in turn.  As long as the next one is
+ * not there it is a worker too, so that there is a thread for each processor and none has
+ * to be waited for by an idle one.  A worker that is a whole ring ahead waits, so that no
+ * more than the ring is ever held.  Everything but the setting itself is done under one lock.
  */
 #include "cli/parallel.h"
 
@@ -17,7 +18,8 @@
 
 #define LEAST ((size_t)256 << 10) /* bytes of a text that is worth it */
 #define PART ((size_t)64 << 10)
-#define RING ((size_t)2 * PARALLEL_MOST)
+#define AHEAD 8 /* parts for each worker that may be set before they are written */
+#define RING ((size_t)AHEAD * PARALLEL_MOST)
 #define STACK ((size_t)1 << 20)
 #define HUGE_PART ((size_t)1 << 20) /* bytes that are not kept but written as they come */
 
@@ -60,14 +62,18 @@ static size_t part_end(struct article *a, size_t from)
 	return article_paragraph_after(a, p, &next) ? next.start : size;
 }
 
-/* The number of the next part, SIZE_MAX where there is none; its span is filled. */
+static bool ring_is_full(const struct press *press)
+{
+	return press->taken - press->written >= press->slots;
+}
+
+/* The number of the next part, SIZE_MAX where there is none, or no room; its span is
+ * filled. */
 static size_t take_part(struct press *press)
 {
 	struct part *part;
 
-	while (!press->stopped && !press->ended && press->taken - press->written >= press->slots)
-		pthread_cond_wait(&press->room, &press->lock);
-	if (press->stopped || press->ended)
+	if (press->stopped || press->ended || ring_is_full(press))
 		return SIZE_MAX;
 	part = &press->ring[press->taken % press->slots];
 	part->span.start = press->next;
@@ -108,25 +114,38 @@ static bool is_huge(const struct part *part)
 	return span_length(part->span) > HUGE_PART;
 }
 
+/* Sets the next part; false: there is none that could be.  The lock is held, but not
+ * meanwhile. */
+static bool do_part(struct press *press, const struct article *view,
+		    const struct layout_options *layout)
+{
+	size_t number = take_part(press);
+	struct part *part;
+
+	if (number == SIZE_MAX)
+		return false;
+	part = &press->ring[number % press->slots];
+	pthread_mutex_unlock(&press->lock);
+	if (!is_huge(part))
+		set_part(view, layout, part->span, &part->out, NULL);
+	pthread_mutex_lock(&press->lock);
+	part->done = true;
+	return true;
+}
+
 static void *work(void *argument)
 {
 	struct worker *worker = argument;
 	struct press *press = worker->press;
 	struct article *view;
-	size_t number;
 
 	pthread_mutex_lock(&press->lock);
 	view = article_view(press->article);
-	while ((number = take_part(press)) != SIZE_MAX) {
-		struct part *part = &press->ring[number % press->slots];
-
-		pthread_mutex_unlock(&press->lock);
-		if (!is_huge(part))
-			set_part(view, &worker->layout, part->span, &part->out, NULL);
-		pthread_mutex_lock(&press->lock);
-		part->done = true;
-		pthread_cond_broadcast(&press->done);
-	}
+	while (!press->stopped && !press->ended)
+		if (do_part(press, view, &worker->layout))
+			pthread_cond_signal(&press->done);
+		else if (!press->stopped && !press->ended)
+			pthread_cond_wait(&press->room, &press->lock);
 	pthread_mutex_unlock(&press->lock);
 	article_view_free(view);
 	return NULL;
@@ -144,7 +163,8 @@ static void write_parts(struct press *press, struct job *job)
 		struct part *part = &press->ring[press->written % press->slots];
 
 		if (press->written == press->taken || !part->done) {
-			pthread_cond_wait(&press->done, &press->lock);
+			if (!do_part(press, view, press->layout))
+				pthread_cond_wait(&press->done, &press->lock);
 			continue;
 		}
 		pthread_mutex_unlock(&press->lock);
@@ -184,12 +204,10 @@ bool parallel_start(pthread_t *thread, void *(*run)(void *), void *argument)
 	return started;
 }
 
-/* One for each processor that we may run on. */
+/* Beside the main thread: one for each other processor that we may run on. */
 static int count_workers(const struct article *a)
 {
-	int processors = article_size(a) < LEAST ? 1 : parallel_processors();
-
-	return processors < 2 ? 0 : processors;
+	return article_size(a) < LEAST ? 0 : parallel_processors() - 1;
 }
 
 static bool start(struct worker *worker, struct press *press)
@@ -215,7 +233,7 @@ bool parallel_print(struct job *job, struct article *a, const struct layout_opti
 	int wanted = count_workers(a), started = 0;
 	struct worker workers[PARALLEL_MOST];
 
-	press.slots = 2 * (size_t)wanted;
+	press.slots = AHEAD * (size_t)(wanted + 1);
 	for (size_t i = 0; i < press.slots; i++)
 		str_init(&press.ring[i].out);
 	while (started < wanted && start(&workers[started], &press))
