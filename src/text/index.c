@@ -228,11 +228,14 @@ static size_t measure(const struct point *point, enum measure by)
 	return by == BY_OFFSET ? point->offset : by == BY_CHARS ? point->chars : point->paragraphs;
 }
 
-/* The last point that measures at most `value`; the first one measures 0. */
+/* The last point that measures at most `value`; the first one measures 0.  Where the walk
+ * stands is one too: that all of the text has so many paragraphs is told with each page. */
 static struct point last_point(const struct index *ix, enum measure by, size_t value)
 {
 	size_t low = 0, high = ix->points.len;
 
+	if (measure(&ix->now, by) <= value)
+		return ix->now;
 	while (high - low > 1) {
 		size_t middle = low + (high - low) / 2;
 
