@@ -20,14 +20,14 @@
 #include "layout/grapheme.h"
 #include "text/settle.h"
 
-#define WINDOW ((size_t)256 << 10) /* for a short pattern … */
-#define WINDOW_LEAST 2048          /* … and for a long one */
-#define MARGIN 4096               /* bytes looked at on both sides of a window */
-#define PIECE ((size_t)128 << 10) /* bytes passed over at a time … */
+#define WINDOW ((size_t)256 << 10)    /* for a short pattern … */
+#define WINDOW_LEAST 2048             /* … and for a long one */
+#define MARGIN 4096                   /* bytes looked at on both sides of a window */
+#define PIECE ((size_t)128 << 10)     /* bytes passed over at a time … */
 #define PIECE_LEAST ((size_t)8 << 10) /* … and where something was that wanted a look */
-#define LOOK 1024                 /* the effort of beginning to look at a paragraph */
-#define TRY 64                    /* … and of comparing a letter */
-#define HELD ((size_t)4 << 20)    /* bytes of text that may stay in memory behind a search */
+#define LOOK 1024                     /* the effort of beginning to look at a paragraph */
+#define TRY 64                        /* … and of comparing a letter */
+#define HELD ((size_t)4 << 20)        /* bytes of text that may stay in memory behind a search */
 #define CHUNK ((size_t)16 << 10)
 #define UNDECIDED 4096 /* bytes of a stream that may still read otherwise */
 

@@ -231,8 +231,7 @@ static bool rest_fits(struct query *q, struct fold f, size_t *end)
 
 /* Tries the character at `at`, each unit of it where it is a ligature.  Returns
  * where the next candidate may be. */
-static size_t try_at(struct query *q, const char *text, size_t at, size_t end,
-		     struct span *match)
+static size_t try_at(struct query *q, const char *text, size_t at, size_t end, struct span *match)
 {
 	struct fold_unit u;
 	struct fold f;

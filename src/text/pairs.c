@@ -37,7 +37,7 @@ struct reading {
 	const char *text;
 	struct span paragraph;
 	VEC(struct opened) open;
-	size_t count[SIGNS]; /* of each that are open */
+	size_t count[SIGNS];  /* of each that are open */
 	struct span sentence; /* that was looked for last */
 	struct pairs *pairs;
 };

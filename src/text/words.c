@@ -16,8 +16,8 @@
 #include "text/lines.h"
 #include "text/sentence.h"
 
-#define NEAR 256      /* bytes looked at around an offset */
-#define WORD_MAX 1024 /* bytes more, to come to white space */
+#define NEAR 256               /* bytes looked at around an offset */
+#define WORD_MAX 1024          /* bytes more, to come to white space */
 #define FAR ((size_t)64 << 10) /* bytes without a word behind which none is looked for */
 
 struct words {
