@@ -433,6 +433,8 @@ static const struct {
 	const char *doing, *keys, *want;
 	bool notes, pasted; /* needs a sidecar that can be read; a payload that can be pasted */
 } steps[] = {
+	/* Told late, over any other message: what is to show later waits for it. */
+	{"the start", "", "The text has changed", true, false},
 	{"the page", "", "Phrase @ fin", false, false},
 	{"the title", "", "Titre @", false, false},
 	{"the margin", "", "mot @", true, false},
