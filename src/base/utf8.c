@@ -206,7 +206,7 @@ size_t utf8_count(const char *s, size_t len)
 	size_t count;
 	char32_t cp;
 
-	if (len >= LANES && utf8_count_valid(s, len, &count))
+	if (utf8_count_valid(s, len, &count))
 		return count;
 	count = 0;
 	for (size_t at = 0; at < len; count++)

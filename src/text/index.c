@@ -116,6 +116,31 @@ static size_t pass_to(const struct lines *l, size_t at, size_t end, size_t *char
 	return at;
 }
 
+/* The same of well-formed text, by words of bytes, as long as there are surely no more
+ * than `most` code points in the next. */
+static size_t pass_words(const struct lines *l, size_t at, size_t end, size_t most, size_t *chars)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
+	size_t passed = 0, ignored = 0;
+	uint64_t word, cr;
+
+	while (at + sizeof word <= end && passed + sizeof word <= most) {
+		memcpy(&word, l->text + at, sizeof word);
+		cr = word ^ ones * '\r';
+		if ((cr - ones) & ~cr & tops) {
+			at = pass_to(l, at, at + sizeof word, &passed, &ignored);
+			continue;
+		}
+		word = (word & ~(word << 1) & tops) >> 7; /* those that continue one */
+		passed += sizeof word - (size_t)(word * ones >> 56);
+		at += sizeof word;
+		while (at < end && (l->text[at] & 0xC0) == 0x80)
+			at++;
+	}
+	*chars += passed;
+	return at;
+}
+
 /* ---- paragraphs */
 /* Passes the first character of a line, or what is before it. */
 static void pass_indent(const struct lines *l, struct point *point)
@@ -274,6 +299,8 @@ size_t index_offset(struct index *ix, size_t position)
 		at = ix->asked.offset;
 		chars = ix->asked.chars;
 	}
+	if (!ix->invalid && at < ix->now.offset)
+		at = pass_words(ix->l, at, ix->now.offset, position - chars, &chars);
 	/* So many bytes hold at most as many code points as are missing. */
 	while (chars < position && at < ix->l->size) {
 		size_t left = position - chars, size = ix->l->size - at;

@@ -61,6 +61,7 @@ static size_t make_text(char *text, bool well_formed)
 
 struct counted {
 	size_t chars[SIZE + 1];      /* before each byte */
+	bool begins[SIZE + 1];       /* a code point, or the end of the text */
 	size_t paragraphs[SIZE + 1]; /* that start before it */
 	struct span spans[SIZE];
 	size_t count, invalid;
@@ -76,12 +77,14 @@ static void count(const struct lines *l, struct counted *c)
 		size_t n = utf8_decode(l->text + at, l->size - at, &cp);
 
 		c->chars[at] = chars;
+		c->begins[at] = true;
 		chars += !(cp == '\r' && at + 1 < l->size && l->text[at + 1] == '\n');
 		c->invalid += cp == UTF8_REPLACEMENT && (n != 3 || l->text[at] != '\xEF');
 		for (size_t i = at + 1; i <= at + n; i++)
 			c->chars[i] = chars;
 		at += n;
 	}
+	c->begins[l->size] = true;
 	for (bool more = lines_paragraph_at(l, 0, &p); more; more = lines_paragraph_after(l, p, &p))
 		c->spans[c->count++] = p;
 	for (size_t at = 0, k = 0; at <= l->size; at++) {
@@ -107,6 +110,7 @@ static void agrees(const struct lines *l, const struct counted *c, size_t chunk,
 		position = random_below((unsigned)c->chars[l->size] + 1);
 		at = index_offset(ix, position);
 		assert_int_equal(c->chars[at], position);
+		assert_true(c->begins[at]);
 		if (!c->count)
 			continue;
 		number = 1 + random_below((unsigned)c->count);
