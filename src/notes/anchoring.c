@@ -215,7 +215,7 @@ static void take_note(struct anchoring *x, const struct note *n)
 			span.start = article_offset(x->article, n->start);
 			span.end = article_offset(x->article, n->end);
 		}
-		notebook_place(x->book, n->id,
+		notebook_place(n,
 			       !placed                 ? NOTE_EXACT
 			       : span.end > span.start ? NOTE_FUZZY
 						       : NOTE_ORPHAN,
@@ -224,7 +224,7 @@ static void take_note(struct anchoring *x, const struct note *n)
 	}
 	s.stands = stands(n, x->article, &s.place);
 	if (s.stands && context_holds(n, x->article, s.place)) {
-		notebook_place(x->book, n->id, NOTE_EXACT, s.place);
+		notebook_place(n, NOTE_EXACT, s.place);
 		return;
 	}
 	s.id = mem_strdup(n->id);
@@ -335,7 +335,7 @@ static void place_all(struct anchoring *x)
 		const struct note *n = notebook_get(x->book, s->id);
 
 		if (n && n->start == s->position && note_same_string(n->quote, s->quote))
-			notebook_place(x->book, s->id, s->status, s->span);
+			notebook_place(n, s->status, s->span);
 	}
 	notebook_sort(x->book);
 }
@@ -360,8 +360,11 @@ static void take_notes(struct anchoring *x)
 	}
 	if (!sorted)
 		qsort(notes.items, notes.len, sizeof *notes.items, by_start);
-	for (size_t i = 0; i < notes.len; i++)
+	for (size_t i = 0; i < notes.len; i++) {
+		if (i + NOTE_FAR < notes.len)
+			note_expect(notes.items[i + NOTE_FAR], notes.items[i + NOTE_NEAR]);
 		take_note(x, notes.items[i]);
+	}
 	vec_release(&notes);
 }
 

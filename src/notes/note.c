@@ -77,6 +77,16 @@ struct note *note_copy(const struct note *n)
 	return copy;
 }
 
+void note_expect(const struct note *far, const struct note *near)
+{
+	__builtin_prefetch(far);
+	if (!near)
+		return;
+	__builtin_prefetch(near->id);
+	__builtin_prefetch(near->quote);
+	__builtin_prefetch(near->suffix);
+}
+
 void note_free(struct note *n)
 {
 	char **strings[STRINGS];

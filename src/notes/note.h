@@ -64,6 +64,12 @@ struct note *note_new(void); /* a new id, else zero */
 struct note *note_copy(const struct note *n);
 void note_free(struct note *n);
 
+/* A walk over many notes in the order of their memory waits for it: this asks early, first
+ * for what is `far` away, then, when it is `near`, for its words.  NULL is allowed. */
+#define NOTE_FAR 16
+#define NOTE_NEAR 8
+void note_expect(const struct note *far, const struct note *near);
+
 /* A new "urn:uuid:" name (RFC 9562, version 4); yours. */
 char *note_new_id(void);
 

@@ -92,8 +92,8 @@ void notebook_bury(struct notebook *b, struct tombstone *t); /* takes the conten
 /* As notebook_put(), for many: only notebook_get(), tombstones and this may be
  * used from the first of them to a notebook_sort() after the last. */
 void notebook_append(struct notebook *b, struct note *n);
-/* Sets where a note stands; notebook_sort() once after the last of them. */
-void notebook_place(struct notebook *b, const char *id, enum note_status status, struct span span);
+/* Sets where a note of this notebook stands; notebook_sort() once after the last of them. */
+void notebook_place(const struct note *n, enum note_status status, struct span span);
 void notebook_sort(struct notebook *b);
 
 /* Counts the code points before passages that were marked and no more (anchor_mark()):

@@ -223,6 +223,18 @@ static void take_item(struct notebook *b, struct entry *e)
 	e->raw = NULL;
 }
 
+static void take_items(struct notebook *b, struct reading *r)
+{
+	struct entry *items = r->items.items;
+
+	for (size_t i = 0; i < r->items.len; i++) {
+		if (i + NOTE_FAR < r->items.len)
+			note_expect(items[i + NOTE_FAR].note, items[i + NOTE_NEAR].note);
+		take_item(b, &items[i]);
+	}
+	notebook_sort(b);
+}
+
 static struct note *read_buried(const struct json_object *o, const char *id)
 {
 	const char *raw = json_get(o, "annotation");
@@ -303,9 +315,7 @@ bool sidecar_parse(struct notebook *b, const char *bytes, size_t len, struct sid
 		good = err_set(err, "no annotations: \"items\" is missing");
 	if (good) {
 		fill_report(&r.set, report);
-		for (size_t i = 0; i < r.items.len; i++)
-			take_item(b, &r.items.items[i]);
-		notebook_sort(b);
+		take_items(b, &r);
 		for (size_t i = 0; i < r.deleted.len; i++)
 			take_tombstone(b, &r.deleted.items[i]);
 		take_members(b, &r.set);

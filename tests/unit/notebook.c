@@ -157,8 +157,8 @@ static void placing_anew_sorts_anew(void **state)
 	(void)state;
 	notebook_add(b, note_over("a", 1, 2), DAY1);
 	notebook_add(b, note_over("b", 3, 4), DAY1);
-	notebook_place(b, notebook_at(b, 0)->id, NOTE_MOVED, (struct span){10, 11});
-	notebook_place(b, notebook_at(b, 1)->id, NOTE_ORPHAN, (struct span){0, 0});
+	notebook_place(notebook_at(b, 0), NOTE_MOVED, (struct span){10, 11});
+	notebook_place(notebook_at(b, 1), NOTE_ORPHAN, (struct span){0, 0});
 	notebook_sort(b);
 	assert_string_equal(notebook_at(b, 0)->id, "a");
 	assert_int_equal(notebook_at(b, 0)->status, NOTE_MOVED);
