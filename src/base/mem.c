@@ -10,6 +10,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #define RESERVE ((size_t)4 << 20)
 
@@ -51,6 +53,32 @@ void *mem_alloc(size_t size)
 		mem_yield();
 	return p;
 }
+
+#if defined __GLIBC__ && defined MADV_POPULATE_WRITE
+void mem_expect(size_t size)
+{
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), start, end;
+	void *volatile lesson = malloc(size); /* which no compiler may leave out */
+	char *p;
+
+	/* What was a mapping of its own and is given back teaches malloc() to make the next of
+	 * its size part of the heap, and to keep it there when it is free (mallopt(3)). */
+	free(lesson);
+	p = malloc(size);
+	if (!p)
+		return;
+	start = ((uintptr_t)p + page - 1) & ~(page - 1);
+	end = ((uintptr_t)p + size) & ~(page - 1);
+	if (end > start)
+		madvise((void *)start, end - start, MADV_POPULATE_WRITE);
+	free(p);
+}
+#else
+void mem_expect(size_t size)
+{
+	(void)size;
+}
+#endif
 
 void *mem_zalloc(size_t size)
 {

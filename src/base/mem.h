@@ -19,6 +19,11 @@ void *mem_resize(void *old, size_t count, size_t size) MEM_IS_THERE;
 char *mem_strdup(const char *s);                           /* NULL gives NULL */
 char *mem_strndup(const char *s, size_t len) MEM_IS_THERE; /* exactly len bytes, and a NUL */
 
+/* Some time soon so many bytes are asked for in small pieces: has them ready at once where
+ * malloc() is glibc's, as taking them from the system page by page takes three times as
+ * long.  What is not asked for then stays with the program. */
+void mem_expect(size_t size);
+
 /* Sets the reserve aside.  `last` is called when that is used up, too: it tells what
  * happened and ends the program, and may not ask for memory.  Where it returns, and where
  * there is none, the program aborts. */

@@ -25,6 +25,7 @@
 #define KEEP_SECONDS (90 * 24 * 60 * 60)
 #define ENTRY_DEPTH 2     /* of an item or tombstone in the file */
 #define CHUNK (128 << 10) /* bytes that are written at once */
+#define LARGE ((size_t)1 << 20)
 
 static const char *const set_order[] = {
 	"@context",       "id",       "type",  "generator", "generated", "about",
@@ -307,6 +308,8 @@ bool sidecar_parse(struct notebook *b, const char *bytes, size_t len, struct sid
 	struct reading r = {0};
 	bool good;
 
+	if (len >= LARGE)
+		mem_expect(len / 3 * 2); /* that is what notes take of it */
 	scan_init(&r.scan, bytes + skip, len - skip);
 	good = cut_set(&r);
 	if (!good)
