@@ -15,12 +15,24 @@
 #define FEW 96 /* bytes that are decoded sooner than looked at in rows */
 #define BEFORE (UTF8_MAX - 1)
 
-/* Compiled twice, for what the processor has. */
-#if defined __x86_64__ && defined __GLIBC__ && defined __GNUC__ && !defined __clang__
-#define VECTORS __attribute__((target_clones("avx2", "default"), optimize("O3")))
+/* Compiled twice, for what the processor has.  glibc knows that: the instruction that asks
+ * the processor itself is a slow one in a virtual machine, and the compiler's own way
+ * (target_clones) runs it a dozen times before main(). */
+#if defined __x86_64__ && defined __GNUC__ && !defined __clang__
+#if __has_include(<sys/platform/x86.h>)
+#include <sys/platform/x86.h>
+#define HAS_WIDE CPU_FEATURE_ACTIVE(AVX2)
 #else
-#define VECTORS
+#define HAS_WIDE __builtin_cpu_supports("avx2")
 #endif
+#define WIDE __attribute__((target("avx2"), optimize("O3")))
+#define NARROW __attribute__((optimize("O3")))
+#else
+#define HAS_WIDE false
+#define WIDE
+#define NARROW
+#endif
+#define BODY static inline __attribute__((always_inline))
 
 size_t utf8_decode(const char *s, size_t len, char32_t *cp)
 {
@@ -99,7 +111,7 @@ struct tally {
 
 /* Looks at rows of LANES bytes, the first of which is s[BEFORE]: those before it are
  * there too.  The ranges are those of utf8_decode(). */
-VECTORS static void look(struct tally *restrict t, const uint8_t *restrict s, size_t rows)
+BODY void look_body(struct tally *restrict t, const uint8_t *restrict s, size_t rows)
 {
 	for (; rows; rows--, s += LANES)
 		for (size_t i = 0; i < LANES; i++) {
@@ -118,13 +130,46 @@ VECTORS static void look(struct tally *restrict t, const uint8_t *restrict s, si
 		}
 }
 
-VECTORS static size_t sum(const uint8_t *lanes)
+BODY size_t sum_body(const uint8_t *lanes)
 {
 	size_t all = 0;
 
 	for (size_t i = 0; i < LANES; i++)
 		all += lanes[i];
 	return all;
+}
+
+WIDE static void look_wide(struct tally *t, const uint8_t *s, size_t rows)
+{
+	look_body(t, s, rows);
+}
+
+NARROW static void look_narrow(struct tally *t, const uint8_t *s, size_t rows)
+{
+	look_body(t, s, rows);
+}
+
+WIDE static size_t sum_wide(const uint8_t *lanes)
+{
+	return sum_body(lanes);
+}
+
+NARROW static size_t sum_narrow(const uint8_t *lanes)
+{
+	return sum_body(lanes);
+}
+
+static void look(struct tally *t, const uint8_t *s, size_t rows)
+{
+	if (HAS_WIDE)
+		look_wide(t, s, rows);
+	else
+		look_narrow(t, s, rows);
+}
+
+static size_t sum(const uint8_t *lanes)
+{
+	return HAS_WIDE ? sum_wide(lanes) : sum_narrow(lanes);
 }
 
 static void begin_rows(struct tally *t)
