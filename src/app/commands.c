@@ -17,10 +17,21 @@
 #define TAKES_TEXT COMMAND_TAKES_TEXT
 #define EDITS COMMAND_EDITS
 
-/* A heading is an entry without a name, so that the one list keeps the order. */
-static const struct command table[] = {
-#define SECTION(title) {NULL, NULL, 0, NULL, title},
-#define CMD(id, name, keys, flags, handler, help) {name, keys, flags, help, NULL},
+static const struct command table[COMMAND_COUNT] = {
+#define SECTION(title)
+#define CMD(id, name, keys, flags, handler, help) {name, keys, flags, help, __LINE__},
+#include "app/commands.def"
+#undef CMD
+#undef SECTION
+};
+
+/* A heading is that of the commands that are written behind it. */
+static const struct {
+	const char *title;
+	int line;
+} headings[] = {
+#define SECTION(title) {title, __LINE__},
+#define CMD(id, name, keys, flags, handler, help)
 #include "app/commands.def"
 #undef CMD
 #undef SECTION
@@ -39,35 +50,18 @@ static const struct {
 	{"edit", COMMAND_EDIT_NOTE},
 };
 
-struct found {
-	const struct command *command;
-	const char *section;
-};
-
-static struct found entry(enum command_id id)
-{
-	struct found found = {NULL, NULL};
-	size_t n = 0;
-
-	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-		if (!table[i].name)
-			found.section = table[i].section;
-		else if (n++ == (size_t)id) {
-			found.command = &table[i];
-			break;
-		}
-	}
-	return found;
-}
-
 const struct command *command_at(enum command_id id)
 {
-	return entry(id).command;
+	return &table[id];
 }
 
 const char *command_section(enum command_id id)
 {
-	return entry(id).section;
+	size_t i = sizeof headings / sizeof *headings - 1;
+
+	while (headings[i].line > table[id].line)
+		i--;
+	return headings[i].title;
 }
 
 static const char *const contexts[CONTEXT_COUNT] = {

@@ -47,8 +47,8 @@ struct command {
 	const char *name; /* kebab-case */
 	const char *keys; /* defaults, spaces between */
 	unsigned flags;
-	const char *help;    /* N_() */
-	const char *section; /* N_(): only in the table's headings */
+	const char *help; /* N_() */
+	int line;         /* of commands.def, where it is written */
 };
 
 const struct command *command_at(enum command_id id);

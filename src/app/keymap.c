@@ -219,23 +219,26 @@ static bool keys_equal(const struct keys *a, const struct keys *b)
 	return a->len == b->len && !memcmp(a->key, b->key, a->len * sizeof *a->key);
 }
 
+static void push(struct keymap *m, enum context context, const struct keys *keys, const char *line)
+{
+	vec_push(&m->bindings, ((struct binding){*keys, context, mem_strdup(line)}));
+}
+
 static void add(struct keymap *m, enum context context, const struct keys *keys, const char *line)
 {
-	struct binding b = {*keys, context, mem_strdup(line)};
-
 	for (size_t i = 0; i < m->bindings.len; i++) {
 		struct binding *old = &m->bindings.items[i];
 
 		if (old->context == context && keys_equal(&old->keys, keys)) {
 			free(old->line);
-			*old = b;
+			old->line = mem_strdup(line);
 			return;
 		}
 	}
-	vec_push(&m->bindings, b);
+	push(m, context, keys, line);
 }
 
-/* The keys of the table, in each context that the command is for. */
+/* The keys of the table, which has none twice, in each context that the command is for. */
 static void add_defaults(struct keymap *m, const struct command *c)
 {
 	char *list = mem_strdup(c->keys), *save = NULL;
@@ -247,7 +250,7 @@ static void add_defaults(struct keymap *m, const struct command *c)
 			continue;
 		for (int context = 0; context < CONTEXT_COUNT; context++)
 			if (c->flags & 1U << context)
-				add(m, (enum context)context, &keys, c->name);
+				push(m, (enum context)context, &keys, c->name);
 	}
 	free(list);
 }
