@@ -172,7 +172,9 @@ static size_t line_start(const struct lines *l, size_t from)
 	size_t near = from < NEAR ? from : NEAR;
 	const char *before = memrchr(l->text + from - near, '\n', near);
 
-	return before ? (size_t)(before - l->text) + 1 : far_start(l, from - near);
+	if (before)
+		return (size_t)(before - l->text) + 1;
+	return near < from ? far_start(l, from - near) : 0;
 }
 
 static size_t line_end(const struct lines *l, size_t from)
@@ -180,7 +182,9 @@ static size_t line_end(const struct lines *l, size_t from)
 	size_t near = l->size - from < NEAR ? l->size - from : NEAR;
 	const char *after = memchr(l->text + from, '\n', near);
 
-	return after ? (size_t)(after - l->text) : far_end(l, from + near);
+	if (after)
+		return (size_t)(after - l->text);
+	return from + near < l->size ? far_end(l, from + near) : l->size;
 }
 
 struct span lines_at(const struct lines *l, size_t offset)
