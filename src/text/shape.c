@@ -9,6 +9,8 @@
  */
 #include "text/shape.h"
 
+#include <endian.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 #include <unictype.h>
@@ -30,19 +32,20 @@ enum mark {
 	MARK_NUMBER,  /* 12. or 12) or a): an item, or the end of a sentence */
 };
 
+/* Small, as there are hundreds of them before anything is on the screen. */
 struct look {
-	size_t indent, columns; /* columns before the first character, and in all */
-	size_t word;            /* columns of the first word */
+	unsigned indent, columns; /* columns before the first character, and in all */
+	unsigned word;            /* columns of the first word */
 	enum mark mark;
-	bool blank, quoted, rule, table;
-	bool lower, upper; /* the case of the first letter */
-	bool many;         /* has several words */
-	bool closes;       /* ends as a sentence, or announces something */
-	bool stops;        /* ends as a sentence */
+	bool blank : 1, quoted : 1, rule : 1, table : 1;
+	bool lower : 1, upper : 1; /* the case of the first letter */
+	bool many : 1;             /* has several words */
+	bool closes : 1;           /* ends as a sentence, or announces something */
+	bool stops : 1;            /* ends as a sentence */
 };
 
 /* ---- one line */
-static size_t columns_of(char32_t cp, size_t column)
+static unsigned columns_of(char32_t cp, unsigned column)
 {
 	if (cp == '\t')
 		return 8 - column % 8;
@@ -184,13 +187,32 @@ static size_t plain_length(const char *text, size_t at, size_t end)
 	return end - at > 2 && !memcmp(text + at, "\u2019", 3) ? 3 : 0;
 }
 
+/* How many of eight bytes, from the first on, are plain, or single spaces before such. */
+static size_t plain_bytes(const char *bytes)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
+	uint64_t word, spaces, others;
+
+	memcpy(&word, bytes, sizeof word);
+	word = le64toh(word);
+	/* A carry goes out of others alone, to bytes behind them, of which nothing is told. */
+	spaces = ~((word ^ ones * ' ') + ones * 0x7F) & tops;
+	others = (word | (word - ones * ' ') | (word + ones)) & tops;
+	others |= ~((word ^ ones * '|') + ones * 0x7F) & tops;
+	others |= spaces & ((spaces | others) >> 8 | UINT64_C(1) << 63);
+	return others ? (size_t)__builtin_ctzll(others) / 8 : sizeof word;
+}
+
 /* The end of the words of such at `at`, with single spaces between, whose columns are
  * added up. */
-static size_t plain_end(const char *text, size_t at, size_t end, size_t *columns)
+static size_t plain_end(const char *text, size_t at, size_t end, unsigned *columns)
 {
 	size_t start = at, more = 0, n;
 
 	for (; at < end; at += n) {
+		n = end - at >= 8 ? plain_bytes(text + at) : 0;
+		if (n)
+			continue;
 		n = 1;
 		if (is_plain(text[at]) ||
 		    (text[at] == ' ' && at + 1 < end && is_plain(text[at + 1])))
@@ -200,7 +222,7 @@ static size_t plain_end(const char *text, size_t at, size_t end, size_t *columns
 			break;
 		more += n - 1;
 	}
-	*columns += at - start - more;
+	*columns += (unsigned)(at - start - more);
 	return at;
 }
 
@@ -289,7 +311,7 @@ static struct look look_at(const char *text, struct span line)
 }
 
 /* ---- two lines */
-static size_t pair_reach(const struct look *above, const struct look *below)
+static unsigned pair_reach(const struct look *above, const struct look *below)
 {
 	return above->columns + 1 + below->word;
 }
@@ -379,8 +401,8 @@ void shape_join_lines(const struct shape *s, const struct lines *l, struct span 
 
 /* ---- the sample */
 struct pair {
-	size_t above, reach; /* columns */
-	bool lower, upper, stops;
+	unsigned above, reach; /* columns */
+	bool lower : 1, upper : 1, stops : 1;
 };
 
 struct sample {
@@ -431,11 +453,36 @@ static void sample_pairs(struct sample *s)
 	}
 }
 
-static int by_columns(const void *a, const void *b)
+static void swap_pairs(struct pair *a, struct pair *b)
 {
-	const struct pair *p = a, *q = b;
+	struct pair c = *a;
 
-	return (p->above > q->above) - (p->above < q->above);
+	*a = *b;
+	*b = c;
+}
+
+/* The pair that would be the nth, from 0, if they stood in the order of their upper lines'
+ * columns; changes their places (Hoare, Algorithm 65: FIND, CACM 4, 1961). */
+static const struct pair *find_pair(struct pair *pairs, ptrdiff_t count, ptrdiff_t nth)
+{
+	ptrdiff_t low = 0, high = count - 1;
+
+	while (low < high) {
+		unsigned middle = pairs[nth].above;
+		ptrdiff_t i = low, j = high;
+
+		while (i <= j) {
+			while (pairs[i].above < middle)
+				i++;
+			while (pairs[j].above > middle)
+				j--;
+			if (i <= j)
+				swap_pairs(&pairs[i++], &pairs[j--]);
+		}
+		low = j < nth ? i : low;
+		high = nth < i ? j : high;
+	}
+	return &pairs[nth];
 }
 
 static void sample_wrap(struct sample *s)
@@ -444,9 +491,8 @@ static void sample_wrap(struct sample *s)
 
 	if (!n)
 		return;
-	qsort(s->pairs.items, n, sizeof *s->pairs.items, by_columns);
 	/* A long URL is no measure; but one freak in fifty lines at most. */
-	s->wrap = s->pairs.items[n - 1 - n / 50].above;
+	s->wrap = find_pair(s->pairs.items, (ptrdiff_t)n, (ptrdiff_t)(n - 1 - n / 50))->above;
 	for (size_t i = 0; i < n; i++) {
 		size_t reach = s->pairs.items[i].reach;
 
