@@ -18,24 +18,29 @@
 
 static const struct cell blank = {.text = " ", .width = 1};
 
-void grid_init(struct grid *g, int rows, int columns)
+void grid_init(struct grid *g)
 {
-	g->rows = rows > 0 ? rows : 0;
-	g->columns = columns > 0 ? columns : 0;
-	g->cells = mem_resize(NULL, (size_t)g->rows * (size_t)g->columns, sizeof *g->cells);
-	grid_clear(g);
+	*g = (struct grid){.cursor_row = -1, .cursor_column = -1, .whole_row = -1};
 }
 
 void grid_release(struct grid *g)
 {
 	free(g->cells);
-	*g = (struct grid){.cursor_row = -1, .cursor_column = -1};
+	grid_init(g);
 }
 
-void grid_clear(struct grid *g)
+void grid_clear(struct grid *g, int rows, int columns)
 {
-	size_t count = (size_t)g->rows * (size_t)g->columns;
+	size_t count;
 
+	g->rows = rows > 0 ? rows : 0;
+	g->columns = columns > 0 ? columns : 0;
+	count = (size_t)g->rows * (size_t)g->columns;
+	if (count > g->room) {
+		free(g->cells);
+		g->cells = mem_resize(NULL, count, sizeof *g->cells);
+		g->room = count;
+	}
 	for (size_t i = 0; i < count; i++)
 		g->cells[i] = blank;
 	g->cursor_row = g->cursor_column = g->whole_row = -1;

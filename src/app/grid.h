@@ -63,14 +63,17 @@ struct cell {
 struct grid {
 	int rows, columns;
 	struct cell *cells;            /* rows × columns */
+	size_t room;                   /* cells that there is memory for */
 	int cursor_row, cursor_column; /* -1: nowhere */
 	bool cursor_hidden;            /* it stands there unseen */
 	int whole_row; /* sent as a whole when it changes, for who listens; -1: none */
 };
 
-void grid_init(struct grid *g, int rows, int columns);
+void grid_init(struct grid *g); /* without a cell */
 void grid_release(struct grid *g);
-void grid_clear(struct grid *g); /* to blanks in STYLE_TEXT, cursor nowhere */
+/* Makes it so many blanks in STYLE_TEXT, with the cursor nowhere.  Memory is kept for the
+ * largest that it has been. */
+void grid_clear(struct grid *g, int rows, int columns);
 struct cell *grid_cell(struct grid *g, int row, int column);
 
 /* What a string is drawn with. */

@@ -357,11 +357,7 @@ void app_render(struct app *app, struct grid *g)
 {
 	const struct note *below = NULL;
 
-	if (g->rows != app->rows || g->columns != app->columns) {
-		grid_release(g);
-		grid_init(g, app->rows, app->columns);
-	}
-	grid_clear(g);
+	grid_clear(g, app->rows, app->columns);
 	if (app->mode == MODE_LIST)
 		view_list(app, g);
 	else if (app->mode == MODE_REVIEW)

@@ -574,7 +574,7 @@ bool session_run(const struct session_options *options, struct err *err)
 	settings_init(&s.settings);
 	habit_load(&s.pace, time(NULL), NULL);
 	s.keymap = keymap_new();
-	grid_init(&s.grid, 0, 0);
+	grid_init(&s.grid);
 	typed_read(&s.typed);
 	str_init(&s.running.tail);
 	ok = configure_settings(&s, &wrong, err);

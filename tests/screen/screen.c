@@ -326,7 +326,7 @@ int main(int argc, char **argv)
 	if (!files_read(argv[1], 1 << 20, &script, &err))
 		fail("script", err.text);
 	settings_init(&r.settings);
-	grid_init(&r.grid, r.rows, r.columns);
+	grid_init(&r.grid);
 	for (char *line = strtok_r(script.data, "\n", &save); line;
 	     line = strtok_r(NULL, "\n", &save))
 		run_line(&r, line);

@@ -12,7 +12,8 @@ static const struct brush plain = {STYLE_TEXT, 0, 0};
 static int set_up(void **state)
 {
 	(void)state;
-	grid_init(&grid, 3, 10);
+	grid_init(&grid);
+	grid_clear(&grid, 3, 10);
 	return 0;
 }
 
@@ -174,7 +175,7 @@ static void a_text_too_long_for_its_room_ends_in_an_ellipsis(void **state)
 	assert_string_equal(row(), "cinq.     ");
 	assert_int_equal(grid_put_cut(&grid, 0, 0, 5, "six six", plain), 5);
 	assert_string_equal(row(), "six …     ");
-	grid_clear(&grid);
+	grid_clear(&grid, 3, 10);
 	assert_int_equal(grid_put_cut(&grid, 0, 0, 4, "日本語", plain), 3);
 	assert_string_equal(row(), "日…       ");
 	assert_int_equal(grid_put_cut(&grid, 0, 4, 4, "rien", plain), 4);

@@ -29,7 +29,7 @@ static inline void reader_begin(struct reader *r, const char *text, size_t len,
 	r->article = article_from_bytes(text, len, options, NULL);
 	r->book = notebook_new(&(struct notebook_writer){.device = "test"});
 	settings_init(&r->settings);
-	grid_init(&r->grid, setup.rows, setup.columns);
+	grid_init(&r->grid);
 	r->keymap = keymap_new();
 	setup.keymap = r->keymap;
 	setup.article = r->article;
