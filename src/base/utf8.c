@@ -11,28 +11,11 @@
 #include <string.h>
 #include <unistr.h>
 
+#include "base/wide.h"
+
 #define LANES 64
 #define FEW 96 /* bytes that are decoded sooner than looked at in rows */
 #define BEFORE (UTF8_MAX - 1)
-
-/* Compiled twice, for what the processor has.  glibc knows that: the instruction that asks
- * the processor itself is a slow one in a virtual machine, and the compiler's own way
- * (target_clones) runs it a dozen times before main(). */
-#if defined __x86_64__ && defined __GNUC__ && !defined __clang__
-#if __has_include(<sys/platform/x86.h>)
-#include <sys/platform/x86.h>
-#define HAS_WIDE CPU_FEATURE_ACTIVE(AVX2)
-#else
-#define HAS_WIDE __builtin_cpu_supports("avx2")
-#endif
-#define WIDE __attribute__((target("avx2"), optimize("O3")))
-#define NARROW __attribute__((optimize("O3")))
-#else
-#define HAS_WIDE false
-#define WIDE
-#define NARROW
-#endif
-#define BODY static inline __attribute__((always_inline))
 
 size_t utf8_decode(const char *s, size_t len, char32_t *cp)
 {
@@ -161,7 +144,7 @@ NARROW static size_t sum_narrow(const uint8_t *lanes)
 
 static void look(struct tally *t, const uint8_t *s, size_t rows)
 {
-	if (HAS_WIDE)
+	if (IS_WIDE)
 		look_wide(t, s, rows);
 	else
 		look_narrow(t, s, rows);
@@ -169,7 +152,7 @@ static void look(struct tally *t, const uint8_t *s, size_t rows)
 
 static size_t sum(const uint8_t *lanes)
 {
-	return HAS_WIDE ? sum_wide(lanes) : sum_narrow(lanes);
+	return IS_WIDE ? sum_wide(lanes) : sum_narrow(lanes);
 }
 
 static void begin_rows(struct tally *t)

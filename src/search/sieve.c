@@ -8,7 +8,7 @@
  * é to e (`spelled`: its second bytes, a bit for each).  The anchor is the unit for
  * which French text has the fewest such places.
  *
- * Sixteen places are looked at at a time.  Where one remains, what stands around it is
+ * Thirty-two places are looked at at a time.  Where one remains, what stands around it is
  * compared with the other units, letter by letter, as far as it is ASCII or Latin
  * letters of two bytes; anything else is let through.
  */
@@ -25,6 +25,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "base/wide.h"
 
 #define RUN 3
 #define PIECE ((size_t)16 << 10)
@@ -366,101 +367,131 @@ static bool lets_through(const struct sieve *s, const unsigned char *text, size_
 }
 
 /* ---- passing over text */
-#ifdef __SSE2__
-#define BLOCK 16
+#define BLOCK 32
 
-/* What the places are compared with, sixteen times each. */
+/* So many bytes at once; each is 0xFF where something holds. */
+typedef unsigned char block __attribute__((vector_size(BLOCK)));
+
+/* What the places are compared with, as often as there are places. */
 struct many {
-	__m128i value[RUN], fill[RUN], open[RUN], latin1, small, accents[2], firsts[2], others[2];
+	block value[RUN], fill[RUN], open[RUN], latin1, small, others[2];
+	struct {
+		block low, width;
+	} accents, firsts;
 };
 
-static inline __m128i sixteen(unsigned byte)
-{
-	return _mm_set1_epi8((char)byte);
-}
+#define all(byte) ((block){0} + (unsigned char)(byte))
 
-static void fill_many(const struct sieve *s, struct many *m)
+BODY void fill_many(const struct sieve *s, struct many *m)
 {
 	for (size_t i = 0; i < RUN; i++) {
 		bool in = i < s->run_len;
 
 		/* Where there is no probe, no byte | 0xFF is 0. */
-		m->value[i] = sixteen(in ? s->run[i].value : 0);
-		m->fill[i] = sixteen(in ? s->run[i].fill : 0xFF);
+		m->value[i] = all(in ? s->run[i].value : 0);
+		m->fill[i] = all(in ? s->run[i].fill : 0xFF);
 		/* Whether all is open behind the probe. */
-		m->open[i] = sixteen(i + 1 == s->run_len && !s->run[i].marked ? 0xFF : 0);
+		m->open[i] = all(i + 1 == s->run_len && !s->run[i].marked ? 0xFF : 0);
 	}
-	m->latin1 = sixteen(LATIN1);
-	m->small = sixteen(0x20);
-	m->accents[0] = sixteen(s->accents.low);
-	m->accents[1] = sixteen(s->accents.width);
-	m->firsts[0] = sixteen(s->firsts.low);
-	m->firsts[1] = sixteen(s->firsts.width);
-	m->others[0] = sixteen(s->others[0]);
-	m->others[1] = sixteen(s->others[1]);
+	m->latin1 = all(LATIN1);
+	m->small = all(0x20);
+	m->accents.low = all(s->accents.low);
+	m->accents.width = all(s->accents.width);
+	m->firsts.low = all(s->firsts.low);
+	m->firsts.width = all(s->firsts.width);
+	m->others[0] = all(s->others[0]);
+	m->others[1] = all(s->others[1]);
 }
 
-static inline __m128i in_range(const __m128i range[2], __m128i bytes)
+/* Where something may begin, in the highest bit of each byte alone: bytes that are not
+ * ASCII have it. */
+BODY void look(const struct many *m, const unsigned char *p, block *places)
 {
-	bytes = _mm_sub_epi8(bytes, range[0]);
-	return _mm_cmpeq_epi8(_mm_min_epu8(bytes, range[1]), bytes);
+	block b0, b1, b2, run, spelled;
+
+	memcpy(&b0, p, sizeof b0);
+	memcpy(&b1, p + 1, sizeof b1);
+	memcpy(&b2, p + 2, sizeof b2);
+	run = b2 | m->open[1] | (block)((b2 | m->fill[2]) == m->value[2]);
+	run &= (block)((b1 | m->fill[1]) == m->value[1]);
+	run |= b1 | m->open[0];
+	run &= (block)((b0 | m->fill[0]) == m->value[0]);
+	spelled = (block)((block)((b1 | m->small) - m->accents.low) <= m->accents.width);
+	spelled &= (block)(b0 == m->latin1);
+	spelled |= (block)((block)(b0 - m->firsts.low) <= m->firsts.width);
+	spelled |= (block)(b0 == m->others[0]) | (block)(b0 == m->others[1]);
+	*places = run | spelled;
 }
 
-static inline __m128i probe(const struct many *m, size_t i, __m128i bytes)
+/* A bit for each of the places. */
+BODY uint32_t bits_of(const block *places)
 {
-	return _mm_cmpeq_epi8(_mm_or_si128(bytes, m->fill[i]), m->value[i]);
+#ifdef __SSE2__
+	__m128i half[2];
+
+	memcpy(half, places, sizeof half);
+	if (!_mm_movemask_epi8(_mm_or_si128(half[0], half[1])))
+		return 0;
+	return (uint32_t)_mm_movemask_epi8(half[0]) | (uint32_t)_mm_movemask_epi8(half[1]) << 16;
+#else
+	uint64_t words[BLOCK / sizeof(uint64_t)];
+	uint32_t bits = 0;
+
+	memcpy(words, places, sizeof words);
+	if (!((words[0] | words[1] | words[2] | words[3]) & UINT64_C(0x8080808080808080)))
+		return 0;
+	for (int i = 0; i < BLOCK; i++)
+		bits |= (uint32_t)((*places)[i] >> 7) << i;
+	return bits;
+#endif
 }
 
-/* A bit for each of the sixteen places where something may begin.  It is the highest bit
- * of each byte that counts: bytes that are not ASCII have it. */
-static inline unsigned look(const struct many *m, const unsigned char *p)
+/* As sieve_find(), without the last places; it sets `*from` to where those begin. */
+BODY bool pass(const struct sieve *s, const unsigned char *text, size_t start, size_t *from,
+	       size_t end, size_t size)
 {
-	__m128i b0 = _mm_loadu_si128((const __m128i *)(const void *)p);
-	__m128i b1 = _mm_loadu_si128((const __m128i *)(const void *)(p + 1));
-	__m128i b2 = _mm_loadu_si128((const __m128i *)(const void *)(p + 2));
-	__m128i run, spelled;
-
-	run = _mm_or_si128(_mm_or_si128(b2, m->open[1]), probe(m, 2, b2));
-	run = _mm_and_si128(probe(m, 1, b1), run);
-	run = _mm_or_si128(_mm_or_si128(b1, m->open[0]), run);
-	run = _mm_and_si128(probe(m, 0, b0), run);
-	spelled = in_range(m->accents, _mm_or_si128(b1, m->small));
-	spelled = _mm_and_si128(spelled, _mm_cmpeq_epi8(b0, m->latin1));
-	spelled = _mm_or_si128(spelled, in_range(m->firsts, b0));
-	spelled = _mm_or_si128(spelled, _mm_cmpeq_epi8(b0, m->others[0]));
-	spelled = _mm_or_si128(spelled, _mm_cmpeq_epi8(b0, m->others[1]));
-	return (unsigned)_mm_movemask_epi8(_mm_or_si128(run, spelled));
-}
-
-size_t sieve_find(const struct sieve *s, const char *text, size_t start, size_t from, size_t end,
-		  size_t size)
-{
-	const unsigned char *bytes = (const unsigned char *)text;
 	struct many m;
+	size_t at = *from;
 
 	fill_many(s, &m);
-	for (; from + BLOCK <= end && from + BLOCK + RUN - 1 <= size; from += BLOCK)
-		for (unsigned bits = look(&m, bytes + from); bits; bits &= bits - 1) {
-			size_t at = from + (size_t)__builtin_ctz(bits);
+	for (; at + BLOCK <= end && at + BLOCK + RUN - 1 <= size; at += BLOCK) {
+		block places;
 
-			if (lets_through(s, bytes, start, at, size))
-				return at;
+		look(&m, text + at, &places);
+		for (uint32_t bits = bits_of(&places); bits; bits &= bits - 1) {
+			*from = at + (size_t)__builtin_ctz(bits);
+			if (lets_through(s, text, start, *from, size))
+				return true;
 		}
-	while (from < end && !lets_through(s, bytes, start, from, size))
-		from++;
-	return from < end ? from : end;
+	}
+	*from = at;
+	return false;
 }
-#else
+
+WIDE static bool pass_wide(const struct sieve *s, const unsigned char *text, size_t start,
+			   size_t *from, size_t end, size_t size)
+{
+	return pass(s, text, start, from, end, size);
+}
+
+NARROW static bool pass_narrow(const struct sieve *s, const unsigned char *text, size_t start,
+			       size_t *from, size_t end, size_t size)
+{
+	return pass(s, text, start, from, end, size);
+}
+
 size_t sieve_find(const struct sieve *s, const char *text, size_t start, size_t from, size_t end,
 		  size_t size)
 {
 	const unsigned char *bytes = (const unsigned char *)text;
 
+	if (IS_WIDE ? pass_wide(s, bytes, start, &from, end, size)
+		    : pass_narrow(s, bytes, start, &from, end, size))
+		return from;
 	while (from < end && !lets_through(s, bytes, start, from, size))
 		from++;
 	return from < end ? from : end;
 }
-#endif
 
 size_t sieve_find_last(const struct sieve *s, const char *text, size_t from, size_t end,
 		       size_t size)
