@@ -337,7 +337,8 @@ static void run_parts(struct bench *b)
 			first_screens(b, &b->corpora[i]);
 	}
 	if (listed(b->parts, "keys")) {
-		report_heading("Keys, 80x24: from the key to the last byte of the repaint", "ms");
+		report_heading("Keys, 80x24: from the key to the last byte that changes the text",
+			       "ms");
 		all_operations(b, usual, false, false, pages);
 		report_bytes(b, pages);
 	}

@@ -373,6 +373,9 @@ double reader_do(struct reader *r, enum operation_id op)
 	if (operations[op].expect == EXPECT_SAVED)
 		saved = wait_saved(r, &old);
 	ms = wait_for(r, operations[op].expect, &before);
+	/* What counts on in idle time, and tells so at the edge, may go on for long. */
+	if (ms >= 0 && r->screen.painted > r->screen.asked)
+		ms = r->screen.painted - r->screen.asked;
 	if (ms >= 0 && operations[op].expect == EXPECT_SAVED)
 		ms = saved;
 	bytes = r->screen.bytes;
