@@ -41,6 +41,7 @@ struct ink {
 	attr_t attributes;
 	int pair;
 	bool strike;
+	cchar_t blank;
 };
 
 /* A character in the making: one with a width, then marks, then NUL. */
@@ -117,21 +118,6 @@ static int pair_of(const struct brushes *b, int foreground, int background)
 	return pair < 0 ? 0 : pair;
 }
 
-static struct ink ink_of(const struct brushes *b, const struct cell *c)
-{
-	struct look look = theme_look(b->theme, b->depth, c->style, c->over, c->highlight);
-	struct ink ink = {attributes_of(look.attributes), 0, look.attributes & LOOK_STRIKE};
-
-	if (b->depth != THEME_NONE)
-		ink.pair = pair_of(b, look.foreground, look.background);
-	return ink;
-}
-
-static bool same_ink(const struct cell *a, const struct cell *b)
-{
-	return a->style == b->style && a->over == b->over && a->highlight == b->highlight;
-}
-
 static void put_glyph(cchar_t *out, struct glyph *g, const struct ink *ink)
 {
 	if (ink->strike && g->len < CCHARW_MAX)
@@ -139,6 +125,23 @@ static void put_glyph(cchar_t *out, struct glyph *g, const struct ink *ink)
 	g->text[g->len] = L'\0';
 	if (setcchar(out, g->text, ink->attributes, (short)ink->pair, &ink->pair) == ERR)
 		setcchar(out, L"?", ink->attributes, (short)ink->pair, &ink->pair);
+}
+
+static struct ink ink_of(const struct brushes *b, const struct cell *c)
+{
+	struct glyph space = {.text = L" ", .len = 1};
+	struct look look = theme_look(b->theme, b->depth, c->style, c->over, c->highlight);
+	struct ink ink = {attributes_of(look.attributes), 0, look.attributes & LOOK_STRIKE};
+
+	if (b->depth != THEME_NONE)
+		ink.pair = pair_of(b, look.foreground, look.background);
+	put_glyph(&ink.blank, &space, &ink);
+	return ink;
+}
+
+static bool same_ink(const struct cell *a, const struct cell *b)
+{
+	return a->style == b->style && a->over == b->over && a->highlight == b->highlight;
 }
 
 /* The last door before the terminal: what has no width of its own in this locale
@@ -161,6 +164,16 @@ static void part(struct glyph *g, char32_t next)
 	while (g->len > 1 && g->text[g->len - 1] == JOINER &&
 	       (!next || uc_is_property_extended_pictographic(next)))
 		g->len--;
+}
+
+/* A character of ASCII takes the place of the blank's, without asking curses how. */
+static bool put_ascii(cchar_t *out, const struct cell *c, const struct ink *ink)
+{
+	if (c->text[0] < ' ' || c->text[0] > '~' || c->text[1] || c->width != 1)
+		return false;
+	*out = ink->blank;
+	out->chars[0] = (wchar_t)c->text[0];
+	return true;
 }
 
 /* Writes the cell's characters to `out`; returns how many.  They take no more than
@@ -198,14 +211,8 @@ static int put_cell(cchar_t *out, const struct cell *c, const struct ink *ink, i
 
 static int put_blanks(cchar_t *out, int cells, const struct ink *ink)
 {
-	for (int i = 0; i < cells; i++) {
-		struct glyph g = {.text = L" ", .len = 1};
-
-		if (i)
-			out[i] = out[0];
-		else
-			put_glyph(out, &g, ink);
-	}
+	for (int i = 0; i < cells; i++)
+		out[i] = ink->blank;
 	return cells;
 }
 
@@ -280,6 +287,10 @@ static void draw_part(const struct brushes *b, const struct grid *g, int row, in
 		}
 		if (!last || !same_ink(last, c))
 			ink = ink_of(b, c);
+		if (put_ascii(out + count, c, &ink)) {
+			count++;
+			continue;
+		}
 		count += put_cell(out + count, c, &ink, &left);
 		count += put_blanks(out + count, left, &ink);
 	}
