@@ -19,6 +19,7 @@
 
 #include <assert.h>
 #include <curses.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unictype.h>
@@ -365,10 +366,20 @@ static uint64_t number_of(const struct cell *cells, int count)
 	uint64_t lanes[LANES] = {0}, number = 0;
 
 	static_assert(sizeof *cells % (LANES * sizeof *lanes) == 0, "a cell fills all lanes");
+	static_assert(sizeof *cells - offsetof(struct cell, width) == sizeof(uint32_t),
+		      "four bytes are behind the text");
 	for (int i = 0; i < count; i++) {
 		uint64_t words[WORDS];
 
 		memcpy(words, &cells[i], sizeof words);
+		if (!cells[i].text[sizeof *words - 1]) { /* nothing counts behind the NUL */
+			uint32_t rest;
+
+			memcpy(&rest, &cells[i].width, sizeof rest);
+			lanes[0] = mix(lanes[0], words[0]);
+			lanes[1] = mix(lanes[1], rest);
+			continue;
+		}
 		for (int k = 0; k < WORDS; k++)
 			lanes[k % LANES] = mix(lanes[k % LANES], words[k]);
 	}
