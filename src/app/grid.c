@@ -158,8 +158,13 @@ int grid_put_plain(struct grid *g, int row, int column, int limit, const char *t
 		struct cell *c = grid_cell(g, row, column++);
 		char32_t cp;
 
-		n = utf8_decode(text + at, len - at, &cp);
 		*c = blank_cell;
+		if (text[at] >= ' ' && text[at] <= '~') {
+			c->text[0] = text[at];
+			n = 1;
+			continue;
+		}
+		n = utf8_decode(text + at, len - at, &cp);
 		if (!grapheme_is_white(text + at, n))
 			memcpy(c->text, text + at, n);
 	}
