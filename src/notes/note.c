@@ -84,6 +84,7 @@ void note_expect(const struct note *far, const struct note *near)
 		return;
 	__builtin_prefetch(near->id);
 	__builtin_prefetch(near->quote);
+	__builtin_prefetch(near->text);
 	__builtin_prefetch(near->suffix);
 }
 

@@ -90,15 +90,31 @@ static size_t slot_of(const struct notebook *b, const struct note *n)
 	return low;
 }
 
-static void reach_from(struct notebook *b, size_t index)
+static void add_words(struct notebook *b, size_t from, size_t more)
+{
+	for (size_t i = from; more && i < b->notes.len; i++)
+		b->notes.items[i].words += more;
+}
+
+/* From `known` on the slots were right before one came or went: where one reaches as far as
+ * it did, so do all behind it, without a look at their notes. */
+static void reach_from(struct notebook *b, size_t index, size_t known)
 {
 	for (size_t i = index; i < b->notes.len; i++) {
 		struct slot *s = &b->notes.items[i];
-		size_t before = i ? s[-1].reach : 0;
+		size_t reach = i ? s[-1].reach : 0, words = i ? s[-1].words : 0;
 		size_t end = is_placed(s->note) ? s->note->span.end : 0;
 
-		s->reach = end > before ? end : before;
-		s->words = (i ? s[-1].words : 0) + (end > 0 && note_has_words(s->note));
+		if (i + NOTE_FAR < b->notes.len)
+			note_expect(s[NOTE_FAR].note, s[NOTE_NEAR].note);
+		reach = end > reach ? end : reach;
+		words += end > 0 && note_has_words(s->note);
+		if (i >= known && s->reach == reach) {
+			add_words(b, i, words - s->words);
+			return;
+		}
+		s->reach = reach;
+		s->words = words;
 	}
 }
 
@@ -113,7 +129,7 @@ static void slot_insert(struct notebook *b, struct note *n)
 
 	vec_insert(&b->notes, at, ((struct slot){.note = n}));
 	ids_add(&b->by_id, n);
-	reach_from(b, at);
+	reach_from(b, at, at + 1);
 }
 
 /* Takes a note out of the set; the caller has it. */
@@ -124,7 +140,7 @@ static void slot_remove(struct notebook *b, struct note *n)
 	assert(at < b->notes.len && b->notes.items[at].note == n);
 	vec_remove(&b->notes, at);
 	ids_remove(&b->by_id, n->id);
-	reach_from(b, at);
+	reach_from(b, at, at);
 }
 
 void notebook_sort(struct notebook *b)
@@ -137,31 +153,10 @@ void notebook_sort(struct notebook *b)
 		i++;
 	if (i < b->notes.len)
 		qsort(s, b->notes.len, sizeof *s, compare_slots);
-	reach_from(b, 0);
+	reach_from(b, 0, SIZE_MAX);
 }
 
 /* ---- tombstones */
-
-void tombstone_copy(struct tombstone *to, const struct tombstone *from)
-{
-	*to = (struct tombstone){
-		.id = mem_strdup(from->id),
-		.deleted = mem_strdup(from->deleted),
-		.device = mem_strdup(from->device),
-		.note = from->note ? note_copy(from->note) : NULL,
-	};
-	json_dup(&to->raw, &from->raw);
-}
-
-void tombstone_release(struct tombstone *t)
-{
-	free(t->id);
-	free(t->deleted);
-	free(t->device);
-	note_free(t->note);
-	json_release(&t->raw);
-	*t = (struct tombstone){0};
-}
 
 /* The place of a tombstone, or where it would stand. */
 static size_t dead_of(const struct notebook *b, const char *id, bool *found)

@@ -11,17 +11,8 @@
 #include <stddef.h>
 
 #include "notes/note.h"
+#include "notes/tombstone.h"
 #include "text/article.h"
-
-/* What stays of a deleted annotation; `raw` is the tombstone as it was read. */
-struct tombstone {
-	char *id, *deleted, *device;
-	struct note *note; /* the whole annotation as it was; NULL: no longer known */
-	struct json_object raw;
-};
-
-void tombstone_copy(struct tombstone *to, const struct tombstone *from);
-void tombstone_release(struct tombstone *t);
 
 struct notebook;
 

@@ -96,6 +96,16 @@ static void placed_notes_come_first_by_place_then_the_others_by_id(void **state)
 	notebook_free(b);
 }
 
+static void look_near(const struct notebook *b, size_t at)
+{
+	size_t i = 0;
+
+	while (i < notebook_count(b) &&
+	       (span_empty(notebook_at(b, i)->span) || notebook_at(b, i)->span.end <= at))
+		i++;
+	assert_int_equal(notebook_first_near(b, at), i);
+}
+
 static void the_first_near_is_found_although_notes_overlap(void **state)
 {
 	struct notebook *b = notebook_new(&writer);
@@ -112,16 +122,39 @@ static void the_first_near_is_found_although_notes_overlap(void **state)
 		snprintf(id, sizeof id, "%u", i);
 		notebook_put(b, note_over(id, start, start + len));
 	}
-	for (size_t at = 0; at < 1400; at++) {
-		size_t first = notebook_first_near(b, at), i = 0;
+	for (size_t at = 0; at < 1400; at++)
+		look_near(b, at);
+	notebook_free(b);
+}
 
-		while (i < notebook_count(b) &&
-		       (span_empty(notebook_at(b, i)->span) || notebook_at(b, i)->span.end <= at))
-			i++;
-		if (i < notebook_count(b))
-			assert_int_equal(first, i);
-		else
-			assert_int_equal(first, notebook_count(b));
+static void what_comes_and_goes_is_counted(void **state)
+{
+	struct notebook *b = notebook_new(&writer);
+	unsigned seed = 3;
+	char id[16];
+
+	(void)state;
+	for (int i = 0; i < 3000; i++) {
+		size_t start, words = 0;
+		struct note *n;
+
+		seed = seed * 1664525u + 1013904223u;
+		snprintf(id, sizeof id, "%u", seed >> 26);
+		start = seed >> 8 & 63;
+		n = note_over(id, start, start + (seed >> 14 & 15));
+		if (seed & 1u << 18)
+			note_set_text(n, "Une note.");
+		if (seed & 1u << 19 && notebook_get(b, id)) {
+			notebook_drop(b, id);
+			note_free(n);
+		} else {
+			notebook_put(b, n);
+		}
+		for (size_t k = 0; k < notebook_count(b); k++)
+			words += !span_empty(notebook_at(b, k)->span) && notebook_at(b, k)->text;
+		assert_int_equal(notebook_words(b), words);
+		for (size_t at = 0; at < 80; at += 1 + (seed >> 21 & 7))
+			look_near(b, at);
 	}
 	notebook_free(b);
 }
@@ -438,6 +471,7 @@ int main(void)
 		cmocka_unit_test(notes_are_found_by_id_however_many_come_and_go),
 		cmocka_unit_test(placed_notes_come_first_by_place_then_the_others_by_id),
 		cmocka_unit_test(the_first_near_is_found_although_notes_overlap),
+		cmocka_unit_test(what_comes_and_goes_is_counted),
 		cmocka_unit_test(an_id_is_found_by_a_unique_beginning),
 		cmocka_unit_test(placing_anew_sorts_anew),
 		cmocka_unit_test(adding_fills_in_who_and_when),
