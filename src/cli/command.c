@@ -140,7 +140,7 @@ static int write_out(const struct str *bytes)
 void job_flush(struct job *job)
 {
 	clear_progress(job);
-	if (!job->out_error)
+	if (job->out.len && !job->out_error)
 		job->out_error = write_out(&job->out);
 	str_clear(&job->out);
 }
