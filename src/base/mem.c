@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #define RESERVE ((size_t)4 << 20)
+#define EXPECTED ((size_t)16 << 20) /* at most; beyond twice that malloc() learns nothing */
 
 static struct {
 	_Atomic(void *) reserve;
@@ -58,9 +59,12 @@ void *mem_alloc(size_t size)
 void mem_expect(size_t size)
 {
 	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), start, end;
-	void *volatile lesson = malloc(size); /* which no compiler may leave out */
+	void *volatile lesson; /* which no compiler may leave out */
 	char *p;
 
+	if (size > EXPECTED)
+		size = EXPECTED;
+	lesson = malloc(size);
 	/* What was a mapping of its own and is given back teaches malloc() to make the next of
 	 * its size part of the heap, and to keep it there when it is free (mallopt(3)). */
 	free(lesson);

@@ -21,7 +21,8 @@ char *mem_strndup(const char *s, size_t len) MEM_IS_THERE; /* exactly len bytes,
 
 /* Some time soon so many bytes are asked for in small pieces: has them ready at once where
  * malloc() is glibc's, as taking them from the system page by page takes three times as
- * long.  What is not asked for then stays with the program. */
+ * long.  At most 16 MiB, as the guess may be wrong: what is not asked for then stays with
+ * the program. */
 void mem_expect(size_t size);
 
 /* Sets the reserve aside.  `last` is called when that is used up, too: it tells what

@@ -113,7 +113,7 @@ BODY void look_body(struct tally *restrict t, const uint8_t *restrict s, size_t 
 		}
 }
 
-BODY size_t sum_body(const uint8_t *lanes)
+static size_t sum(const uint8_t *lanes)
 {
 	size_t all = 0;
 
@@ -132,27 +132,12 @@ NARROW static void look_narrow(struct tally *t, const uint8_t *s, size_t rows)
 	look_body(t, s, rows);
 }
 
-WIDE static size_t sum_wide(const uint8_t *lanes)
-{
-	return sum_body(lanes);
-}
-
-NARROW static size_t sum_narrow(const uint8_t *lanes)
-{
-	return sum_body(lanes);
-}
-
 static void look(struct tally *t, const uint8_t *s, size_t rows)
 {
 	if (IS_WIDE)
 		look_wide(t, s, rows);
 	else
 		look_narrow(t, s, rows);
-}
-
-static size_t sum(const uint8_t *lanes)
-{
-	return IS_WIDE ? sum_wide(lanes) : sum_narrow(lanes);
 }
 
 static void begin_rows(struct tally *t)

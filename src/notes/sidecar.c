@@ -23,9 +23,9 @@
 #define CONTEXT "http://www.w3.org/ns/anno.jsonld"
 #define PROGRAM "https://example.org/lutrin"
 #define KEEP_SECONDS (90 * 24 * 60 * 60)
-#define ENTRY_DEPTH 2     /* of an item or tombstone in the file */
-#define CHUNK (128 << 10) /* bytes that are written at once */
-#define LARGE ((size_t)1 << 20)
+#define ENTRY_DEPTH 2           /* of an item or tombstone in the file */
+#define CHUNK (128 << 10)       /* bytes that are written at once */
+#define LARGE ((size_t)1 << 20) /* bytes of a file that holds many notes */
 
 static const char *const set_order[] = {
 	"@context",       "id",       "type",  "generator", "generated", "about",

@@ -42,7 +42,7 @@ struct ink {
 	attr_t attributes;
 	int pair;
 	bool strike;
-	cchar_t blank;
+	cchar_t blank; /* a space so drawn */
 };
 
 /* A character in the making: one with a width, then marks, then NUL. */
@@ -182,11 +182,16 @@ static bool put_ascii(cchar_t *out, const struct cell *c, const struct ink *ink)
 static int put_cell(cchar_t *out, const struct cell *c, const struct ink *ink, int *left)
 {
 	struct glyph g = {.len = 0};
-	size_t len = strlen(c->text);
 	int count = 0;
 	char32_t cp;
+	size_t len;
 
+	if (put_ascii(out, c, ink)) {
+		*left = 0;
+		return 1;
+	}
 	*left = c->width;
+	len = strlen(c->text);
 	for (size_t at = 0; at < len;) {
 		int width;
 		wchar_t character;
@@ -288,10 +293,6 @@ static void draw_part(const struct brushes *b, const struct grid *g, int row, in
 		}
 		if (!last || !same_ink(last, c))
 			ink = ink_of(b, c);
-		if (put_ascii(out + count, c, &ink)) {
-			count++;
-			continue;
-		}
 		count += put_cell(out + count, c, &ink, &left);
 		count += put_blanks(out + count, left, &ink);
 	}

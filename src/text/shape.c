@@ -9,7 +9,6 @@
  */
 #include "text/shape.h"
 
-#include <endian.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -187,22 +186,6 @@ static size_t plain_length(const char *text, size_t at, size_t end)
 	return end - at > 2 && !memcmp(text + at, "\u2019", 3) ? 3 : 0;
 }
 
-/* How many of eight bytes, from the first on, are plain, or single spaces before such. */
-static size_t plain_bytes(const char *bytes)
-{
-	const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
-	uint64_t word, spaces, others;
-
-	memcpy(&word, bytes, sizeof word);
-	word = le64toh(word);
-	/* A carry goes out of others alone, to bytes behind them, of which nothing is told. */
-	spaces = ~((word ^ ones * ' ') + ones * 0x7F) & tops;
-	others = (word | (word - ones * ' ') | (word + ones)) & tops;
-	others |= ~((word ^ ones * '|') + ones * 0x7F) & tops;
-	others |= spaces & ((spaces | others) >> 8 | UINT64_C(1) << 63);
-	return others ? (size_t)__builtin_ctzll(others) / 8 : sizeof word;
-}
-
 /* The end of the words of such at `at`, with single spaces between, whose columns are
  * added up. */
 static size_t plain_end(const char *text, size_t at, size_t end, unsigned *columns)
@@ -210,9 +193,6 @@ static size_t plain_end(const char *text, size_t at, size_t end, unsigned *colum
 	size_t start = at, more = 0, n;
 
 	for (; at < end; at += n) {
-		n = end - at >= 8 ? plain_bytes(text + at) : 0;
-		if (n)
-			continue;
 		n = 1;
 		if (is_plain(text[at]) ||
 		    (text[at] == ' ' && at + 1 < end && is_plain(text[at + 1])))

@@ -181,6 +181,22 @@ static void a_text_too_long_for_its_room_ends_in_an_ellipsis(void **state)
 	assert_int_equal(grid_put_cut(&grid, 0, 4, 4, "rien", plain), 4);
 }
 
+static void a_grid_of_another_size_is_blank(void **state)
+{
+	static const int sizes[][2] = {{5, 20}, {2, 4}, {0, 0}, {3, 10}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		put(0, 10, "plein");
+		grid_clear(&grid, sizes[i][0], sizes[i][1]);
+		assert_int_equal(grid.rows, sizes[i][0]);
+		assert_int_equal(grid.columns, sizes[i][1]);
+		for (int k = 0; k < grid.rows * grid.columns; k++)
+			assert_string_equal(grid.cells[k].text, " ");
+		assert_null(grid_cell(&grid, grid.rows, 0));
+	}
+}
+
 static void drawing_outside_does_nothing(void **state)
 {
 	(void)state;
