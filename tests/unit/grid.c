@@ -239,6 +239,7 @@ int main(void)
 		TEST(ill_formed_bytes_show_as_replacements),
 		TEST(a_cell_keeps_as_many_whole_characters_as_it_holds),
 		TEST(a_text_too_long_for_its_room_ends_in_an_ellipsis),
+		TEST(a_grid_of_another_size_is_blank),
 		TEST(drawing_outside_does_nothing),
 		TEST(a_brush_colours_every_cell_of_a_grapheme),
 	};
