@@ -367,20 +367,16 @@ static bool lets_through(const struct sieve *s, const unsigned char *text, size_
 }
 
 /* ---- passing over text */
-#define BLOCK 32
 
-/* So many bytes at once; each is 0xFF where something holds. */
-typedef unsigned char block __attribute__((vector_size(BLOCK)));
+#define PLACES 32 /* that are looked at together */
 
-/* What the places are compared with, as often as there are places. */
+/* What the places are compared with. */
 struct many {
-	block value[RUN], fill[RUN], open[RUN], latin1, small, others[2];
+	uint8_t value[RUN], fill[RUN], open[RUN], others[2];
 	struct {
-		block low, width;
+		uint8_t low, width;
 	} accents, firsts;
 };
-
-#define all(byte) ((block){0} + (unsigned char)(byte))
 
 BODY void fill_many(const struct sieve *s, struct many *m)
 {
@@ -388,43 +384,42 @@ BODY void fill_many(const struct sieve *s, struct many *m)
 		bool in = i < s->run_len;
 
 		/* Where there is no probe, no byte | 0xFF is 0. */
-		m->value[i] = all(in ? s->run[i].value : 0);
-		m->fill[i] = all(in ? s->run[i].fill : 0xFF);
+		m->value[i] = in ? s->run[i].value : 0;
+		m->fill[i] = in ? s->run[i].fill : 0xFF;
 		/* Whether all is open behind the probe. */
-		m->open[i] = all(i + 1 == s->run_len && !s->run[i].marked ? 0xFF : 0);
+		m->open[i] = i + 1 == s->run_len && !s->run[i].marked ? 0xFF : 0;
 	}
-	m->latin1 = all(LATIN1);
-	m->small = all(0x20);
-	m->accents.low = all(s->accents.low);
-	m->accents.width = all(s->accents.width);
-	m->firsts.low = all(s->firsts.low);
-	m->firsts.width = all(s->firsts.width);
-	m->others[0] = all(s->others[0]);
-	m->others[1] = all(s->others[1]);
+	m->accents.low = s->accents.low;
+	m->accents.width = s->accents.width;
+	m->firsts.low = s->firsts.low;
+	m->firsts.width = s->firsts.width;
+	m->others[0] = s->others[0];
+	m->others[1] = s->others[1];
 }
+
+#define MASK(condition) ((uint8_t)((condition) ? 0xFF : 0))
 
 /* Where something may begin, in the highest bit of each byte alone: bytes that are not
  * ASCII have it. */
-BODY void look(const struct many *m, const unsigned char *p, block *places)
+BODY void look(const struct many *m, const unsigned char *restrict p, uint8_t *restrict places)
 {
-	block b0, b1, b2, run, spelled;
+	for (size_t i = 0; i < PLACES; i++) {
+		uint8_t b0 = p[i], b1 = p[i + 1], b2 = p[i + 2], run, spelled;
 
-	memcpy(&b0, p, sizeof b0);
-	memcpy(&b1, p + 1, sizeof b1);
-	memcpy(&b2, p + 2, sizeof b2);
-	run = b2 | m->open[1] | (block)((b2 | m->fill[2]) == m->value[2]);
-	run &= (block)((b1 | m->fill[1]) == m->value[1]);
-	run |= b1 | m->open[0];
-	run &= (block)((b0 | m->fill[0]) == m->value[0]);
-	spelled = (block)((block)((b1 | m->small) - m->accents.low) <= m->accents.width);
-	spelled &= (block)(b0 == m->latin1);
-	spelled |= (block)((block)(b0 - m->firsts.low) <= m->firsts.width);
-	spelled |= (block)(b0 == m->others[0]) | (block)(b0 == m->others[1]);
-	*places = run | spelled;
+		run = b2 | m->open[1] | MASK((b2 | m->fill[2]) == m->value[2]);
+		run &= MASK((b1 | m->fill[1]) == m->value[1]);
+		run |= b1 | m->open[0];
+		run &= MASK((b0 | m->fill[0]) == m->value[0]);
+		spelled = MASK((uint8_t)((b1 | 0x20) - m->accents.low) <= m->accents.width);
+		spelled &= MASK(b0 == LATIN1);
+		spelled |= MASK((uint8_t)(b0 - m->firsts.low) <= m->firsts.width);
+		spelled |= MASK(b0 == m->others[0]) | MASK(b0 == m->others[1]);
+		places[i] = run | spelled;
+	}
 }
 
 /* A bit for each of the places. */
-BODY uint32_t bits_of(const block *places)
+BODY uint32_t bits_of(const uint8_t *places)
 {
 #ifdef __SSE2__
 	__m128i half[2];
@@ -434,14 +429,14 @@ BODY uint32_t bits_of(const block *places)
 		return 0;
 	return (uint32_t)_mm_movemask_epi8(half[0]) | (uint32_t)_mm_movemask_epi8(half[1]) << 16;
 #else
-	uint64_t words[BLOCK / sizeof(uint64_t)];
+	uint64_t words[PLACES / sizeof(uint64_t)];
 	uint32_t bits = 0;
 
 	memcpy(words, places, sizeof words);
 	if (!((words[0] | words[1] | words[2] | words[3]) & UINT64_C(0x8080808080808080)))
 		return 0;
-	for (int i = 0; i < BLOCK; i++)
-		bits |= (uint32_t)((*places)[i] >> 7) << i;
+	for (int i = 0; i < PLACES; i++)
+		bits |= (uint32_t)(places[i] >> 7) << i;
 	return bits;
 #endif
 }
@@ -454,11 +449,11 @@ BODY bool pass(const struct sieve *s, const unsigned char *text, size_t start, s
 	size_t at = *from;
 
 	fill_many(s, &m);
-	for (; at + BLOCK <= end && at + BLOCK + RUN - 1 <= size; at += BLOCK) {
-		block places;
+	for (; at + PLACES <= end && at + PLACES + RUN - 1 <= size; at += PLACES) {
+		uint8_t places[PLACES];
 
-		look(&m, text + at, &places);
-		for (uint32_t bits = bits_of(&places); bits; bits &= bits - 1) {
+		look(&m, text + at, places);
+		for (uint32_t bits = bits_of(places); bits; bits &= bits - 1) {
 			*from = at + (size_t)__builtin_ctz(bits);
 			if (lets_through(s, text, start, *from, size))
 				return true;
