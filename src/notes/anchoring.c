@@ -215,7 +215,7 @@ static void take_note(struct anchoring *x, const struct note *n)
 			span.start = article_offset(x->article, n->start);
 			span.end = article_offset(x->article, n->end);
 		}
-		notebook_place(n,
+		notebook_place(x->book, n,
 			       !placed                 ? NOTE_EXACT
 			       : span.end > span.start ? NOTE_FUZZY
 						       : NOTE_ORPHAN,
@@ -224,7 +224,7 @@ static void take_note(struct anchoring *x, const struct note *n)
 	}
 	s.stands = stands(n, x->article, &s.place);
 	if (s.stands && context_holds(n, x->article, s.place)) {
-		notebook_place(n, NOTE_EXACT, s.place);
+		notebook_place(x->book, n, NOTE_EXACT, s.place);
 		return;
 	}
 	s.id = mem_strdup(n->id);
@@ -335,37 +335,23 @@ static void place_all(struct anchoring *x)
 		const struct note *n = notebook_get(x->book, s->id);
 
 		if (n && n->start == s->position && note_same_string(n->quote, s->quote))
-			notebook_place(n, s->status, s->span);
+			notebook_place(x->book, n, s->status, s->span);
 	}
 	notebook_sort(x->book);
 }
 
-static int by_start(const void *a, const void *b)
-{
-	const struct note *const *one = a, *const *other = b;
-
-	return ((*one)->start > (*other)->start) - ((*one)->start < (*other)->start);
-}
-
-/* In the order of their positions, which are so found in one walk. */
+/* In the order of the notebook, which is that of their positions but for what has moved: so
+ * these are found in one walk. */
 static void take_notes(struct anchoring *x)
 {
-	VEC(const struct note *) notes = {0};
-	bool sorted = true;
+	size_t count = notebook_count(x->book);
 
-	vec_reserve(&notes, notebook_count(x->book));
-	for (size_t i = 0; i < notebook_count(x->book); i++) {
-		vec_push(&notes, notebook_at(x->book, i));
-		sorted = sorted && (!i || notes.items[i - 1]->start <= notes.items[i]->start);
+	for (size_t i = 0; i < count; i++) {
+		if (i + NOTE_FAR < count)
+			note_expect(notebook_at(x->book, i + NOTE_FAR),
+				    notebook_at(x->book, i + NOTE_NEAR));
+		take_note(x, notebook_at(x->book, i));
 	}
-	if (!sorted)
-		qsort(notes.items, notes.len, sizeof *notes.items, by_start);
-	for (size_t i = 0; i < notes.len; i++) {
-		if (i + NOTE_FAR < notes.len)
-			note_expect(notes.items[i + NOTE_FAR], notes.items[i + NOTE_NEAR]);
-		take_note(x, notes.items[i]);
-	}
-	vec_release(&notes);
 }
 
 struct anchoring *anchoring_new(struct notebook *b, struct article *a)

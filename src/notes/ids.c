@@ -71,14 +71,18 @@ struct note *ids_get(const struct ids *ids, const char *id)
 	return ids->cap ? ids->slots[find(ids, id, hash_of(id))].note : NULL;
 }
 
-void ids_add(struct ids *ids, struct note *n)
+struct note *ids_add(struct ids *ids, struct note *n)
 {
-	size_t hash = hash_of(n->id);
+	size_t hash = hash_of(n->id), at;
 
 	if (3 * (ids->count + 1) > 2 * ids->cap)
 		grow(ids);
-	ids->slots[find(ids, n->id, hash)] = (struct id_slot){hash, n};
+	at = find(ids, n->id, hash);
+	if (ids->slots[at].note)
+		return ids->slots[at].note;
+	ids->slots[at] = (struct id_slot){hash, n};
 	ids->count++;
+	return NULL;
 }
 
 void ids_remove(struct ids *ids, const char *id)

@@ -20,7 +20,8 @@ struct ids {
 
 void ids_release(struct ids *ids);
 struct note *ids_get(const struct ids *ids, const char *id); /* NULL: not in */
-void ids_add(struct ids *ids, struct note *n);               /* must not be in */
+/* Puts it in, NULL; or returns the note of that id that is in already. */
+struct note *ids_add(struct ids *ids, struct note *n);
 void ids_remove(struct ids *ids, const char *id);
 
 #endif

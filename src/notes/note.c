@@ -80,6 +80,7 @@ struct note *note_copy(const struct note *n)
 void note_expect(const struct note *far, const struct note *near)
 {
 	__builtin_prefetch(far);
+	__builtin_prefetch(&far->text);
 	if (!near)
 		return;
 	__builtin_prefetch(near->id);

@@ -30,32 +30,33 @@ enum note_status { NOTE_EXACT, NOTE_MOVED, NOTE_FUZZY, NOTE_CHANGED, NOTE_AMBIGU
 
 #define NOTE_PARENTS 8
 
-/* All strings are UTF-8 and owned; NULL where absent unless said. */
+/* All strings are UTF-8 and owned; NULL where absent unless said.  What a walk over many
+ * asks of each comes first, and so close together. */
 struct note {
 	char *id; /* "urn:uuid:…", never NULL */
+	/* where it stands in the text now */
+	struct span span; /* bytes; empty for an orphan */
+	/* selectors; quote NULL: on the whole article, or, where end > start, known
+	 * by its position alone (another program's annotation) */
+	size_t start, end; /* code points */
+	char *quote, *prefix, *suffix;
+	char *text;       /* the note, or NULL */
+	VEC(char *) tags; /* without '#', in their order */
+	enum note_status status;
 	/* The W3C motivation: a bookmark is one even when it has a text; else
 	 * NOTE_NOTE with a text and NOTE_HIGHLIGHT without. */
 	enum note_kind kind;
 	enum note_color color;
 	enum note_style style;
-	char *text;               /* the note, or NULL */
-	VEC(char *) tags;         /* without '#', in their order */
+	bool uncounted;           /* start and end are still to be counted: anchor_count() */
+	bool gone;                /* the reader said so: nothing like it is proposed */
+	bool undated;             /* it was read without a source_date, and gets none */
+	char *source_date;        /* state.sourceDate */
 	char *created, *modified; /* ISO 8601 */
-	/* selectors; quote NULL: on the whole article, or, where end > start, known
-	 * by its position alone (another program's annotation) */
-	char *quote, *prefix, *suffix;
-	size_t start, end; /* code points */
-	bool uncounted;    /* … which are still to be counted: anchor_count() */
-	bool gone;         /* the reader said that its passage is: nothing like it is proposed */
-	char *source_date; /* state.sourceDate */
-	bool undated;      /* it was read without one, and gets none */
 	char *author_id, *author_name;
 	size_t rev;                  /* rev.n */
 	char *device;                /* rev.device */
 	char *parents[NOTE_PARENTS]; /* rev.parents, newest last, NULL behind them */
-	/* where it stands in the text now */
-	enum note_status status;
-	struct span span; /* bytes; empty for an orphan */
 	/* the item as read, for members that are not ours; empty for a new one */
 	struct json_object raw;
 };
@@ -65,7 +66,7 @@ struct note *note_copy(const struct note *n);
 void note_free(struct note *n);
 
 /* A walk over many notes in the order of their memory waits for it: this asks early, first
- * for what is `far` away, then, when it is `near`, for its words.  NULL is allowed. */
+ * for what is `far` away, then, when it is `near` (or NULL), for its words. */
 #define NOTE_FAR 16
 #define NOTE_NEAR 8
 void note_expect(const struct note *far, const struct note *near);

@@ -3,10 +3,10 @@
  * The notes are a vector sorted by place, in bytes of the article; `reach` is the
  * furthest end of all notes up to a slot, so that a binary search finds the first
  * one that may touch an offset although notes overlap, and `words` counts the placed
- * ones up to it that say something.  A table finds notes by id.
- * Tombstones are a vector sorted by id.  A step of undo holds the note before and
- * after it, NULL for none, and is undone as a merge: what the step did is taken
- * back from the note as it is by then.
+ * ones up to it that say something.  Up to `ordered` all that is right: more than
+ * one note at a time is first put in anywhere.  A table finds notes by id.
+ * A step of undo holds the note before and after it, NULL for none, and is undone
+ * as a merge: what the step did is taken back from the note as it is by then.
  */
 #include "notes/notebook.h"
 
@@ -36,8 +36,9 @@ struct step {
 struct notebook {
 	struct notebook_writer writer; /* its strings are ours */
 	VEC(struct slot) notes;
+	size_t ordered;   /* slots up to it are in order and say what they reach */
 	struct ids by_id; /* the same notes */
-	VEC(struct tombstone) dead;
+	struct tombstones dead;
 	VEC(struct step) steps;
 	size_t done;            /* steps before it can be undone, from it on redone */
 	bool grouping, grouped; /* steps are to be one; the first of them is there */
@@ -96,26 +97,49 @@ static void add_words(struct notebook *b, size_t from, size_t more)
 		b->notes.items[i].words += more;
 }
 
+/* What a slot reaches, behind those that are right. */
+static struct slot reach_of(const struct notebook *b, size_t i)
+{
+	struct slot s = {.note = b->notes.items[i].note};
+	size_t end = is_placed(s.note) ? s.note->span.end : 0;
+
+	if (i) {
+		s.reach = b->notes.items[i - 1].reach;
+		s.words = b->notes.items[i - 1].words;
+	}
+	s.reach = end > s.reach ? end : s.reach;
+	s.words += end > 0 && note_has_words(s.note);
+	return s;
+}
+
 /* From `known` on the slots were right before one came or went: where one reaches as far as
  * it did, so do all behind it, without a look at their notes. */
 static void reach_from(struct notebook *b, size_t index, size_t known)
 {
+	b->ordered = b->notes.len;
 	for (size_t i = index; i < b->notes.len; i++) {
-		struct slot *s = &b->notes.items[i];
-		size_t reach = i ? s[-1].reach : 0, words = i ? s[-1].words : 0;
-		size_t end = is_placed(s->note) ? s->note->span.end : 0;
+		struct slot *s = &b->notes.items[i], right = reach_of(b, i);
 
-		if (i + NOTE_FAR < b->notes.len)
-			note_expect(s[NOTE_FAR].note, s[NOTE_NEAR].note);
-		reach = end > reach ? end : reach;
-		words += end > 0 && note_has_words(s->note);
-		if (i >= known && s->reach == reach) {
-			add_words(b, i, words - s->words);
+		if (i >= known && s->reach == right.reach) {
+			add_words(b, i, right.words - s->words);
 			return;
 		}
-		s->reach = reach;
-		s->words = words;
+		*s = right;
 	}
+}
+
+/* Goes on from the slots that are in order to the first that is not. */
+static void order_on(struct notebook *b)
+{
+	struct slot *s = b->notes.items;
+	size_t i = b->ordered;
+
+	for (; i < b->notes.len && (!i || compare_notes(s[i - 1].note, s[i].note) <= 0); i++) {
+		if (i + NOTE_FAR < b->notes.len)
+			note_expect(s[i + NOTE_FAR].note, NULL);
+		s[i] = reach_of(b, i);
+	}
+	b->ordered = i;
 }
 
 static struct note *get(const struct notebook *b, const char *id)
@@ -145,49 +169,15 @@ static void slot_remove(struct notebook *b, struct note *n)
 
 void notebook_sort(struct notebook *b)
 {
-	struct slot *s = b->notes.items;
-	size_t i = 1;
-
 	/* Mostly they are in order: as they were written. */
-	while (i < b->notes.len && compare_slots(&s[i - 1], &s[i]) <= 0)
-		i++;
-	if (i < b->notes.len)
-		qsort(s, b->notes.len, sizeof *s, compare_slots);
+	order_on(b);
+	if (b->ordered == b->notes.len)
+		return;
+	qsort(b->notes.items, b->notes.len, sizeof *b->notes.items, compare_slots);
 	reach_from(b, 0, SIZE_MAX);
 }
 
 /* ---- tombstones */
-
-/* The place of a tombstone, or where it would stand. */
-static size_t dead_of(const struct notebook *b, const char *id, bool *found)
-{
-	size_t low = 0, high = b->dead.len;
-
-	*found = false;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = strcmp(b->dead.items[middle].id, id);
-
-		if (order == 0)
-			*found = true;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-static void unbury(struct notebook *b, const char *id)
-{
-	bool found;
-	size_t at = dead_of(b, id, &found);
-
-	if (!found)
-		return;
-	tombstone_release(&b->dead.items[at]);
-	vec_remove(&b->dead, at);
-}
 
 size_t notebook_tombstones(const struct notebook *b)
 {
@@ -201,10 +191,7 @@ const struct tombstone *notebook_tombstone_at(const struct notebook *b, size_t i
 
 const struct tombstone *notebook_tombstone(const struct notebook *b, const char *id)
 {
-	bool found;
-	size_t at = dead_of(b, id, &found);
-
-	return found ? &b->dead.items[at] : NULL;
+	return tombstones_get(&b->dead, id);
 }
 
 /* ---- the notebook */
@@ -230,12 +217,7 @@ struct notebook *notebook_copy(const struct notebook *b)
 	for (size_t i = 0; i < b->notes.len; i++)
 		notebook_append(copy, note_copy(b->notes.items[i].note));
 	notebook_sort(copy);
-	for (size_t i = 0; i < b->dead.len; i++) {
-		struct tombstone t;
-
-		tombstone_copy(&t, &b->dead.items[i]);
-		vec_push(&copy->dead, t);
-	}
+	tombstones_copy(&copy->dead, &b->dead);
 	json_release(&copy->extra.members);
 	json_dup(&copy->extra.members, &b->extra.members);
 	for (size_t i = 0; i < b->extra.items.len; i++)
@@ -270,9 +252,7 @@ void notebook_free(struct notebook *b)
 		note_free(b->notes.items[i].note);
 	vec_release(&b->notes);
 	ids_release(&b->by_id);
-	for (size_t i = 0; i < b->dead.len; i++)
-		tombstone_release(&b->dead.items[i]);
-	vec_release(&b->dead);
+	tombstones_release(&b->dead);
 	for (size_t i = 0; i < b->steps.len; i++)
 		step_release(&b->steps.items[i]);
 	vec_release(&b->steps);
@@ -395,25 +375,47 @@ size_t notebook_index(const struct notebook *b, const struct note *n)
 
 void notebook_append(struct notebook *b, struct note *n)
 {
-	struct note *old = get(b, n->id), swap;
+	struct note *old = ids_add(&b->by_id, n), swap;
 
-	unbury(b, n->id);
+	tombstones_remove(&b->dead, n->id);
 	if (old) {
-		/* The contents change places, so that the tree and the slot stay. */
+		/* The contents change places, so that the table and the slot stay. */
 		swap = *old;
 		*old = *n;
 		*n = swap;
 		note_free(n);
+		b->ordered = 0;
 		return;
 	}
 	vec_push(&b->notes, ((struct slot){.note = n}));
-	ids_add(&b->by_id, n);
+	order_on(b);
+}
+
+bool notebook_append_new(struct notebook *b, struct note *n)
+{
+	if (notebook_tombstone(b, n->id) || ids_add(&b->by_id, n))
+		return false;
+	vec_push(&b->notes, ((struct slot){.note = n}));
+	order_on(b);
+	return true;
+}
+
+void notebook_shorten(struct notebook *b, size_t count)
+{
+	for (; b->notes.len > count; b->notes.len--) {
+		struct note *last = b->notes.items[b->notes.len - 1].note;
+
+		ids_remove(&b->by_id, last->id);
+		note_free(last);
+	}
+	if (b->ordered > count)
+		b->ordered = count;
 }
 
 void notebook_put(struct notebook *b, struct note *n)
 {
 	notebook_drop(b, n->id);
-	unbury(b, n->id);
+	tombstones_remove(&b->dead, n->id);
 	slot_insert(b, n);
 }
 
@@ -429,20 +431,16 @@ void notebook_drop(struct notebook *b, const char *id)
 
 void notebook_bury(struct notebook *b, struct tombstone *t)
 {
-	bool found;
-	size_t at;
-
 	notebook_drop(b, t->id);
-	unbury(b, t->id);
-	at = dead_of(b, t->id, &found);
-	vec_insert(&b->dead, at, *t);
-	*t = (struct tombstone){0};
+	tombstones_put(&b->dead, t);
 }
 
-void notebook_place(const struct note *n, enum note_status status, struct span span)
+void notebook_place(struct notebook *b, const struct note *n, enum note_status status,
+		    struct span span)
 {
 	struct note *ours = (struct note *)n; /* constant to all others alone */
 
+	b->ordered = 0;
 	ours->status = status;
 	ours->span = span;
 }

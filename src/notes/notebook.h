@@ -80,11 +80,16 @@ bool notebook_redo(struct notebook *b, const char *now, enum notebook_change *wh
 void notebook_put(struct notebook *b, struct note *n); /* takes; replaces the same id */
 void notebook_drop(struct notebook *b, const char *id);
 void notebook_bury(struct notebook *b, struct tombstone *t); /* takes the contents */
-/* As notebook_put(), for many: only notebook_get(), tombstones and this may be
- * used from the first of them to a notebook_sort() after the last. */
+/* As notebook_put(), for many: only notebook_get(), notebook_count(), tombstones and these
+ * may be used from the first of them to a notebook_sort() after the last. */
 void notebook_append(struct notebook *b, struct note *n);
+/* The same; but false, and `n` stays yours, where its id is known, alive or dead. */
+bool notebook_append_new(struct notebook *b, struct note *n);
+/* Frees what was appended since there were `count`. */
+void notebook_shorten(struct notebook *b, size_t count);
 /* Sets where a note of this notebook stands; notebook_sort() once after the last of them. */
-void notebook_place(const struct note *n, enum note_status status, struct span span);
+void notebook_place(struct notebook *b, const struct note *n, enum note_status status,
+		    struct span span);
 void notebook_sort(struct notebook *b);
 
 /* Counts the code points before passages that were marked and no more (anchor_mark()):

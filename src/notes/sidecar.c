@@ -73,34 +73,26 @@ static char *source_of(const struct json_object *set, const struct sidecar_about
 
 /* ---- reading */
 
-/* An entry of "items" or "deleted", as far as it is understood. */
-struct entry {
-	struct note *note; /* an item; NULL: what it says is kept as `raw` */
-	char *raw;
-};
-
 struct reading {
 	struct scan scan;
-	struct json_object set; /* the other members */
-	VEC(struct entry) items, deleted;
-	bool has_items; /* the last "items" is a list */
-	char *source;   /* by which lutrin's own items name the article */
+	struct notebook *book;          /* takes each item as soon as it is read */
+	struct json_object set;         /* the other members */
+	struct notebook_raws odd, dead; /* items that are not understood; tombstones */
+	bool has_items;                 /* the last "items" is a list */
+	char *source;                   /* by which lutrin's own items name the article */
 };
 
-static void entry_release(struct entry *e)
+static void release_raws(struct notebook_raws *raws)
 {
-	note_free(e->note);
-	free(e->raw);
+	for (size_t i = 0; i < raws->len; i++)
+		free(raws->items[i]);
+	vec_release(raws);
 }
 
 static void reading_release(struct reading *r)
 {
-	for (size_t i = 0; i < r->items.len; i++)
-		entry_release(&r->items.items[i]);
-	for (size_t i = 0; i < r->deleted.len; i++)
-		entry_release(&r->deleted.items[i]);
-	vec_release(&r->items);
-	vec_release(&r->deleted);
+	release_raws(&r->odd);
+	release_raws(&r->dead);
 	json_release(&r->set);
 	scan_release(&r->scan);
 	free(r->source);
@@ -117,35 +109,55 @@ static char *cut_value(struct scan *s)
 }
 
 /* Most items are as lutrin writes them: those need no second look. */
-static bool cut_item(struct reading *r, struct entry *e)
+static struct note *cut_usual(struct reading *r)
 {
 	struct scan *s = &r->scan;
 	size_t used = 0;
+	struct note *n = NULL;
 
-	*e = (struct entry){0};
 	if (r->source)
-		e->note = usual_read(s->text + s->at, s->len - s->at, r->source, &used);
-	if (e->note) {
-		s->at += used;
+		n = usual_read(s->text + s->at, s->len - s->at, r->source, &used);
+	s->at += used;
+	return n;
+}
+
+static char *text_of(const struct note *n)
+{
+	struct str raw;
+
+	str_init(&raw);
+	item_write(n, NULL, &raw);
+	return str_take(&raw);
+}
+
+/* One that is not understood, or whose id another one has, is kept as it is. */
+static bool cut_item(struct reading *r)
+{
+	struct note *n = cut_usual(r);
+	char *raw = n ? NULL : cut_value(&r->scan);
+
+	if (!n && !raw)
+		return false;
+	n = n ? n : item_parse(raw);
+	if (n && notebook_append_new(r->book, n)) {
+		free(raw);
 		return true;
 	}
-	e->raw = cut_value(s);
-	if (e->raw)
-		e->note = item_parse(e->raw);
-	return e->raw;
+	vec_push(&r->odd, raw ? raw : text_of(n));
+	note_free(n);
+	return true;
 }
 
 static bool cut_entry(struct reading *r, bool item)
 {
-	struct entry e = {0};
+	char *raw;
 
-	if (item ? !cut_item(r, &e) : !(e.raw = cut_value(&r->scan)))
-		return false;
 	if (item)
-		vec_push(&r->items, e);
-	else
-		vec_push(&r->deleted, e);
-	return true;
+		return cut_item(r);
+	raw = cut_value(&r->scan);
+	if (raw)
+		vec_push(&r->dead, raw);
+	return raw;
 }
 
 /* A member that holds annotations: mostly a list of them. */
@@ -201,41 +213,6 @@ static bool cut_set(struct reading *r)
 	return step == SCAN_END && s->at == s->len;
 }
 
-static bool is_known(const struct notebook *b, const char *id)
-{
-	return notebook_get(b, id) || notebook_tombstone(b, id);
-}
-
-static void take_item(struct notebook *b, struct entry *e)
-{
-	struct str raw;
-
-	if (e->note && !is_known(b, e->note->id)) {
-		notebook_append(b, e->note);
-		e->note = NULL;
-		return;
-	}
-	if (!e->raw) {
-		str_init(&raw);
-		item_write(e->note, NULL, &raw);
-		e->raw = str_take(&raw);
-	}
-	vec_push(&notebook_extra(b)->items, e->raw);
-	e->raw = NULL;
-}
-
-static void take_items(struct notebook *b, struct reading *r)
-{
-	struct entry *items = r->items.items;
-
-	for (size_t i = 0; i < r->items.len; i++) {
-		if (i + NOTE_FAR < r->items.len)
-			note_expect(items[i + NOTE_FAR].note, items[i + NOTE_NEAR].note);
-		take_item(b, &items[i]);
-	}
-	notebook_sort(b);
-}
-
 static struct note *read_buried(const struct json_object *o, const char *id)
 {
 	const char *raw = json_get(o, "annotation");
@@ -250,12 +227,12 @@ static struct note *read_buried(const struct json_object *o, const char *id)
 
 /* Of a note that is there as well, the tombstone is not understood: no words go
  * for a contradiction. */
-static void take_tombstone(struct notebook *b, struct entry *e)
+static void take_tombstone(struct notebook *b, char **raw)
 {
 	struct tombstone t = {0};
 
-	if (json_open(&t.raw, e->raw) && json_get_string(&t.raw, "id", &t.id) && *t.id &&
-	    !is_known(b, t.id)) {
+	if (json_open(&t.raw, *raw) && json_get_string(&t.raw, "id", &t.id) && *t.id &&
+	    !notebook_get(b, t.id) && !notebook_tombstone(b, t.id)) {
 		json_get_string(&t.raw, "deleted", &t.deleted);
 		json_get_string(&t.raw, "device", &t.device);
 		t.note = read_buried(&t.raw, t.id);
@@ -263,8 +240,8 @@ static void take_tombstone(struct notebook *b, struct entry *e)
 		return;
 	}
 	tombstone_release(&t);
-	vec_push(&notebook_extra(b)->deleted, e->raw);
-	e->raw = NULL;
+	vec_push(&notebook_extra(b)->deleted, *raw);
+	*raw = NULL;
 }
 
 static void fill_report(const struct json_object *set, struct sidecar_report *report)
@@ -299,13 +276,26 @@ static void take_members(struct notebook *b, struct json_object *set)
 	*set = (struct json_object){0};
 }
 
+/* What cannot be taken before all is read. */
+static void take_rest(struct notebook *b, struct reading *r)
+{
+	notebook_sort(b);
+	for (size_t i = 0; i < r->odd.len; i++)
+		vec_push(&notebook_extra(b)->items, r->odd.items[i]);
+	r->odd.len = 0;
+	for (size_t i = 0; i < r->dead.len; i++)
+		take_tombstone(b, &r->dead.items[i]);
+	take_members(b, &r->set);
+}
+
 bool sidecar_parse(struct notebook *b, const char *bytes, size_t len, struct sidecar_report *report,
 		   struct err *err)
 {
 	static const char mark[] = "\xEF\xBB\xBF";
-	size_t before = notebook_extra(b)->items.len + notebook_extra(b)->deleted.len;
+	struct notebook_extra *extra = notebook_extra(b);
+	size_t count = notebook_count(b), before = extra->items.len + extra->deleted.len;
 	size_t skip = len >= 3 && !memcmp(bytes, mark, 3) ? 3 : 0;
-	struct reading r = {0};
+	struct reading r = {.book = b};
 	bool good;
 
 	if (len >= LARGE)
@@ -318,13 +308,11 @@ bool sidecar_parse(struct notebook *b, const char *bytes, size_t len, struct sid
 		good = err_set(err, "no annotations: \"items\" is missing");
 	if (good) {
 		fill_report(&r.set, report);
-		take_items(b, &r);
-		for (size_t i = 0; i < r.deleted.len; i++)
-			take_tombstone(b, &r.deleted.items[i]);
-		take_members(b, &r.set);
+		take_rest(b, &r);
+	} else {
+		notebook_shorten(b, count);
 	}
-	report->not_understood =
-		notebook_extra(b)->items.len + notebook_extra(b)->deleted.len - before;
+	report->not_understood = extra->items.len + extra->deleted.len - before;
 	reading_release(&r);
 	return good;
 }

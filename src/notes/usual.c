@@ -251,14 +251,10 @@ static void selectors(struct pass *p, struct note *n)
 
 static void target(struct pass *p, struct note *n, const char *source)
 {
-	struct str quoted;
-
 	literal(p, ",\n      \"target\": {\n        \"type\": \"SpecificResource\","
-		   "\n        \"source\": ");
-	str_init(&quoted);
-	json_quote(&quoted, source, strlen(source));
-	literal(p, quoted.data);
-	str_release(&quoted);
+		   "\n        \"source\": \"");
+	literal(p, source);
+	literal(p, "\"");
 	if (has(p, n->source_date,
 		",\n        \"state\": {\n          \"type\": \"TimeState\","
 		"\n          \"sourceDate\": ")) {
@@ -269,21 +265,28 @@ static void target(struct pass *p, struct note *n, const char *source)
 	literal(p, "\n      }");
 }
 
-static void look(struct pass *p, struct note *n)
+static void color(struct pass *p, struct note *n)
 {
-	char *color = p->out ? (char *)note_color_name(n->color) : NULL;
-	char *style = p->out ? (char *)note_style_name(n->style) : NULL;
+	static const char *const words[NOTE_COLORS] = {
+		[NOTE_YELLOW] = "\"yellow\"", [NOTE_GREEN] = "\"green\"",
+		[NOTE_BLUE] = "\"blue\"",     [NOTE_PINK] = "\"pink\"",
+		[NOTE_ORANGE] = "\"orange\"", [NOTE_PURPLE] = "\"purple\""};
+	size_t value = n->color;
 
-	literal(p, ",\n      \"color\": ");
-	string(p, &color);
-	literal(p, ",\n      \"highlight\": ");
-	string(p, &style);
-	if (p->out)
-		return;
-	p->good =
-		p->good && note_color_parse(color, &n->color) && note_style_parse(style, &n->style);
-	free(color);
-	free(style);
+	word(p, words, NOTE_COLORS, &value);
+	n->color = (enum note_color)value;
+}
+
+static void style(struct pass *p, struct note *n)
+{
+	static const char *const words[NOTE_STYLES] = {[NOTE_SOLID] = "\"solid\"",
+						       [NOTE_UNDERLINE] = "\"underline\"",
+						       [NOTE_STRIKETHROUGH] = "\"strikethrough\"",
+						       [NOTE_OUTLINE] = "\"outline\""};
+	size_t value = n->style;
+
+	word(p, words, NOTE_STYLES, &value);
+	n->style = (enum note_style)value;
 }
 
 static void parents(struct pass *p, struct note *n)
@@ -331,7 +334,10 @@ static void item(struct pass *p, struct note *n, const char *source)
 	creator(p, n);
 	bodies(p, n);
 	target(p, n, source);
-	look(p, n);
+	literal(p, ",\n      \"color\": ");
+	color(p, n);
+	literal(p, ",\n      \"highlight\": ");
+	style(p, n);
 	if (has(p, n->gone, ",\n      \"gone\": true"))
 		n->gone = true;
 	revision(p, n);

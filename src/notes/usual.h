@@ -15,7 +15,8 @@
 
 /* The note of the item that begins at `text`, *used bytes long; its `raw` is empty, since
  * usual_write() with the same `source` gives back the very bytes.  NULL where it would
- * not: nothing is said then of what stands there.  Yours. */
+ * not: nothing is said then of what stands there.  Yours.  `source` is a reference (RFC
+ * 3986), and so without what JSON would escape. */
 struct note *usual_read(const char *text, size_t len, const char *source, size_t *used);
 
 /* Writes a note whose `raw` is empty as it stands in the list of a sidecar: the bytes of

@@ -262,7 +262,7 @@ static void an_unsure_note_is_marked(void **state)
 	(void)state;
 	begin(&r, text);
 	n = note_on(&r, 3, 6, "vraiment ?");
-	notebook_place(n, NOTE_CHANGED, n->span);
+	notebook_place(r.book, n, NOTE_CHANGED, n->span);
 	notebook_sort(r.book);
 	resize(&r, 12, 120);
 	assert_string_equal(grid_cell(&r.grid, 2, column_of(&r, 2, "│") + 2)->text, "?");
@@ -283,7 +283,7 @@ static void orphans_take_no_room(void **state)
 	assert_int_equal(notebook_words(r.book), 1);
 	resize(&r, 12, 120);
 	assert_true(margin_width(r.app) > 0);
-	notebook_place(n, NOTE_ORPHAN, (struct span){0});
+	notebook_place(r.book, n, NOTE_ORPHAN, (struct span){0});
 	notebook_sort(r.book);
 	assert_int_equal(notebook_words(r.book), 0);
 	assert_int_equal(margin_width(r.app), 0);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "notes/blend.h"
 #include "notes/notebook.h"
 
@@ -190,13 +191,43 @@ static void placing_anew_sorts_anew(void **state)
 	(void)state;
 	notebook_add(b, note_over("a", 1, 2), DAY1);
 	notebook_add(b, note_over("b", 3, 4), DAY1);
-	notebook_place(notebook_at(b, 0), NOTE_MOVED, (struct span){10, 11});
-	notebook_place(notebook_at(b, 1), NOTE_ORPHAN, (struct span){0, 0});
+	notebook_place(b, notebook_at(b, 0), NOTE_MOVED, (struct span){10, 11});
+	notebook_place(b, notebook_at(b, 1), NOTE_ORPHAN, (struct span){0, 0});
 	notebook_sort(b);
 	assert_string_equal(notebook_at(b, 0)->id, "a");
 	assert_int_equal(notebook_at(b, 0)->status, NOTE_MOVED);
 	assert_int_equal(notebook_first_near(b, 5), 0);
 	assert_int_equal(notebook_first_near(b, 11), 2);
+	notebook_free(b);
+}
+
+static void many_are_appended_in_any_order_and_taken_back(void **state)
+{
+	struct notebook *b = book_with("a");
+	struct tombstone dead = {.id = mem_strdup("dead")};
+	struct note *again = note_over("a", 1, 2), *buried = note_over("dead", 1, 2);
+
+	(void)state;
+	notebook_bury(b, &dead);
+	assert_false(notebook_append_new(b, again));
+	assert_false(notebook_append_new(b, buried));
+	assert_true(notebook_append_new(b, note_over("c", 20, 30)));
+	assert_true(notebook_append_new(b, note_over("b", 10, 50)));
+	assert_true(notebook_append_new(b, note_over("d", 40, 45)));
+	assert_int_equal(notebook_count(b), 4);
+	notebook_shorten(b, 3);
+	assert_null(notebook_get(b, "d"));
+	notebook_sort(b);
+	assert_string_equal(notebook_at(b, 1)->id, "b");
+	assert_string_equal(notebook_at(b, 2)->id, "c");
+	assert_int_equal(notebook_first_near(b, 45), 1);
+	/* Appended, an id that is there changes its contents, and maybe its place. */
+	notebook_append(b, note_over("b", 60, 70));
+	notebook_sort(b);
+	assert_string_equal(notebook_at(b, 2)->id, "b");
+	assert_int_equal(notebook_first_near(b, 45), 2);
+	note_free(again);
+	note_free(buried);
 	notebook_free(b);
 }
 
@@ -474,6 +505,7 @@ int main(void)
 		cmocka_unit_test(what_comes_and_goes_is_counted),
 		cmocka_unit_test(an_id_is_found_by_a_unique_beginning),
 		cmocka_unit_test(placing_anew_sorts_anew),
+		cmocka_unit_test(many_are_appended_in_any_order_and_taken_back),
 		cmocka_unit_test(adding_fills_in_who_and_when),
 		cmocka_unit_test(a_note_from_elsewhere_keeps_its_dates_and_author),
 		cmocka_unit_test(replacing_makes_a_revision_and_the_same_again_none),

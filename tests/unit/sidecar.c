@@ -637,6 +637,35 @@ static void what_is_no_sidecar_is_refused(void **state)
 		assert_null(read_bytes(bad[i], strlen(bad[i]), &report));
 }
 
+/* What breaks off late has been read for the most part by then. */
+static void a_file_that_breaks_off_leaves_the_notebook_empty(void **state)
+{
+	static const char item[] = "{\"type\":\"Annotation\",\"id\":\"a\","
+				   "\"target\":{\"source\":\"x\"}}";
+	static const char *const ends[] = {"]", "],", "],\"rest\":", ",5", ",{", "]}}"};
+	struct notebook *b = notebook_new(&writer);
+	struct sidecar_report report;
+	struct str s;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		str_init(&s);
+		str_addf(&s, "{\"items\":[%s,7%s", item, ends[i]);
+		assert_false(sidecar_parse(b, s.data, s.len, &report, NULL));
+		assert_int_equal(notebook_count(b), 0);
+		assert_int_equal(notebook_extra_read(b)->items.len, 0);
+		assert_null(notebook_get(b, "a"));
+		str_release(&s);
+	}
+	str_init(&s);
+	str_addf(&s, "{\"items\":[%s,7]}", item);
+	assert_true(sidecar_parse(b, s.data, s.len, &report, NULL));
+	assert_int_equal(notebook_count(b), 1);
+	assert_int_equal(report.not_understood, 1);
+	str_release(&s);
+	notebook_free(b);
+}
+
 static void the_version_and_the_hash_are_reported(void **state)
 {
 	static const struct {
@@ -1025,6 +1054,7 @@ int main(void)
 		cmocka_unit_test(items_that_are_none_are_kept_and_counted),
 		cmocka_unit_test(odd_values_are_kept_and_the_rest_is_read),
 		cmocka_unit_test(what_is_no_sidecar_is_refused),
+		cmocka_unit_test(a_file_that_breaks_off_leaves_the_notebook_empty),
 		cmocka_unit_test(the_version_and_the_hash_are_reported),
 		cmocka_unit_test(a_byte_order_mark_is_passed_over),
 		cmocka_unit_test(items_under_several_names_alike_are_all_read),
