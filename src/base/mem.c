@@ -73,8 +73,11 @@ void mem_expect(size_t size)
 		return;
 	start = ((uintptr_t)p + page - 1) & ~(page - 1);
 	end = ((uintptr_t)p + size) & ~(page - 1);
-	if (end > start)
+	if (end > start) {
+		/* Where it can be had in huge pages there are a few to clear, not thousands. */
+		madvise((void *)start, end - start, MADV_HUGEPAGE);
 		madvise((void *)start, end - start, MADV_POPULATE_WRITE);
+	}
 	free(p);
 }
 #else
