@@ -162,6 +162,13 @@ static void look_at_rows(struct tally *t, const uint8_t *s, size_t rows)
 	}
 }
 
+/* A code point of two bytes: most letters that are not ASCII. */
+static bool is_pair(const char *s, size_t len)
+{
+	return len > 1 && (unsigned char)s[0] >= 0xC2 && (unsigned char)s[0] < 0xE0 &&
+	       (s[1] & 0xC0) == 0x80;
+}
+
 /* The same of few bytes, for which the rows are too long. */
 static bool count_few(const char *s, size_t len, size_t *count)
 {
@@ -178,6 +185,9 @@ static bool count_few(const char *s, size_t len, size_t *count)
 		}
 		if (at == len)
 			break;
+		n = 2;
+		if (is_pair(s + at, len - at))
+			continue;
 		n = utf8_decode(s + at, len - at, &cp);
 		if (cp == UTF8_REPLACEMENT && !(n == 3 && (unsigned char)s[at] == 0xEF))
 			return false;

@@ -15,6 +15,8 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 
+#define STRIDE 32 /* bytes that are counted at once */
+
 struct point {
 	size_t offset;
 	size_t chars;      /* code points before */
@@ -100,12 +102,17 @@ static size_t count_crlf(const struct lines *l, size_t at, size_t end)
 	return count;
 }
 
+static bool continues(char byte)
+{
+	return (byte & 0xC0) == 0x80;
+}
+
 /* Passes the code points that begin before `end`.  Returns where the last one ends. */
 static size_t pass_to(const struct lines *l, size_t at, size_t end, size_t *chars, size_t *invalid)
 {
 	size_t whole = end, count;
 
-	while (whole < l->size && whole - end < UTF8_MAX - 1 && (l->text[whole] & 0xC0) == 0x80)
+	while (whole < l->size && whole - end < UTF8_MAX - 1 && continues(l->text[whole]))
 		whole++;
 	if (utf8_count_valid(l->text + at, whole - at, &count)) {
 		*chars += count - count_crlf(l, at, whole);
@@ -116,28 +123,33 @@ static size_t pass_to(const struct lines *l, size_t at, size_t end, size_t *char
 	return at;
 }
 
-/* The same of well-formed text, by words of bytes, as long as there are surely no more
- * than `most` code points in the next. */
-static size_t pass_words(const struct lines *l, size_t at, size_t end, size_t most, size_t *chars)
+/* How many code points begin among the STRIDE bytes from `at` on, of well-formed text. */
+static size_t begun(const struct lines *l, size_t at)
 {
 	const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
-	size_t passed = 0, ignored = 0;
-	uint64_t word, cr;
+	uint64_t words[STRIDE / sizeof(uint64_t)], going_on = 0, returns = 0;
 
-	while (at + sizeof word <= end && passed + sizeof word <= most) {
-		memcpy(&word, l->text + at, sizeof word);
-		cr = word ^ ones * '\r';
-		if ((cr - ones) & ~cr & tops) {
-			at = pass_to(l, at, at + sizeof word, &passed, &ignored);
-			continue;
-		}
-		word = (word & ~(word << 1) & tops) >> 7; /* those that continue one */
-		passed += sizeof word - (size_t)(word * ones >> 56);
-		at += sizeof word;
-		while (at < end && (l->text[at] & 0xC0) == 0x80)
-			at++;
+	memcpy(words, l->text + at, sizeof words);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		uint64_t w = words[i], cr = w ^ ones * '\r';
+
+		going_on += (w & ~(w << 1) & tops) >> 7;
+		returns |= (cr - ones) & ~cr & tops;
 	}
-	*chars += passed;
+	return STRIDE - (size_t)(going_on * ones >> 56) -
+	       (returns ? count_crlf(l, at, at + STRIDE) : 0);
+}
+
+/* Passes `most` code points of well-formed text, or those before `end`. */
+static size_t pass_valid(const struct lines *l, size_t at, size_t end, size_t most, size_t *chars)
+{
+	size_t left = most, n;
+
+	for (; end - at >= STRIDE && (n = begun(l, at)) <= left; at += STRIDE)
+		left -= n;
+	for (; at < end && (left || continues(l->text[at])); at++)
+		left -= !continues(l->text[at]) && !count_crlf(l, at, at + 1);
+	*chars += most - left;
 	return at;
 }
 
@@ -300,7 +312,7 @@ size_t index_offset(struct index *ix, size_t position)
 		chars = ix->asked.chars;
 	}
 	if (!ix->invalid && at < ix->now.offset)
-		at = pass_words(ix->l, at, ix->now.offset, position - chars, &chars);
+		at = pass_valid(ix->l, at, ix->now.offset, position - chars, &chars);
 	/* So many bytes hold at most as many code points as are missing. */
 	while (chars < position && at < ix->l->size) {
 		size_t left = position - chars, size = ix->l->size - at;
