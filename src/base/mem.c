@@ -55,12 +55,31 @@ void *mem_alloc(size_t size)
 	return p;
 }
 
-#if defined __GLIBC__ && defined MADV_POPULATE_WRITE
+#ifdef MADV_POPULATE_WRITE
+void mem_ready(void *p, size_t size)
+{
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	uintptr_t start = ((uintptr_t)p + page - 1) & ~(page - 1);
+	uintptr_t end = ((uintptr_t)p + size) & ~(page - 1);
+
+	if (end <= start)
+		return;
+	/* Of huge pages there are a few to clear, not thousands. */
+	madvise((void *)start, end - start, MADV_HUGEPAGE);
+	madvise((void *)start, end - start, MADV_POPULATE_WRITE);
+}
+#else
+void mem_ready(void *p, size_t size)
+{
+	(void)p, (void)size;
+}
+#endif
+
+#ifdef __GLIBC__
 void mem_expect(size_t size)
 {
-	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), start, end;
 	void *volatile lesson; /* which no compiler may leave out */
-	char *p;
+	void *p;
 
 	if (size > EXPECTED)
 		size = EXPECTED;
@@ -69,15 +88,8 @@ void mem_expect(size_t size)
 	 * its size part of the heap, and to keep it there when it is free (mallopt(3)). */
 	free(lesson);
 	p = malloc(size);
-	if (!p)
-		return;
-	start = ((uintptr_t)p + page - 1) & ~(page - 1);
-	end = ((uintptr_t)p + size) & ~(page - 1);
-	if (end > start) {
-		/* Where it can be had in huge pages there are a few to clear, not thousands. */
-		madvise((void *)start, end - start, MADV_HUGEPAGE);
-		madvise((void *)start, end - start, MADV_POPULATE_WRITE);
-	}
+	if (p)
+		mem_ready(p, size);
 	free(p);
 }
 #else

@@ -19,10 +19,12 @@ void *mem_resize(void *old, size_t count, size_t size) MEM_IS_THERE;
 char *mem_strdup(const char *s);                           /* NULL gives NULL */
 char *mem_strndup(const char *s, size_t len) MEM_IS_THERE; /* exactly len bytes, and a NUL */
 
-/* Some time soon so many bytes are asked for in small pieces: has them ready at once where
- * malloc() is glibc's, as taking them from the system page by page takes three times as
- * long.  At most 16 MiB, as the guess may be wrong: what is not asked for then stays with
- * the program. */
+/* A large block is going to be filled: has it ready at once, as what the system gives page
+ * by page, when each is touched, takes several times as long. */
+void mem_ready(void *p, size_t size);
+/* The same for many bytes that are soon asked for in small pieces, where malloc() is glibc's.
+ * At most 16 MiB, as the guess may be wrong: what is not asked for then stays with the
+ * program. */
 void mem_expect(size_t size);
 
 /* Sets the reserve aside.  `last` is called when that is used up, too: it tells what

@@ -25,6 +25,7 @@
 #define GUARDS 16
 #define COMPARED 4096 /* bytes of a file that has grown: those before must be the same */
 #define READ_MOST ((size_t)32 << 20) /* bytes of one that is held in memory as it grows */
+#define LARGE ((size_t)1 << 20)      /* … that is read at once */
 
 struct source {
 	char *bytes;
@@ -142,6 +143,8 @@ static bool read_all(struct source *s, int fd, size_t expected, size_t limit)
 	size_t room = expected + 1;
 
 	s->bytes = mem_alloc(room);
+	if (room >= LARGE)
+		mem_ready(s->bytes, room);
 	for (;;) {
 		ssize_t n;
 
