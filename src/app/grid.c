@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Cells row by row in one array.  A wide grapheme has its text in the leftmost of
- * its cells and owns the others, whose width is 0; whoever writes over one of
+ * Cells row by row in one array.  A text that has no room in a cell is in a list, and the cell
+ * says where: as a control, which no text begins with, and a number.  A wide grapheme has its text
+ * in the leftmost of its cells and owns the others, whose width is 0; whoever writes over one of
  * them blanks the rest, so no part of a character is ever left.
  */
 #include "app/grid.h"
@@ -16,6 +17,9 @@
 
 #define ELLIPSIS "…"
 
+#define ELSEWHERE '\1' /* the text is in the list */
+#define NUMBER 4       /* where the number is in the cell */
+
 static const struct cell blank = {.text = " ", .width = 1};
 
 void grid_init(struct grid *g)
@@ -26,7 +30,14 @@ void grid_init(struct grid *g)
 void grid_release(struct grid *g)
 {
 	free(g->cells);
+	vec_release(&g->longer);
 	grid_init(g);
+}
+
+void grid_blank(struct cell *cells, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		cells[i] = blank;
 }
 
 void grid_clear(struct grid *g, int rows, int columns)
@@ -35,14 +46,14 @@ void grid_clear(struct grid *g, int rows, int columns)
 
 	g->rows = rows > 0 ? rows : 0;
 	g->columns = columns > 0 ? columns : 0;
+	g->longer.len = 0;
 	count = (size_t)g->rows * (size_t)g->columns;
 	if (count > g->room) {
 		free(g->cells);
 		g->cells = mem_resize(NULL, count, sizeof *g->cells);
 		g->room = count;
 	}
-	for (size_t i = 0; i < count; i++)
-		g->cells[i] = blank;
+	grid_blank(g->cells, count);
 	g->cursor_row = g->cursor_column = g->whole_row = -1;
 	g->cursor_hidden = false;
 }
@@ -52,6 +63,16 @@ struct cell *grid_cell(struct grid *g, int row, int column)
 	if (row < 0 || row >= g->rows || column < 0 || column >= g->columns)
 		return NULL;
 	return &g->cells[(size_t)row * (size_t)g->columns + (size_t)column];
+}
+
+const char *grid_text(const struct grid *g, const struct cell *c)
+{
+	uint32_t number;
+
+	if (c->text[0] != ELSEWHERE)
+		return c->text;
+	memcpy(&number, c->text + NUMBER, sizeof number);
+	return g->longer.items[number].text;
 }
 
 static void make_blank(struct cell *c)
@@ -82,13 +103,21 @@ static void cut_after(struct grid *g, int row, int to)
 }
 
 /* The cluster, or what is drawn instead of it. */
-static void set_text(struct cell *c, const char *cluster, size_t len)
+static void set_text(struct grid *g, struct cell *c, const char *cluster, size_t len)
 {
+	struct long_text shown = {" "};
+	uint32_t number = (uint32_t)g->longer.len;
+
+	if (len != 1 || *cluster != '\t')
+		shown_cluster(cluster, len, shown.text, sizeof shown.text);
 	memset(c->text, 0, sizeof c->text);
-	if (len == 1 && *cluster == '\t')
-		c->text[0] = ' ';
-	else
-		shown_cluster(cluster, len, c->text, sizeof c->text);
+	if (strlen(shown.text) < sizeof c->text) {
+		strcpy(c->text, shown.text);
+		return;
+	}
+	c->text[0] = ELSEWHERE;
+	memcpy(c->text + NUMBER, &number, sizeof number);
+	vec_push(&g->longer, shown);
 }
 
 static struct cell blank_of(struct brush brush)
@@ -111,10 +140,10 @@ static void put_cluster(struct grid *g, int row, int column, const char *cluster
 	cut_after(g, row, column + width);
 	*c = blank_of(brush);
 	c->width = (uint8_t)width;
-	set_text(c, cluster, len);
+	set_text(g, c, cluster, len);
 	for (int i = 1; i < width; i++) {
 		c[i] = *c;
-		c[i].text[0] = '\0';
+		memset(c[i].text, 0, sizeof c[i].text);
 		c[i].width = 0;
 	}
 }

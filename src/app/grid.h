@@ -12,7 +12,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define GRID_TEXT 44 /* bytes of a grapheme that are kept (whole code points) */
+#include "base/vec.h"
+
+#define GRID_TEXT 44 /* bytes of a grapheme that are kept (whole code points), with a NUL */
+#define CELL_TEXT 12 /* … in a cell itself */
 
 /* What a cell is; colours and attributes are the theme's affair. */
 enum style {
@@ -52,18 +55,25 @@ enum {
 #define GRID_UNDER(color) ((1 + (unsigned)(color)) << 4)
 #define GRID_HIGHLIGHT 15u /* what of it is the upper one's */
 
+/* Small, since tens of thousands of them are gone through at each key. */
 struct cell {
-	char text[GRID_TEXT]; /* one grapheme, UTF-8 with a NUL; "" right of a wide one */
+	char text[CELL_TEXT]; /* asked for by grid_text() */
 	uint8_t width;        /* in cells; 0 right of a wide one */
 	uint8_t style;        /* enum style */
 	uint8_t over;         /* OVER_… */
 	uint8_t highlight;    /* 0: none, else 1 + enum note_color, and GRID_UNDER() */
 };
 
+/* A grapheme that is too long for a cell. */
+struct long_text {
+	char text[GRID_TEXT];
+};
+
 struct grid {
 	int rows, columns;
-	struct cell *cells;            /* rows × columns */
-	size_t room;                   /* cells that there is memory for */
+	struct cell *cells; /* rows × columns */
+	size_t room;        /* cells that there is memory for */
+	VEC(struct long_text) longer;
 	int cursor_row, cursor_column; /* -1: nowhere */
 	bool cursor_hidden;            /* it stands there unseen */
 	int whole_row; /* sent as a whole when it changes, for who listens; -1: none */
@@ -74,7 +84,10 @@ void grid_release(struct grid *g);
 /* Makes it so many blanks in STYLE_TEXT, with the cursor nowhere.  Memory is kept for the
  * largest that it has been. */
 void grid_clear(struct grid *g, int rows, int columns);
-struct cell *grid_cell(struct grid *g, int row, int column);
+void grid_blank(struct cell *cells, size_t count);           /* such blanks */
+struct cell *grid_cell(struct grid *g, int row, int column); /* NULL: outside */
+/* The grapheme of a cell, UTF-8; "" right of a wide one.  It lasts until the next change. */
+const char *grid_text(const struct grid *g, const struct cell *c);
 
 /* What a string is drawn with. */
 struct brush {

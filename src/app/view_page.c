@@ -242,7 +242,7 @@ static void render_letter(const struct marks *m, struct grid *g, int row, int le
 		for (size_t k = 0; k < sizeof columns / sizeof *columns; k++) {
 			const struct cell *cell = grid_cell(g, row, left + columns[k]);
 
-			if (cell && !strcmp(cell->text, " ")) {
+			if (cell && !strcmp(grid_text(g, cell), " ")) {
 				grid_put(g, row, left + columns[k], left, &letter, 1,
 					 view_brush(STYLE_GUTTER));
 				return;

@@ -19,7 +19,6 @@
 
 #include <assert.h>
 #include <curses.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unictype.h>
@@ -179,9 +178,11 @@ static bool put_ascii(cchar_t *out, const struct cell *c, const struct ink *ink)
 
 /* Writes the cell's characters to `out`; returns how many.  They take no more than
  * the cell's width, and `left` is what they leave of it. */
-static int put_cell(cchar_t *out, const struct cell *c, const struct ink *ink, int *left)
+static int put_cell(const struct grid *g, cchar_t *out, const struct cell *c, const struct ink *ink,
+		    int *left)
 {
-	struct glyph g = {.len = 0};
+	const char *text = grid_text(g, c);
+	struct glyph glyph = {.len = 0};
 	int count = 0;
 	char32_t cp;
 	size_t len;
@@ -191,27 +192,27 @@ static int put_cell(cchar_t *out, const struct cell *c, const struct ink *ink, i
 		return 1;
 	}
 	*left = c->width;
-	len = strlen(c->text);
+	len = strlen(text);
 	for (size_t at = 0; at < len;) {
 		int width;
 		wchar_t character;
 
-		at += utf8_decode(c->text + at, len - at, &cp);
+		at += utf8_decode(text + at, len - at, &cp);
 		character = safe(cp, &width);
 		if (width > *left)
 			break;
-		if (width > 0 && g.len > 0) {
-			part(&g, cp);
-			put_glyph(&out[count++], &g, ink);
-			g.len = 0;
+		if (width > 0 && glyph.len > 0) {
+			part(&glyph, cp);
+			put_glyph(&out[count++], &glyph, ink);
+			glyph.len = 0;
 		}
-		if ((width > 0 || g.len > 0) && g.len < CCHARW_MAX)
-			g.text[g.len++] = character;
+		if ((width > 0 || glyph.len > 0) && glyph.len < CCHARW_MAX)
+			glyph.text[glyph.len++] = character;
 		*left -= width;
 	}
-	part(&g, 0);
-	if (g.len > 0)
-		put_glyph(&out[count++], &g, ink);
+	part(&glyph, 0);
+	if (glyph.len > 0)
+		put_glyph(&out[count++], &glyph, ink);
 	return count;
 }
 
@@ -246,15 +247,16 @@ static bool is_agreed(char32_t cp)
 	       !uc_is_property_emoji(cp) && !uc_is_general_category_withtable(cp, doubtful);
 }
 
-static bool is_doubtful(const struct cell *c)
+static bool is_doubtful(const struct grid *g, const struct cell *c)
 {
+	const char *text = grid_text(g, c);
 	size_t len;
 	char32_t cp;
 
-	if (!c->text[0] || !c->text[1])
+	if (!text[0] || !text[1])
 		return false;
-	len = strlen(c->text);
-	return utf8_decode(c->text, len, &cp) < len || !is_agreed(cp);
+	len = strlen(text);
+	return utf8_decode(text, len, &cp) < len || !is_agreed(cp);
 }
 
 static const struct cell *row_of(const struct grid *g, int row)
@@ -267,7 +269,7 @@ static int next_doubtful(const struct grid *g, int row, int column)
 {
 	const struct cell *cells = row_of(g, row);
 
-	while (column < g->columns && !is_doubtful(&cells[column]))
+	while (column < g->columns && !is_doubtful(g, &cells[column]))
 		column++;
 	return column;
 }
@@ -293,7 +295,7 @@ static void draw_part(const struct brushes *b, const struct grid *g, int row, in
 		}
 		if (!last || !same_ink(last, c))
 			ink = ink_of(b, c);
-		count += put_cell(out + count, c, &ink, &left);
+		count += put_cell(g, out + count, c, &ink, &left);
 		count += put_blanks(out + count, left, &ink);
 	}
 	if (count > 0)
@@ -328,7 +330,7 @@ static void draw_doubtful(const struct brushes *b, const struct canvas *canvas,
 	mvadd_wchnstr(row, column, out, put_blanks(out, c->width, &ink));
 	if (ink.attributes || ink.pair)
 		refresh();
-	count = put_cell(out, c, &ink, &left);
+	count = put_cell(g, out, c, &ink, &left);
 	mvadd_wchnstr(row, column, out, count);
 	after = end - left < COLS ? end - left : COLS - 1;
 	move(row, after);
@@ -358,31 +360,31 @@ static uint64_t mix(uint64_t number, uint64_t word)
 	return number ^ number >> 32;
 }
 
+static uint64_t mix_text(uint64_t number, const char *text)
+{
+	for (; *text; text++)
+		number = mix(number, (unsigned char)*text);
+	return number;
+}
+
 /* A number that no other cells are likely to have: words are mixed in by the multiplication
  * of Fibonacci hashing (Knuth, The Art of Computer Programming, 6.4), in lanes that need not
  * wait for each other. */
-static uint64_t number_of(const struct cell *cells, int count)
+static uint64_t number_of(const struct grid *g, const struct cell *cells, int count)
 {
-	enum { WORDS = sizeof *cells / sizeof(uint64_t), LANES = 3 };
-	uint64_t lanes[LANES] = {0}, number = 0;
+	enum { WORDS = sizeof *cells / sizeof(uint64_t), LANES = 2 * WORDS };
+	uint64_t lanes[LANES] = {0}, words[WORDS], number = 0;
 
-	static_assert(sizeof *cells % (LANES * sizeof *lanes) == 0, "a cell fills all lanes");
-	static_assert(sizeof *cells - offsetof(struct cell, width) == sizeof(uint32_t),
-		      "four bytes are behind the text");
+	static_assert(sizeof *cells % sizeof *words == 0, "a cell is words");
 	for (int i = 0; i < count; i++) {
-		uint64_t words[WORDS];
+		const char *text = grid_text(g, &cells[i]);
+		uint64_t *lane = &lanes[i % 2 * WORDS];
 
 		memcpy(words, &cells[i], sizeof words);
-		if (!cells[i].text[sizeof *words - 1]) { /* nothing counts behind the NUL */
-			uint32_t rest;
-
-			memcpy(&rest, &cells[i].width, sizeof rest);
-			lanes[0] = mix(lanes[0], words[0]);
-			lanes[1] = mix(lanes[1], rest);
-			continue;
-		}
 		for (int k = 0; k < WORDS; k++)
-			lanes[k % LANES] = mix(lanes[k % LANES], words[k]);
+			lane[k] = mix(lane[k], words[k]);
+		if (text != cells[i].text)
+			lane[0] = mix_text(lane[0], text);
 	}
 	for (int k = 0; k < LANES; k++)
 		number = mix(number, lanes[k]);
@@ -403,7 +405,7 @@ static void compare_row(struct canvas *canvas, const struct grid *g, int row, in
 	*start = *end = 0;
 	for (int from = 0; from < g->columns; from += PART, shown++) {
 		int len = g->columns - from < PART ? g->columns - from : PART;
-		uint64_t number = number_of(&cells[from], len);
+		uint64_t number = number_of(g, &cells[from], len);
 
 		if (number == *shown)
 			continue;
@@ -426,18 +428,38 @@ static bool is_comparable(const struct canvas *canvas, const struct grid *g, uns
 	       canvas->columns == g->columns;
 }
 
-static void begin_anew(struct canvas *canvas, const struct grid *g, unsigned changes)
+/* What an erased screen shows where its cells are drawn with nothing: blanks that need not
+ * be written.  The numbers of a whole part, and of the last one of a row. */
+static void number_blanks(const struct brushes *b, const struct grid *g, uint64_t *part,
+			  uint64_t *last)
 {
-	size_t count = (size_t)g->rows * (size_t)parts_of(g->columns);
+	struct cell blanks[PART];
+	struct ink ink;
+
+	grid_blank(blanks, PART);
+	ink = ink_of(b, blanks);
+	*part = *last = 0;
+	if (ink.attributes || ink.pair || ink.strike)
+		return;
+	*part = number_of(g, blanks, PART);
+	*last = number_of(g, blanks, g->columns - (parts_of(g->columns) - 1) * PART);
+}
+
+static void begin_anew(const struct brushes *b, struct canvas *canvas, const struct grid *g)
+{
+	int parts = parts_of(g->columns), count = g->rows * parts;
+	uint64_t part, last;
 
 	erase();
 	if (!canvas->known)
 		clearok(curscr, TRUE);
-	canvas->shown = mem_resize(canvas->shown, count, sizeof *canvas->shown);
-	memset(canvas->shown, 0, count * sizeof *canvas->shown);
+	canvas->shown = mem_resize(canvas->shown, (size_t)count, sizeof *canvas->shown);
+	number_blanks(b, g, &part, &last);
+	for (int i = 0; i < count; i++)
+		canvas->shown[i] = (i + 1) % parts ? part : last;
 	canvas->rows = g->rows;
 	canvas->columns = g->columns;
-	canvas->changes = changes;
+	canvas->changes = b->changes;
 	canvas->known = true;
 }
 
@@ -498,7 +520,7 @@ void draw_grid(const struct brushes *b, struct canvas *canvas, const struct grid
 	VEC(int) doubtful = {0};
 
 	if (!is_comparable(canvas, g, b->changes))
-		begin_anew(canvas, g, b->changes);
+		begin_anew(b, canvas, g);
 	for (int row = 0; row < rows; row++)
 		if (draw_row(b, canvas, g, row, out))
 			vec_push(&doubtful, row);

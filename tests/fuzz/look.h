@@ -19,7 +19,7 @@ static inline void look_at_screen(struct reader *r)
 	HOLDS(g->rows == r->app->rows && g->columns == r->app->columns);
 	HOLDS(g->cursor_row < g->rows && g->cursor_column < g->columns);
 	for (int i = 0; i < g->rows * g->columns; i++) {
-		const char *cell = g->cells[i].text;
+		const char *cell = grid_text(g, &g->cells[i]);
 		size_t len;
 
 		if (cell[0] >= ' ' && cell[0] < 0x7F && !cell[1]) /* most: the rest costs much */

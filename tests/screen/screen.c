@@ -87,9 +87,9 @@ static void describe(const struct cell *c, char *out, size_t size)
 						overs[i].name);
 }
 
-static bool plain_blank(const struct cell *c)
+static bool plain_blank(const struct grid *g, const struct cell *c)
 {
-	return !strcmp(c->text, " ") && !c->over && !c->highlight &&
+	return !strcmp(grid_text(g, c), " ") && !c->over && !c->highlight &&
 	       (c->style == STYLE_TEXT || c->style == STYLE_LIST || c->style == STYLE_HINT ||
 		c->style == STYLE_TITLE);
 }
@@ -99,7 +99,7 @@ static void print_row(struct grid *g, int row)
 	char before[128] = "", what[128];
 	int end = g->columns;
 
-	while (end > 0 && plain_blank(grid_cell(g, row, end - 1)))
+	while (end > 0 && plain_blank(g, grid_cell(g, row, end - 1)))
 		end--;
 	printf("%2d|", row);
 	for (int column = 0; column < end; column++) {
@@ -113,7 +113,7 @@ static void print_row(struct grid *g, int row)
 				printf("{%s:", what);
 			strcpy(before, what);
 		}
-		fputs(c->text, stdout);
+		fputs(grid_text(g, c), stdout);
 	}
 	if (*before)
 		putchar('}');

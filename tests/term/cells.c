@@ -80,7 +80,7 @@ static bool is_digit(uint32_t cp)
 static bool same_text(const struct pair *p, int row, int column, const struct cell *cell)
 {
 	uint32_t want[GRID_TEXT];
-	size_t count = code_points(cell->text, want);
+	size_t count = code_points(grid_text(&p->model.grid, cell), want);
 	VTermScreenCell first;
 
 	vterm_screen_get_cell(p->terminal.screen, (VTermPos){row, column}, &first);
@@ -142,7 +142,7 @@ static void tell_cell(struct pair *p, int row, int column)
 {
 	const struct cell *cell = grid_cell(&p->model.grid, row, column);
 	uint32_t want[GRID_TEXT];
-	size_t count = code_points(cell->text, want);
+	size_t count = code_points(grid_text(&p->model.grid, cell), want);
 
 	fprintf(stderr, "# grid: width %d,", cell->width);
 	for (size_t i = 0; i < count; i++)
@@ -169,7 +169,7 @@ static void tell_row(struct pair *p, int row, int column)
 	tell_cell(p, row, column);
 	fputs("# grid:     |", stderr);
 	for (int i = 0; i < g->columns; i++)
-		fputs(grid_cell(g, row, i)->text, stderr);
+		fputs(grid_text(g, grid_cell(g, row, i)), stderr);
 	fputs("|\n# terminal: |", stderr);
 	for (int i = 0; i < g->columns; i++) {
 		VTermScreenCell c;

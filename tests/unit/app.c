@@ -57,7 +57,7 @@ static void check_screen(struct reader *f)
 			const struct cell *c = grid_cell(&f->grid, row, column);
 
 			assert_true(c->width <= 2);
-			assert_true(c->width == 0 || (unsigned char)c->text[0] >= ' ');
+			assert_true(c->width == 0 || (unsigned char)*grid_text(&f->grid, c) >= ' ');
 		}
 }
 
@@ -288,7 +288,7 @@ static bool last_row_ends(struct reader *f, const char *end)
 	app_render(f->app, &f->grid);
 	str_init(&row);
 	for (int column = 0; column < f->grid.columns; column++)
-		str_add(&row, grid_cell(&f->grid, f->grid.rows - 1, column)->text);
+		str_add(&row, grid_text(&f->grid, grid_cell(&f->grid, f->grid.rows - 1, column)));
 	ends = row.len >= strlen(end) && !strcmp(row.data + row.len - strlen(end), end);
 	str_release(&row);
 	return ends;

@@ -50,7 +50,7 @@ static bool on_screen(struct reader *r, const char *text)
 	str_init(&all);
 	for (int row = 0; row < r->grid.rows; row++)
 		for (int column = 0; column < r->grid.columns; column++)
-			str_add(&all, grid_cell(&r->grid, row, column)->text);
+			str_add(&all, grid_text(&r->grid, grid_cell(&r->grid, row, column)));
 	found = strstr(all.data, text) != NULL;
 	str_release(&all);
 	return found;

@@ -36,7 +36,7 @@ static const char *row(void)
 
 	text[0] = '\0';
 	for (int i = 0; i < 10; i++)
-		strcat(text, grid_cell(&grid, 0, i)->text);
+		strcat(text, grid_text(&grid, grid_cell(&grid, 0, i)));
 	return text;
 }
 
@@ -57,7 +57,7 @@ static void graphemes_take_their_cells_and_nothing_else_is_touched(void **state)
 	assert_string_equal(row(), " été 日本 ");
 	assert_int_equal(grid_cell(&grid, 0, 5)->width, 2);
 	assert_int_equal(grid_cell(&grid, 0, 6)->width, 0);
-	assert_string_equal(grid_cell(&grid, 0, 6)->text, "");
+	assert_string_equal(grid_text(&grid, grid_cell(&grid, 0, 6)), "");
 }
 
 static void letters_and_marks_are_composed_where_one_character_is_both(void **state)
@@ -67,8 +67,8 @@ static void letters_and_marks_are_composed_where_one_character_is_both(void **st
 	assert_string_equal(row(), "ç한がx\u0301    ");
 	/* What composing would change without making it shorter stays. */
 	put(0, 10, "\uF900\uFE00שׁ");
-	assert_string_equal(grid_cell(&grid, 0, 0)->text, "\uF900\uFE00");
-	assert_string_equal(grid_cell(&grid, 0, 2)->text, "שׁ");
+	assert_string_equal(grid_text(&grid, grid_cell(&grid, 0, 0)), "\uF900\uFE00");
+	assert_string_equal(grid_text(&grid, grid_cell(&grid, 0, 2)), "שׁ");
 }
 
 static void the_flag_of_a_part_of_a_country_is_a_flag(void **state)
@@ -144,7 +144,7 @@ static void a_family_takes_the_cells_of_its_members_and_goes_as_a_whole(void **s
 {
 	(void)state;
 	assert_int_equal(put(0, 10, "👨‍👩‍👧."), 7);
-	assert_string_equal(grid_cell(&grid, 0, 0)->text, "👨‍👩‍👧");
+	assert_string_equal(grid_text(&grid, grid_cell(&grid, 0, 0)), "👨‍👩‍👧");
 	put(3, 10, "x");
 	assert_string_equal(row(), "   x  .   ");
 }
@@ -165,7 +165,7 @@ static void a_cell_keeps_as_many_whole_characters_as_it_holds(void **state)
 	for (int i = 0; i < 31; i++)
 		strcat(heap, "\u0301");
 	assert_int_equal(put(0, 10, heap), 1);
-	assert_int_equal(strlen(grid_cell(&grid, 0, 0)->text), GRID_TEXT - 1);
+	assert_int_equal(strlen(grid_text(&grid, grid_cell(&grid, 0, 0))), GRID_TEXT - 1);
 }
 
 static void a_text_too_long_for_its_room_ends_in_an_ellipsis(void **state)

@@ -59,7 +59,7 @@ static void add_row(struct fixture *f, int row, struct str *out)
 	size_t before = out->len;
 
 	for (int column = 3; column < f->reader.grid.columns; column++)
-		str_add(out, grid_cell(&f->reader.grid, row, column)->text);
+		str_add(out, grid_text(&f->reader.grid, grid_cell(&f->reader.grid, row, column)));
 	while (out->len > before && out->data[out->len - 1] == ' ')
 		str_truncate(out, out->len - 1);
 	if (out->len > before)

@@ -221,7 +221,8 @@ static int column_of(struct reader *r, int row, const char *text)
 {
 	int column = 0;
 
-	while (column < r->grid.columns && strcmp(grid_cell(&r->grid, row, column)->text, text))
+	while (column < r->grid.columns &&
+	       strcmp(grid_text(&r->grid, grid_cell(&r->grid, row, column)), text))
 		column++;
 	return column < r->grid.columns ? column : -1;
 }
@@ -265,7 +266,8 @@ static void an_unsure_note_is_marked(void **state)
 	notebook_place(r.book, n, NOTE_CHANGED, n->span);
 	notebook_sort(r.book);
 	resize(&r, 12, 120);
-	assert_string_equal(grid_cell(&r.grid, 2, column_of(&r, 2, "│") + 2)->text, "?");
+	assert_string_equal(grid_text(&r.grid, grid_cell(&r.grid, 2, column_of(&r, 2, "│") + 2)),
+			    "?");
 	reader_end(&r);
 }
 
@@ -317,7 +319,9 @@ static void nothing_leaves_its_room(void **state)
 			key(&r, '>');
 			for (int row = page_first_row(r.app); row < rows - 1; row++)
 				for (int c = limit; c < columns && margin_width(r.app); c++)
-					assert_string_equal(grid_cell(&r.grid, row, c)->text, " ");
+					assert_string_equal(
+						grid_text(&r.grid, grid_cell(&r.grid, row, c)),
+						" ");
 		}
 	}
 	reader_end(&r);

@@ -43,7 +43,8 @@ static char *row_text(struct reader *r, int row, int limit, char *out)
 	size_t len = 0;
 
 	for (int column = 0; column < limit; column++)
-		len += (size_t)sprintf(out + len, "%s", grid_cell(&r->grid, row, column)->text);
+		len += (size_t)sprintf(out + len, "%s",
+				       grid_text(&r->grid, grid_cell(&r->grid, row, column)));
 	return out + strspn(out, " ");
 }
 
@@ -108,8 +109,8 @@ static void the_column_stands_still_while_it_scrolls(void **state)
 		press(&r, i == 150 ? 'G' : i < 150 ? ' ' : 'b');
 		assert_true(numbered(&r) > 0);
 		for (int column = 0; column < r.grid.columns; column++)
-			if (!strcmp(grid_cell(&r.grid, 3, column)->text, "L") ||
-			    !strcmp(grid_cell(&r.grid, 2, column)->text, "L")) {
+			if (!strcmp(grid_text(&r.grid, grid_cell(&r.grid, 3, column)), "L") ||
+			    !strcmp(grid_text(&r.grid, grid_cell(&r.grid, 2, column)), "L")) {
 				assert_true(left < 0 || left == column);
 				left = column;
 				break;

@@ -353,9 +353,9 @@ static const struct cell *cell_of(struct reader *f, const char *word)
 			const char *at = word;
 
 			while (*at && c < f->grid.columns &&
-			       !strncmp(at, grid_cell(&f->grid, row, c)->text,
-					strlen(grid_cell(&f->grid, row, c)->text)))
-				at += strlen(grid_cell(&f->grid, row, c++)->text);
+			       !strncmp(at, grid_text(&f->grid, grid_cell(&f->grid, row, c)),
+					strlen(grid_text(&f->grid, grid_cell(&f->grid, row, c)))))
+				at += strlen(grid_text(&f->grid, grid_cell(&f->grid, row, c++)));
 			if (!*at)
 				return grid_cell(&f->grid, row, column);
 		}
