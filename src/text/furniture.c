@@ -338,17 +338,32 @@ static bool is_stray(const struct lines *l, struct span p)
 	return true;
 }
 
-bool furniture_is(const struct lines *l, const struct shape *s, struct span p)
+static bool judge(const struct lines *l, struct span p)
 {
-	enum grade grade;
+	enum grade grade = grade_by_itself(l, p);
 
-	(void)s;
-	if (l->mode != ARTICLE_LINE || span_empty(p) || span_length(p) > (size_t)16 * NOTICE_MAX)
-		return false;
-	grade = grade_by_itself(l, p);
 	if (grade == GRADE_SURE)
 		return true;
 	if (grade == GRADE_WEAK)
 		return has_company(l, p);
 	return is_repeated(l, p) || is_under_opener(l, p) || is_stray(l, p);
+}
+
+bool furniture_is(const struct lines *l, const struct shape *s, struct span p)
+{
+	const struct lines_judged *known;
+	struct lines_judged *place;
+	bool is;
+
+	(void)s;
+	if (l->mode != ARTICLE_LINE || span_empty(p) || span_length(p) > (size_t)16 * NOTICE_MAX)
+		return false;
+	known = lines_judged(l, p);
+	if (known && known->furniture >= 0)
+		return known->furniture;
+	is = judge(l, p);
+	place = lines_judged(l, p);
+	if (place)
+		place->furniture = is;
+	return is;
 }

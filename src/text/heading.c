@@ -480,10 +480,20 @@ static int level_by_looks(const struct lines *l, const struct shape *s, struct s
 
 int heading_level(const struct lines *l, const struct shape *s, struct span p)
 {
-	int level = level_by_looks(l, s, p);
+	const struct lines_judged *known = lines_judged(l, p);
+	struct lines_judged *place;
+	int level;
 
+	if (known && known->level >= 0)
+		return known->level;
+	level = level_by_looks(l, s, p);
 	/* Last, since many paragraphs around are asked. */
-	return level && !furniture_is(l, s, p) ? level : 0;
+	if (level && furniture_is(l, s, p))
+		level = 0;
+	place = lines_judged(l, p);
+	if (place)
+		place->level = (signed char)level;
+	return level;
 }
 
 bool heading_is(const struct lines *l, const struct shape *s, struct span p)

@@ -7,6 +7,7 @@
  */
 #include "text/lines.h"
 
+#include <stdint.h>
 #include <string.h>
 #include <unictype.h>
 
@@ -59,7 +60,22 @@ size_t lines_skip_space_back(const char *text, size_t start, size_t at)
 void lines_forget(struct lines_memory *memory)
 {
 	memory->lines = memory->paragraphs = memory->blanks = (struct lines_kept){0};
+	memset(memory->judged, 0, sizeof memory->judged);
 	memory->knows_title = false;
+}
+
+struct lines_judged *lines_judged(const struct lines *l, struct span paragraph)
+{
+	/* Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4). */
+	size_t at = (uint64_t)paragraph.start * 0x9E3779B97F4A7C15u >> 32 & (LINES_JUDGED - 1);
+	struct lines_judged *j;
+
+	if (!l->memory)
+		return NULL;
+	j = &l->memory->judged[at];
+	if (!span_equal(j->paragraph, paragraph))
+		*j = (struct lines_judged){.paragraph = paragraph, .furniture = -1, .level = -1};
+	return j;
 }
 
 /* The one that holds `offset` or ends there. */

@@ -15,6 +15,7 @@
 #include "text/article.h"
 
 #define LINES_KEPT 4
+#define LINES_JUDGED 128 /* a power of two */
 #define LINES_LONG ((size_t)64 << 10)
 #define LINES_HORIZON ((size_t)1 << 20) /* of who is in a hurry */
 
@@ -25,8 +26,16 @@ struct lines_kept {
 	size_t next; /* to be replaced */
 };
 
+/* What a paragraph is, which only a look at those around it tells; -1: not asked yet. */
+struct lines_judged {
+	struct span paragraph;
+	signed char furniture; /* furniture.c's: 0 or 1 */
+	signed char level;     /* of a heading, heading.c's */
+};
+
 struct lines_memory {
 	struct lines_kept lines, paragraphs, blanks;
+	struct lines_judged judged[LINES_JUDGED];
 	size_t least;      /* bytes from which on one is kept */
 	size_t horizon;    /* bytes in which the end of a line is looked for; 0: all there are */
 	bool cut;          /* one did not end before that, and was ended there */
@@ -55,6 +64,10 @@ const char *lines_read(const struct lines *l, size_t at, size_t len, char *room)
 
 /* To be called whenever the text or the mode has changed. */
 void lines_forget(struct lines_memory *memory);
+
+/* The place in the memory for what a paragraph is.  It is another's after the next call.
+ * NULL: there is no memory. */
+struct lines_judged *lines_judged(const struct lines *l, struct span paragraph);
 
 /* White space as it is seen: Unicode's, and what has no width. */
 bool lines_is_space(char32_t cp);

@@ -139,11 +139,35 @@ static void wrapped_texts_have_none(void **state)
 	article_free(a);
 }
 
+/* What is remembered of a paragraph is forgotten when what stands around it is new. */
+static void what_grows_is_judged_anew(void **state)
+{
+	static const char begun
+		[] = "Accueil\n\nRecherche\n\n",
+	   rest[] = "On ne sait plus qui eut le premier l’idée de compter les marches du phare ; "
+		    "toujours est-il qu’au bout d’un siècle chaque enfant du port en donnait un "
+		    "nombre différent, et que tous avaient raison.\n";
+	struct article *a =
+		article_from_bytes(begun, strlen(begun), &(struct article_options){0}, NULL);
+	struct span p;
+
+	(void)state;
+	assert_true(article_paragraph_at(a, 0, &p));
+	assert_false(article_is_furniture(a, p));
+	assert_false(article_is_furniture(a, p));
+	article_append(a, rest, strlen(rest), true);
+	assert_true(article_is_furniture(a, p));
+	assert_true(article_is_furniture(a, p));
+	assert_false(article_is_heading(a, p));
+	article_free(a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(furniture_is_found_and_no_real_paragraph_taken_for_it),
 		cmocka_unit_test(wrapped_texts_have_none),
+		cmocka_unit_test(what_grows_is_judged_anew),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
