@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Cells row by row in one array.  A text that has no room in a cell is in a list, and the cell
- * says where: as a control, which no text begins with, and a number.  A wide grapheme has its text
- * in the leftmost of its cells and owns the others, whose width is 0; whoever writes over one of
- * them blanks the rest, so no part of a character is ever left.
+ * has its number there.  A wide grapheme has its text in the leftmost of its cells and owns the
+ * others, whose width is 0; whoever writes over one of them blanks the rest, so no part of a
+ * character is ever left.
  */
 #include "app/grid.h"
 
@@ -17,8 +17,7 @@
 
 #define ELLIPSIS "…"
 
-#define ELSEWHERE '\1' /* the text is in the list */
-#define NUMBER 4       /* where the number is in the cell */
+#define NUMBER 4 /* where it is in a cell whose text is elsewhere */
 
 static const struct cell blank = {.text = " ", .width = 1};
 
@@ -69,7 +68,7 @@ const char *grid_text(const struct grid *g, const struct cell *c)
 {
 	uint32_t number;
 
-	if (c->text[0] != ELSEWHERE)
+	if (c->text[0] != CELL_ELSEWHERE)
 		return c->text;
 	memcpy(&number, c->text + NUMBER, sizeof number);
 	return g->longer.items[number].text;
@@ -115,7 +114,7 @@ static void set_text(struct grid *g, struct cell *c, const char *cluster, size_t
 		strcpy(c->text, shown.text);
 		return;
 	}
-	c->text[0] = ELSEWHERE;
+	c->text[0] = CELL_ELSEWHERE;
 	memcpy(c->text + NUMBER, &number, sizeof number);
 	vec_push(&g->longer, shown);
 }

@@ -14,8 +14,9 @@
 
 #include "base/vec.h"
 
-#define GRID_TEXT 44 /* bytes of a grapheme that are kept (whole code points), with a NUL */
-#define CELL_TEXT 12 /* … in a cell itself */
+#define GRID_TEXT 44        /* bytes of a grapheme that are kept (whole code points), with a NUL */
+#define CELL_TEXT 12        /* … in a cell itself */
+#define CELL_ELSEWHERE '\1' /* it begins so where they have no room there; none else does */
 
 /* What a cell is; colours and attributes are the theme's affair. */
 enum style {
@@ -57,7 +58,7 @@ enum {
 
 /* Small, since tens of thousands of them are gone through at each key. */
 struct cell {
-	char text[CELL_TEXT]; /* asked for by grid_text() */
+	char text[CELL_TEXT]; /* as long as it is no CELL_ELSEWHERE: grid_text() */
 	uint8_t width;        /* in cells; 0 right of a wide one */
 	uint8_t style;        /* enum style */
 	uint8_t over;         /* OVER_… */

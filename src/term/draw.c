@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
+ * Curses keeps what the terminal shows, in curscr, and what it is to show, in newscr.  That is
+ * drawn on straight away: stdscr would be one more copy of what the grid is already, and of a
+ * large screen each copy is a megabyte to pass through.
+ *
  * A row goes to curses as one array of cchar_t.  A cchar_t holds one character
  * with a width and the marks upon it; a grapheme of several such characters
  * (flags, some scripts of India) takes as many as its cells have room for, and
@@ -249,12 +253,13 @@ static bool is_agreed(char32_t cp)
 
 static bool is_doubtful(const struct grid *g, const struct cell *c)
 {
-	const char *text = grid_text(g, c);
+	const char *text;
 	size_t len;
 	char32_t cp;
 
-	if (!text[0] || !text[1])
+	if (c->text[0] != CELL_ELSEWHERE && (!c->text[0] || !c->text[1]))
 		return false;
+	text = grid_text(g, c);
 	len = strlen(text);
 	return utf8_decode(text, len, &cp) < len || !is_agreed(cp);
 }
@@ -275,7 +280,7 @@ static int next_doubtful(const struct grid *g, int row, int column)
 }
 
 /* ---- drawing */
-/* Writes columns [from, to) of a row to stdscr; both are borders of cells. */
+/* Writes columns [from, to) of a row to the screen to be; both are borders of cells. */
 static void draw_part(const struct brushes *b, const struct grid *g, int row, int from, int to,
 		      cchar_t *out)
 {
@@ -299,7 +304,7 @@ static void draw_part(const struct brushes *b, const struct grid *g, int row, in
 		count += put_blanks(out + count, left, &ink);
 	}
 	if (count > 0)
-		mvadd_wchnstr(row, from, out, count);
+		mvwadd_wchnstr(newscr, row, from, out, count);
 }
 
 /* Takes the cursor to where curses believes that it is, and clears what a grapheme
@@ -327,14 +332,14 @@ static void draw_doubtful(const struct brushes *b, const struct canvas *canvas,
 	struct ink ink = ink_of(b, c);
 	int end = column + c->width, left, after, count;
 
-	mvadd_wchnstr(row, column, out, put_blanks(out, c->width, &ink));
+	mvwadd_wchnstr(newscr, row, column, out, put_blanks(out, c->width, &ink));
 	if (ink.attributes || ink.pair)
-		refresh();
+		doupdate();
 	count = put_cell(g, out, c, &ink, &left);
-	mvadd_wchnstr(row, column, out, count);
+	mvwadd_wchnstr(newscr, row, column, out, count);
 	after = end - left < COLS ? end - left : COLS - 1;
-	move(row, after);
-	refresh();
+	wmove(newscr, row, after);
+	doupdate();
 	settle(canvas, row, after, end);
 }
 
@@ -354,6 +359,8 @@ static void draw_rest(const struct brushes *b, const struct canvas *canvas, cons
 }
 
 /* ---- what has changed */
+enum { UNKNOWN, BLANK }; /* numbers of parts that are not made of their cells */
+
 static uint64_t mix(uint64_t number, uint64_t word)
 {
 	number = (number ^ word) * UINT64_C(0x9E3779B97F4A7C15);
@@ -367,24 +374,34 @@ static uint64_t mix_text(uint64_t number, const char *text)
 	return number;
 }
 
-/* A number that no other cells are likely to have: words are mixed in by the multiplication
- * of Fibonacci hashing (Knuth, The Art of Computer Programming, 6.4), in lanes that need not
- * wait for each other. */
+/* Most of a page is margin. */
+static bool are_blank(const struct cell *cells, int count)
+{
+	struct cell blanks[PART];
+
+	grid_blank(blanks, PART);
+	return memcmp(cells, blanks, (size_t)count * sizeof *cells) == 0;
+}
+
+/* A number that no other cells of a part are likely to have: words are mixed in by the
+ * multiplication of Fibonacci hashing (Knuth, The Art of Computer Programming, 6.4), in lanes
+ * that need not wait for each other. */
 static uint64_t number_of(const struct grid *g, const struct cell *cells, int count)
 {
 	enum { WORDS = sizeof *cells / sizeof(uint64_t), LANES = 2 * WORDS };
 	uint64_t lanes[LANES] = {0}, words[WORDS], number = 0;
 
 	static_assert(sizeof *cells % sizeof *words == 0, "a cell is words");
+	if (are_blank(cells, count))
+		return BLANK;
 	for (int i = 0; i < count; i++) {
-		const char *text = grid_text(g, &cells[i]);
 		uint64_t *lane = &lanes[i % 2 * WORDS];
 
 		memcpy(words, &cells[i], sizeof words);
 		for (int k = 0; k < WORDS; k++)
 			lane[k] = mix(lane[k], words[k]);
-		if (text != cells[i].text)
-			lane[0] = mix_text(lane[0], text);
+		if (cells[i].text[0] == CELL_ELSEWHERE)
+			lane[0] = mix_text(lane[0], grid_text(g, &cells[i]));
 	}
 	for (int k = 0; k < LANES; k++)
 		number = mix(number, lanes[k]);
@@ -428,35 +445,28 @@ static bool is_comparable(const struct canvas *canvas, const struct grid *g, uns
 	       canvas->columns == g->columns;
 }
 
-/* What an erased screen shows where its cells are drawn with nothing: blanks that need not
- * be written.  The numbers of a whole part, and of the last one of a row. */
-static void number_blanks(const struct brushes *b, const struct grid *g, uint64_t *part,
-			  uint64_t *last)
+/* Whether an erased screen shows blanks as they are drawn: with nothing. */
+static bool erased_is_blank(const struct brushes *b)
 {
-	struct cell blanks[PART];
+	struct cell blank;
 	struct ink ink;
 
-	grid_blank(blanks, PART);
-	ink = ink_of(b, blanks);
-	*part = *last = 0;
-	if (ink.attributes || ink.pair || ink.strike)
-		return;
-	*part = number_of(g, blanks, PART);
-	*last = number_of(g, blanks, g->columns - (parts_of(g->columns) - 1) * PART);
+	grid_blank(&blank, 1);
+	ink = ink_of(b, &blank);
+	return !ink.attributes && !ink.pair && !ink.strike;
 }
 
 static void begin_anew(const struct brushes *b, struct canvas *canvas, const struct grid *g)
 {
-	int parts = parts_of(g->columns), count = g->rows * parts;
-	uint64_t part, last;
+	int parts = g->rows * parts_of(g->columns);
+	uint64_t shown = erased_is_blank(b) ? BLANK : UNKNOWN;
 
-	erase();
+	werase(newscr);
 	if (!canvas->known)
 		clearok(curscr, TRUE);
-	canvas->shown = mem_resize(canvas->shown, (size_t)count, sizeof *canvas->shown);
-	number_blanks(b, g, &part, &last);
-	for (int i = 0; i < count; i++)
-		canvas->shown[i] = (i + 1) % parts ? part : last;
+	canvas->shown = mem_resize(canvas->shown, (size_t)parts, sizeof *canvas->shown);
+	for (int i = 0; i < parts; i++)
+		canvas->shown[i] = shown;
 	canvas->rows = g->rows;
 	canvas->columns = g->columns;
 	canvas->changes = b->changes;
@@ -479,7 +489,7 @@ void canvas_forget(struct canvas *canvas)
 }
 
 /* Whether the row holds doubtful graphemes that are not on the screen yet; all else that
- * has changed is written to stdscr. */
+ * has changed is written to the screen to be. */
 static bool draw_row(const struct brushes *b, struct canvas *canvas, const struct grid *g, int row,
 		     cchar_t *out)
 {
@@ -489,15 +499,15 @@ static bool draw_row(const struct brushes *b, struct canvas *canvas, const struc
 	if (start == end)
 		return false;
 	if (row == g->whole_row)
-		wredrawln(stdscr, row, 1);
+		wredrawln(newscr, row, 1);
 	first = next_doubtful(g, row, 0);
 	if (first == g->columns) {
 		draw_part(b, g, row, start, end, out);
 		return false;
 	}
 	draw_part(b, g, row, 0, first, out);
-	move(row, first);
-	clrtoeol();
+	wmove(newscr, row, first);
+	wclrtoeol(newscr);
 	return true;
 }
 
@@ -527,7 +537,7 @@ void draw_grid(const struct brushes *b, struct canvas *canvas, const struct grid
 	if (doubtful.len > 0) {
 		hold(canvas, true);
 		typeahead(-1); /* a key that waits must not stop curses between two graphemes */
-		refresh();
+		doupdate();
 		for (size_t i = 0; i < doubtful.len; i++)
 			draw_rest(b, canvas, g, doubtful.items[i], out);
 	}

@@ -42,9 +42,9 @@ void canvas_release(struct canvas *canvas);
 /* Something else was written on the screen, or it was cut. */
 void canvas_forget(struct canvas *canvas);
 
-/* Writes the grid to stdscr.  It reaches the terminal with the next refresh(), after
+/* Writes the grid to curses' newscr.  It reaches the terminal with the next doupdate(), after
  * which draw_end() has to be called; where some of its graphemes are doubtful, it
- * goes there now, and only the end of a row may be left for that refresh(). */
+ * goes there now, and only the end of a row may be left for that doupdate(). */
 void draw_grid(const struct brushes *b, struct canvas *canvas, const struct grid *g);
 void draw_end(struct canvas *canvas);
 

@@ -129,6 +129,7 @@ static void begin_screen(const struct tty *tty)
 	close(kept);
 	close(nowhere);
 	refresh();
+	wresize(stdscr, 1, 1); /* newscr is what is drawn on: term/draw */
 }
 
 struct term *term_open(struct err *err)
@@ -288,8 +289,8 @@ void term_draw(struct term *t, const struct grid *g)
 		curs_set(cursor);
 	t->cursor = cursor;
 	if (placed)
-		move(g->cursor_row, g->cursor_column);
-	refresh();
+		wmove(newscr, g->cursor_row, g->cursor_column);
+	doupdate();
 	draw_end(&t->canvas);
 	ask_for_ground(t);
 }
@@ -308,9 +309,9 @@ static void take_screen(struct term *t)
 	send_modes(t, true);
 	take_size(t);
 	canvas_forget(&t->canvas);
-	erase();
+	werase(newscr);
 	clearok(curscr, TRUE);
-	refresh();
+	doupdate();
 	t->cursor = true;
 	curs_set(0);
 	t->cursor = false;
