@@ -49,8 +49,10 @@ void job_progress(struct job *job, size_t done, size_t all)
 	if (now - job->progress.began < PROGRESS_AFTER ||
 	    (job->progress.shown && now - job->progress.shown < PROGRESS_EVERY))
 		return;
-	if (!isatty(STDERR_FILENO))
+	if (!isatty(STDERR_FILENO)) {
+		job->progress.began = INT64_MAX; /* it is not asked for each file */
 		return;
+	}
 	fputc('\r', stderr);
 	cells = fprintf(stderr, _("%zu of %zu articles"), done, all);
 	if (cells < PROGRESS_CELLS)

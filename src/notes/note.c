@@ -25,6 +25,7 @@
 
 char *note_new_id(void)
 {
+	static const char digits[] = "0123456789abcdef";
 	unsigned char bytes[16];
 	struct str id;
 
@@ -35,8 +36,12 @@ char *note_new_id(void)
 	bytes[8] = (bytes[8] & 0x3F) | 0x80;
 	str_init(&id);
 	str_add(&id, "urn:uuid:");
-	for (size_t i = 0; i < sizeof bytes; i++)
-		str_addf(&id, i == 4 || i == 6 || i == 8 || i == 10 ? "-%02x" : "%02x", bytes[i]);
+	for (size_t i = 0; i < sizeof bytes; i++) {
+		if (i == 4 || i == 6 || i == 8 || i == 10)
+			str_addc(&id, '-');
+		str_addc(&id, digits[bytes[i] >> 4]);
+		str_addc(&id, digits[bytes[i] & 15]);
+	}
 	return str_take(&id);
 }
 

@@ -78,6 +78,11 @@ def greps(lutrin, corpora, names):
             "lutrin": [lutrin, "grep", FOLDED, path],
             "grep -i": ["grep", "-i"] + files + [CASELESS, path],
         }, LITERAL, count)
+        if files:  # sidecars hold quotations, which only grep takes for matches
+            compare("… and in their sidecars", {
+                "lutrin": [lutrin, "grep", FOLDED, path],
+                "grep -ri": ["grep", "-ri", CASELESS, path],
+            }, LITERAL, None)
 
 
 def at_rate(files):
