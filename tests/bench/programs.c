@@ -24,7 +24,7 @@ const struct operation operations[OPERATIONS] = {
 	[WIDER] = {"wider column", EXPECT_OTHER, 100, LONG, "1 ms, p99 5", 1, false},
 	[NEXT_NOTE] = {"next annotation", EXPECT_OTHER, 100, "notes", "1 ms, p99 5", 1, false},
 	[SELECT] = {"select, a sentence on", EXPECT_OTHER, 100, LONG, "1 ms, p99 5", 1, false},
-	[HIGHLIGHT] = {"highlight", EXPECT_OTHER, 21, "3m 100m wrapped notes", "1 ms, p99 5", 1,
+	[HIGHLIGHT] = {"highlight", EXPECT_OTHER, 21, "3m 100m 1g line wrapped notes", "1 ms, p99 5", 1,
 		       false},
 	[HIGHLIGHT_SAVED] = {"highlight, on the disk", EXPECT_SAVED, 21, "3m notes",
 			     "20 ms without fsync", 0, false},
