@@ -140,6 +140,14 @@ static size_t begun(const struct lines *l, size_t at)
 	       (returns ? count_crlf(l, at, at + STRIDE) : 0);
 }
 
+/* Whether a code point begins at `at`, of well-formed text. */
+static bool counts(const struct lines *l, size_t at)
+{
+	char c = l->text[at];
+
+	return !continues(c) && (c != '\r' || !count_crlf(l, at, at + 1));
+}
+
 /* Passes `most` code points of well-formed text, or those before `end`. */
 static size_t pass_valid(const struct lines *l, size_t at, size_t end, size_t most, size_t *chars)
 {
@@ -148,7 +156,7 @@ static size_t pass_valid(const struct lines *l, size_t at, size_t end, size_t mo
 	for (; end - at >= STRIDE && (n = begun(l, at)) <= left; at += STRIDE)
 		left -= n;
 	for (; at < end && (left || continues(l->text[at])); at++)
-		left -= !continues(l->text[at]) && !count_crlf(l, at, at + 1);
+		left -= counts(l, at);
 	*chars += most - left;
 	return at;
 }
