@@ -35,7 +35,6 @@
 #include "base/vec.h"
 #include "term/description.h"
 
-#define PART 32         /* cells that are compared together: of a wide row most are margin */
 #define LATIN_END 0x250 /* what stands before it is as wide everywhere */
 #define JOINER 0x200D
 #define STROKE 0x0336 /* combining long stroke overlay: curses has no strike-through */
@@ -269,14 +268,32 @@ static const struct cell *row_of(const struct grid *g, int row)
 	return &g->cells[(size_t)row * (size_t)g->columns];
 }
 
-/* The first doubtful column from `column` on; the number of columns: none. */
-static int next_doubtful(const struct grid *g, int row, int column)
+/* Numbers of parts that are not made of their cells. */
+enum { UNKNOWN, BLANK };
+
+static int parts_of(int columns)
+{
+	return (columns + CANVAS_PART - 1) / CANVAS_PART;
+}
+
+/* The first doubtful column from `column` on of a row that was compared; the number of
+ * columns: none. */
+static int next_doubtful(const struct canvas *canvas, const struct grid *g, int row, int column)
 {
 	const struct cell *cells = row_of(g, row);
+	const uint64_t *parts = &canvas->shown[row * parts_of(g->columns)];
 
-	while (column < g->columns && !is_doubtful(g, &cells[column]))
-		column++;
-	return column;
+	while (column < g->columns) {
+		int part = column / CANVAS_PART;
+
+		if (parts[part] == BLANK)
+			column = (part + 1) * CANVAS_PART;
+		else if (is_doubtful(g, &cells[column]))
+			return column;
+		else
+			column++;
+	}
+	return g->columns;
 }
 
 /* ---- drawing */
@@ -347,20 +364,18 @@ static void draw_doubtful(const struct brushes *b, const struct canvas *canvas,
 static void draw_rest(const struct brushes *b, const struct canvas *canvas, const struct grid *g,
 		      int row, cchar_t *out)
 {
-	int column = next_doubtful(g, row, 0), next;
+	int column = next_doubtful(canvas, g, row, 0), next;
 
 	for (; column < g->columns && column < COLS; column = next) {
 		int end = column + row_of(g, row)[column].width;
 
 		draw_doubtful(b, canvas, g, row, column, out);
-		next = next_doubtful(g, row, end);
+		next = next_doubtful(canvas, g, row, end);
 		draw_part(b, g, row, end, next, out);
 	}
 }
 
 /* ---- what has changed */
-enum { UNKNOWN, BLANK }; /* numbers of parts that are not made of their cells */
-
 static uint64_t mix(uint64_t number, uint64_t word)
 {
 	number = (number ^ word) * UINT64_C(0x9E3779B97F4A7C15);
@@ -374,25 +389,18 @@ static uint64_t mix_text(uint64_t number, const char *text)
 	return number;
 }
 
-/* Most of a page is margin. */
-static bool are_blank(const struct cell *cells, int count)
-{
-	struct cell blanks[PART];
-
-	grid_blank(blanks, PART);
-	return memcmp(cells, blanks, (size_t)count * sizeof *cells) == 0;
-}
-
 /* A number that no other cells of a part are likely to have: words are mixed in by the
  * multiplication of Fibonacci hashing (Knuth, The Art of Computer Programming, 6.4), in lanes
  * that need not wait for each other. */
-static uint64_t number_of(const struct grid *g, const struct cell *cells, int count)
+static uint64_t number_of(const struct canvas *canvas, const struct grid *g,
+			  const struct cell *cells, int count)
 {
 	enum { WORDS = sizeof *cells / sizeof(uint64_t), LANES = 2 * WORDS };
 	uint64_t lanes[LANES] = {0}, words[WORDS], number = 0;
 
 	static_assert(sizeof *cells % sizeof *words == 0, "a cell is words");
-	if (are_blank(cells, count))
+	/* Most of a page is margin. */
+	if (memcmp(cells, canvas->blanks, (size_t)count * sizeof *cells) == 0)
 		return BLANK;
 	for (int i = 0; i < count; i++) {
 		uint64_t *lane = &lanes[i % 2 * WORDS];
@@ -408,11 +416,6 @@ static uint64_t number_of(const struct grid *g, const struct cell *cells, int co
 	return number;
 }
 
-static int parts_of(int columns)
-{
-	return (columns + PART - 1) / PART;
-}
-
 /* Notes what a row is now, and returns what of it is not as it was: [start, end). */
 static void compare_row(struct canvas *canvas, const struct grid *g, int row, int *start, int *end)
 {
@@ -420,9 +423,9 @@ static void compare_row(struct canvas *canvas, const struct grid *g, int row, in
 	uint64_t *shown = &canvas->shown[row * parts_of(g->columns)];
 
 	*start = *end = 0;
-	for (int from = 0; from < g->columns; from += PART, shown++) {
-		int len = g->columns - from < PART ? g->columns - from : PART;
-		uint64_t number = number_of(g, &cells[from], len);
+	for (int from = 0; from < g->columns; from += CANVAS_PART, shown++) {
+		int len = g->columns - from < CANVAS_PART ? g->columns - from : CANVAS_PART;
+		uint64_t number = number_of(canvas, g, &cells[from], len);
 
 		if (number == *shown)
 			continue;
@@ -446,20 +449,17 @@ static bool is_comparable(const struct canvas *canvas, const struct grid *g, uns
 }
 
 /* Whether an erased screen shows blanks as they are drawn: with nothing. */
-static bool erased_is_blank(const struct brushes *b)
+static bool erased_is_blank(const struct brushes *b, const struct canvas *canvas)
 {
-	struct cell blank;
-	struct ink ink;
+	struct ink ink = ink_of(b, canvas->blanks);
 
-	grid_blank(&blank, 1);
-	ink = ink_of(b, &blank);
 	return !ink.attributes && !ink.pair && !ink.strike;
 }
 
 static void begin_anew(const struct brushes *b, struct canvas *canvas, const struct grid *g)
 {
 	int parts = g->rows * parts_of(g->columns);
-	uint64_t shown = erased_is_blank(b) ? BLANK : UNKNOWN;
+	uint64_t shown = erased_is_blank(b, canvas) ? BLANK : UNKNOWN;
 
 	werase(newscr);
 	if (!canvas->known)
@@ -476,6 +476,7 @@ static void begin_anew(const struct brushes *b, struct canvas *canvas, const str
 void canvas_init(struct canvas *canvas, const struct tty *tty)
 {
 	*canvas = (struct canvas){.tty = tty};
+	grid_blank(canvas->blanks, CANVAS_PART);
 }
 
 void canvas_release(struct canvas *canvas)
@@ -500,7 +501,7 @@ static bool draw_row(const struct brushes *b, struct canvas *canvas, const struc
 		return false;
 	if (row == g->whole_row)
 		wredrawln(newscr, row, 1);
-	first = next_doubtful(g, row, 0);
+	first = next_doubtful(canvas, g, row, 0);
 	if (first == g->columns) {
 		draw_part(b, g, row, start, end, out);
 		return false;

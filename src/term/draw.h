@@ -27,10 +27,13 @@ void brushes_take_theme(struct brushes *b, struct theme *theme); /* takes it */
 /* Whether anything is shown in colours. */
 bool brushes_have_colors(const struct brushes *b);
 
+#define CANVAS_PART 32 /* cells that are compared together: of a wide row most are margin */
+
 /* The grid that was drawn last, and where. */
 struct canvas {
 	const struct tty *tty; /* borrowed */
 	uint64_t *shown;       /* a number made of each part of each row */
+	struct cell blanks[CANVAS_PART];
 	int rows, columns;
 	unsigned changes; /* of the theme, until then */
 	bool known;       /* the screen has it; false: it must be drawn from nothing */
