@@ -13,6 +13,12 @@
 
 #include <stdbool.h>
 
+#if defined __GNUC__ && !defined __clang__
+#define NARROW __attribute__((optimize("O3"))) /* clang makes vectors without being told */
+#else
+#define NARROW
+#endif
+
 #if defined __x86_64__ && defined __GNUC__ && !defined __clang__
 #if __has_include(<sys/platform/x86.h>)
 #include <sys/platform/x86.h>
@@ -21,11 +27,9 @@
 #define IS_WIDE __builtin_cpu_supports("avx2")
 #endif
 #define WIDE __attribute__((target("avx2"), optimize("O3")))
-#define NARROW __attribute__((optimize("O3")))
 #else
 #define IS_WIDE false
 #define WIDE
-#define NARROW
 #endif
 #define BODY static inline __attribute__((always_inline))
 
