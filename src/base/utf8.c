@@ -90,8 +90,6 @@ struct tally {
 	size_t before;        /* … and in those before */
 };
 
-#define MASK(condition) ((uint8_t)((condition) ? 0xFF : 0))
-
 /* Looks at rows of LANES bytes, the first of which is s[BEFORE]: those before it are
  * there too.  The ranges are those of utf8_decode(). */
 BODY void look_body(struct tally *restrict t, const uint8_t *restrict s, size_t rows)

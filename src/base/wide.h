@@ -12,6 +12,7 @@
 #define LUTRIN_BASE_WIDE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #if defined __GNUC__ && !defined __clang__
 #define NARROW __attribute__((optimize("O3"))) /* clang makes vectors without being told */
@@ -32,5 +33,8 @@
 #define WIDE
 #endif
 #define BODY static inline __attribute__((always_inline))
+
+/* What holds, as a byte of such a loop. */
+#define MASK(condition) ((uint8_t)((condition) ? 0xFF : 0))
 
 #endif

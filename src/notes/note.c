@@ -508,19 +508,19 @@ int note_compare_moments(const char *a, const char *b)
 
 static const char *const kinds[] = {
 	[NOTE_HIGHLIGHT] = "highlight", [NOTE_NOTE] = "note", [NOTE_BOOKMARK] = "bookmark"};
-static const char *const colors[] = {
+const char *const note_color_words[] = {
 	[NOTE_YELLOW] = "yellow", [NOTE_GREEN] = "green",   [NOTE_BLUE] = "blue",
 	[NOTE_PINK] = "pink",     [NOTE_ORANGE] = "orange", [NOTE_PURPLE] = "purple"};
-static const char *const styles[] = {[NOTE_SOLID] = "solid",
-				     [NOTE_UNDERLINE] = "underline",
-				     [NOTE_STRIKETHROUGH] = "strikethrough",
-				     [NOTE_OUTLINE] = "outline"};
+const char *const note_style_words[] = {[NOTE_SOLID] = "solid",
+					[NOTE_UNDERLINE] = "underline",
+					[NOTE_STRIKETHROUGH] = "strikethrough",
+					[NOTE_OUTLINE] = "outline"};
 static const char *const statuses[] = {
 	[NOTE_EXACT] = "exact",     [NOTE_MOVED] = "moved",         [NOTE_FUZZY] = "fuzzy",
 	[NOTE_CHANGED] = "changed", [NOTE_AMBIGUOUS] = "ambiguous", [NOTE_ORPHAN] = "orphan"};
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
-static_assert(COUNT(colors) == NOTE_COLORS && COUNT(styles) == NOTE_STYLES,
+static_assert(COUNT(note_color_words) == NOTE_COLORS && COUNT(note_style_words) == NOTE_STYLES,
 	      "every colour and style has its word");
 
 static const char *name_in(const char *const *table, size_t count, size_t value)
@@ -545,12 +545,12 @@ const char *note_kind_name(enum note_kind kind)
 
 const char *note_color_name(enum note_color color)
 {
-	return name_in(colors, COUNT(colors), color);
+	return name_in(note_color_words, COUNT(note_color_words), color);
 }
 
 const char *note_style_name(enum note_style style)
 {
-	return name_in(styles, COUNT(styles), style);
+	return name_in(note_style_words, COUNT(note_style_words), style);
 }
 
 bool note_has_words(const struct note *n)
@@ -579,20 +579,20 @@ bool note_kind_parse(const char *word, enum note_kind *kind)
 
 bool note_color_parse(const char *word, enum note_color *color)
 {
-	size_t i = parse_in(colors, COUNT(colors), word);
+	size_t i = parse_in(note_color_words, COUNT(note_color_words), word);
 
-	if (i < COUNT(colors))
+	if (i < COUNT(note_color_words))
 		*color = (enum note_color)i;
-	return i < COUNT(colors);
+	return i < COUNT(note_color_words);
 }
 
 bool note_style_parse(const char *word, enum note_style *style)
 {
-	size_t i = parse_in(styles, COUNT(styles), word);
+	size_t i = parse_in(note_style_words, COUNT(note_style_words), word);
 
-	if (i < COUNT(styles))
+	if (i < COUNT(note_style_words))
 		*style = (enum note_style)i;
-	return i < COUNT(styles);
+	return i < COUNT(note_style_words);
 }
 
 bool note_status_parse(const char *word, enum note_status *status)

@@ -125,6 +125,8 @@ bool note_is_unsure(const struct note *n);
 /* Orders two moments; one that is no date (or NULL) is before all others. */
 int note_compare_moments(const char *a, const char *b);
 
+extern const char *const note_color_words[]; /* by enum note_color */
+extern const char *const note_style_words[]; /* by enum note_style; none begins with another */
 /* The contract's words; NULL / false for what is none. */
 const char *note_kind_name(enum note_kind kind);
 const char *note_color_name(enum note_color color);

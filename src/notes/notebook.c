@@ -233,15 +233,18 @@ static void step_release(struct step *s)
 	note_free(s->after);
 }
 
+void notebook_raws_release(struct notebook_raws *raws)
+{
+	for (size_t i = 0; i < raws->len; i++)
+		free(raws->items[i]);
+	vec_release(raws);
+}
+
 static void free_extra(struct notebook_extra *e)
 {
 	json_release(&e->members);
-	for (size_t i = 0; i < e->items.len; i++)
-		free(e->items.items[i]);
-	vec_release(&e->items);
-	for (size_t i = 0; i < e->deleted.len; i++)
-		free(e->deleted.items[i]);
-	vec_release(&e->deleted);
+	notebook_raws_release(&e->items);
+	notebook_raws_release(&e->deleted);
 }
 
 void notebook_free(struct notebook *b)

@@ -102,6 +102,7 @@ struct notebook_raws {
 	char **items;
 	size_t len, cap;
 };
+void notebook_raws_release(struct notebook_raws *raws);
 struct notebook_extra {
 	struct json_object members;   /* of the set: id, about, unknown ones … */
 	struct notebook_raws items;   /* raw JSON of items not understood */

@@ -82,17 +82,10 @@ struct reading {
 	char *source;                   /* by which lutrin's own items name the article */
 };
 
-static void release_raws(struct notebook_raws *raws)
-{
-	for (size_t i = 0; i < raws->len; i++)
-		free(raws->items[i]);
-	vec_release(raws);
-}
-
 static void reading_release(struct reading *r)
 {
-	release_raws(&r->odd);
-	release_raws(&r->dead);
+	notebook_raws_release(&r->odd);
+	notebook_raws_release(&r->dead);
 	json_release(&r->set);
 	scan_release(&r->scan);
 	free(r->source);

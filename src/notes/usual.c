@@ -265,28 +265,17 @@ static void target(struct pass *p, struct note *n, const char *source)
 	literal(p, "\n      }");
 }
 
-static void color(struct pass *p, struct note *n)
+static void look(struct pass *p, struct note *n)
 {
-	static const char *const words[NOTE_COLORS] = {
-		[NOTE_YELLOW] = "\"yellow\"", [NOTE_GREEN] = "\"green\"",
-		[NOTE_BLUE] = "\"blue\"",     [NOTE_PINK] = "\"pink\"",
-		[NOTE_ORANGE] = "\"orange\"", [NOTE_PURPLE] = "\"purple\""};
-	size_t value = n->color;
+	size_t color = n->color, style = n->style;
 
-	word(p, words, NOTE_COLORS, &value);
-	n->color = (enum note_color)value;
-}
-
-static void style(struct pass *p, struct note *n)
-{
-	static const char *const words[NOTE_STYLES] = {[NOTE_SOLID] = "\"solid\"",
-						       [NOTE_UNDERLINE] = "\"underline\"",
-						       [NOTE_STRIKETHROUGH] = "\"strikethrough\"",
-						       [NOTE_OUTLINE] = "\"outline\""};
-	size_t value = n->style;
-
-	word(p, words, NOTE_STYLES, &value);
-	n->style = (enum note_style)value;
+	literal(p, ",\n      \"color\": \"");
+	word(p, note_color_words, NOTE_COLORS, &color);
+	literal(p, "\",\n      \"highlight\": \"");
+	word(p, note_style_words, NOTE_STYLES, &style);
+	literal(p, "\"");
+	n->color = (enum note_color)color;
+	n->style = (enum note_style)style;
 }
 
 static void parents(struct pass *p, struct note *n)
@@ -334,10 +323,7 @@ static void item(struct pass *p, struct note *n, const char *source)
 	creator(p, n);
 	bodies(p, n);
 	target(p, n, source);
-	literal(p, ",\n      \"color\": ");
-	color(p, n);
-	literal(p, ",\n      \"highlight\": ");
-	style(p, n);
+	look(p, n);
 	if (has(p, n->gone, ",\n      \"gone\": true"))
 		n->gone = true;
 	revision(p, n);

@@ -397,8 +397,6 @@ BODY void fill_many(const struct sieve *s, struct many *m)
 	m->others[1] = s->others[1];
 }
 
-#define MASK(condition) ((uint8_t)((condition) ? 0xFF : 0))
-
 /* Where something may begin, in the highest bit of each byte alone: bytes that are not
  * ASCII have it. */
 BODY void look(const struct many *m, const unsigned char *restrict p, uint8_t *restrict places)
